@@ -1,0 +1,10 @@
+//! What a study, a board and a fishbone are.
+//!
+//! Plain data and the rules that hold on it. This layer must not read a file, ask the clock or know
+//! a terminal; every other layer builds on it.
+
+mod fishbone;
+mod lang;
+
+pub use fishbone::{Category, Cause, Fishbone, NodeId};
+pub use lang::{Lang, Localized};

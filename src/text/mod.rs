@@ -1,0 +1,1 @@
+//! The one place that measures, cuts, pads and wraps text in terminal columns.
