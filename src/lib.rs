@@ -15,6 +15,7 @@
 //! cli        arguments, subcommands, exit codes
 //! ```
 
+pub mod analysis;
 pub mod exchange;
 pub mod layout;
 pub mod load;
