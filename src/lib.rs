@@ -16,6 +16,7 @@
 //! ```
 
 pub mod analysis;
+pub mod command;
 pub mod exchange;
 pub mod layout;
 pub mod load;

@@ -225,6 +225,7 @@ pub fn sort(study: &Study, rows: &mut Vec<usize>, (field, downwards): (Field, bo
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Term;
 
     #[test]
     fn every_column_has_a_word_and_titles_and_no_word_stands_twice() {
