@@ -3,8 +3,17 @@
 //! Plain data and the rules that hold on it. This layer must not read a file, ask the clock or know
 //! a terminal; every other layer builds on it.
 
+mod fact;
 mod fishbone;
 mod lang;
+mod study;
+mod term;
 
+pub use fact::*;
 pub use fishbone::{Category, Cause, Fishbone, NodeId};
 pub use lang::{Lang, Localized};
+pub use study::{
+    Brainstorm, Department, Idea, Label, Market, MarketIndex, Place, Source, Study, StudyCause,
+    StudyFishbone,
+};
+pub use term::{Term, TermRow};
