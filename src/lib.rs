@@ -17,6 +17,7 @@
 
 pub mod exchange;
 pub mod layout;
+pub mod load;
 pub mod model;
 pub mod session;
 pub mod text;

@@ -77,3 +77,9 @@ impl Localized {
         }
     }
 }
+
+impl Default for Localized {
+    fn default() -> Self {
+        Self::Same(Box::default())
+    }
+}

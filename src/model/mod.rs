@@ -3,14 +3,18 @@
 //! Plain data and the rules that hold on it. This layer must not read a file, ask the clock or know
 //! a terminal; every other layer builds on it.
 
-mod board;
+pub mod board;
+mod fact;
 mod fishbone;
 mod lang;
+mod study;
+mod term;
 
-pub use board::{
-    Attribution, Board, Department, DepartmentId, Edit, EditError, GroupTemplate, MAX_DEPTH,
-    Moment, Node, Parent, Phase, PhaseStart, PlannedTime, Rank, Seen, SeenNode, Standing, State,
-    TEMPLATES, Tally, Viewer, Visible, Votes, suggested_budget,
-};
+pub use fact::*;
 pub use fishbone::{Category, Cause, Fishbone, NodeId};
 pub use lang::{Lang, Localized};
+pub use study::{
+    Brainstorm, Department, Idea, Label, Market, MarketIndex, Place, Source, Study, StudyCause,
+    StudyFishbone,
+};
+pub use term::{Term, TermRow};

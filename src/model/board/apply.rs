@@ -430,7 +430,7 @@ mod tests {
         }
         let apart = board.clone();
         let undo = board.apply(&Edit::Merge { into, from }, Moment::default()).unwrap();
-        let seen = board.seen_by(crate::model::Viewer::Presenter);
+        let seen = board.seen_by(crate::model::board::Viewer::Presenter);
         let merged = seen.node(into).unwrap();
         assert_eq!(merged.wordings, ["few documents"]);
         assert_eq!((merged.votes, merged.departments), (Some(5), Some(vec!["R&D"])));

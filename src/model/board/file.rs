@@ -93,7 +93,7 @@ impl Board {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{DepartmentId, Edit, Moment, Parent};
+    use crate::model::board::{DepartmentId, Edit, Moment, Parent};
 
     #[test]
     fn a_written_board_comes_back_with_every_merge_and_order() {

@@ -4,7 +4,7 @@
 //! must not read a clock: every moment is passed in.
 //!
 //! ```
-//! use herringbone::model::{Board, Moment};
+//! use herringbone::model::board::{Board, Moment};
 //!
 //! let mut board = Board::default();
 //! let idea = board.new_idea("Too few documents", None);
@@ -12,7 +12,7 @@
 //! assert_eq!(board.inbox().len(), 1);
 //! board.apply(&undo, Moment::default())?;
 //! assert!(board.inbox().is_empty());
-//! # Ok::<(), herringbone::model::EditError>(())
+//! # Ok::<(), herringbone::model::board::EditError>(())
 //! ```
 
 mod apply;

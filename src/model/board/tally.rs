@@ -100,7 +100,7 @@ impl Board {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Moment, Parent, Viewer};
+    use crate::model::board::{Moment, Parent, Viewer};
 
     fn board_with_votes(votes: &[u32]) -> Board {
         let mut board = Board::default();

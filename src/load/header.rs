@@ -1,0 +1,99 @@
+//! Reads `study.toml`: what the study is, and the names its facts refer to.
+//!
+//! Comes before every other file, because values are aligned with the markets it declares. It must
+//! not read facts.
+
+use super::entry::{Entry, Names};
+use super::fault::Fault;
+use super::shape::{Field, Ty, may, must};
+use crate::model::{Label, Localized, Market, MarketIndex, Source, Study};
+
+const LABEL: &[Field] = &[
+    must("id", Ty::Id, "id", "the key used in facts"),
+    must("name", Ty::Text, "名称", "what it is called"),
+];
+
+const SOURCE: &[Field] = &[
+    must("id", Ty::Id, "id", "the key used in facts"),
+    must("title", Ty::Text, "标题", "title of the document or page"),
+    may("author", Ty::Text, "机构或职务", "the organisation or role that published it"),
+    may("date", Ty::Date, "发布日期", "date of publication"),
+    may("url", Ty::Word, "地址", "address of the document"),
+];
+
+/// The keys of `study.toml`, beside the kinds of facts that it may hold like any other file.
+pub static HEADER: [Field; 12] = [
+    must("format", Ty::Whole(1, i64::MAX), "格式版本", "version of the format, now 1"),
+    must("id", Ty::Id, "研究的 id", "id of the study"),
+    must("title", Ty::Text, "标题", "what the study is called"),
+    may("subject", Ty::Text, "研究对象", "what is studied, in one line"),
+    may("as_of", Ty::Date, "研究所指日期", "the date the study as a whole speaks of"),
+    may("currency", Ty::Word, "默认货币（ISO 4217）", "currency of prices that name none"),
+    may("home", Ty::Ref, "被研究的市场", "the market under study; the first if absent"),
+    may("reference", Ty::Ref, "对照市场", "the market it is compared with; the second if absent"),
+    must("market", Ty::Tables(LABEL), "被比较的各列", "the columns that are compared"),
+    may("platform", Ty::Tables(LABEL), "成本表的各列", "the columns of the cost table"),
+    may("category", Ty::Tables(LABEL), "类别与层次", "names of categories and layers"),
+    may("source", Ty::Tables(SOURCE), "来源", "where facts are known from"),
+];
+
+/// Reads the header into an otherwise empty study.
+pub(super) fn read(entry: &mut Entry<'_, '_, '_>) -> Study {
+    if entry.whole::<i64>("format").is_some_and(|version| version > 1) {
+        entry.report(Fault::Version);
+    }
+    let markets: Vec<Market> = entry
+        .tables("market", label)
+        .into_iter()
+        .map(|Label { id, name }| Market { id, name })
+        .collect();
+    let named = |id: Option<Box<str>>, otherwise: usize| {
+        let index = markets.iter().position(|market| Some(&market.id) == id.as_ref());
+        MarketIndex(index.unwrap_or(otherwise))
+    };
+    let last = markets.len().saturating_sub(1);
+    Study {
+        id: entry.word("id").unwrap_or_default(),
+        title: entry.text("title").unwrap_or_default(),
+        subject: entry.text("subject").unwrap_or_default(),
+        as_of: entry.date("as_of"),
+        currency: entry.word("currency").unwrap_or_default(),
+        home: named(entry.word("home"), 0),
+        reference: named(entry.word("reference"), last.min(1)),
+        platforms: entry.tables("platform", label),
+        categories: entry.tables("category", label),
+        sources: entry.tables("source", source),
+        markets,
+        ..Study::default()
+    }
+}
+
+fn label(entry: &mut Entry<'_, '_, '_>) -> Option<Label> {
+    let (id, _) = entry.id()?;
+    Some(Label { id: id.as_str().into(), name: entry.text("name").unwrap_or_default() })
+}
+
+fn source(entry: &mut Entry<'_, '_, '_>) -> Option<Source> {
+    let (id, _) = entry.id()?;
+    Some(Source {
+        id: id.as_str().into(),
+        title: entry.text("title").unwrap_or_else(|| Localized::same(id.as_str())),
+        author: entry.text("author"),
+        date: entry.date("date"),
+        url: entry.word("url"),
+    })
+}
+
+impl Names {
+    /// The ids that the facts of this study may refer to.
+    pub(super) fn of(study: &Study) -> Self {
+        let ids = |labels: &[Label]| labels.iter().map(|label| label.id.clone()).collect();
+        Self {
+            markets: study.markets.iter().map(|market| market.id.clone()).collect(),
+            platforms: ids(&study.platforms),
+            categories: ids(&study.categories),
+            sources: study.sources.iter().map(|source| source.id.clone()).collect(),
+            currency: study.currency.clone(),
+        }
+    }
+}

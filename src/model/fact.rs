@@ -1,0 +1,595 @@
+//! Facts: one entry of a study each, with values per market, a source and a place.
+//!
+//! One struct for what every fact has, one [`Body`] variant per kind. What follows from facts
+//! (delays, shares, coverage) is not kept here; it is computed in `analysis`.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::{Localized, MarketIndex, Place};
+
+/// Stable id of a fact, unique in its study.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct FactId(Box<str>);
+
+impl FactId {
+    /// Wraps an id as written in the study.
+    #[must_use]
+    pub fn new(id: impl Into<Box<str>>) -> Self {
+        Self(id.into())
+    }
+
+    /// The id as written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for FactId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The side of the business a fact speaks about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Dimension {
+    /// Features, services, hardware, their release dates.
+    Technology,
+    /// Prices, cost lines, cuts, free offers.
+    Price,
+    /// Posts, events, customers, ratings.
+    Brand,
+    /// Partners, marketplace, integrated services.
+    Ecosystem,
+    /// Environment, strategies, problems, measures, claims.
+    Strategy,
+}
+
+impl Dimension {
+    /// All dimensions, in the order of the tabs.
+    pub const ALL: [Self; 5] =
+        [Self::Technology, Self::Price, Self::Brand, Self::Ecosystem, Self::Strategy];
+}
+
+/// One value per market, aligned with the study's markets; `None` where the source states nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PerMarket<T>(Box<[Option<T>]>);
+
+impl<T> PerMarket<T> {
+    /// Wraps values that are already in market order.
+    #[must_use]
+    pub fn new(values: Vec<Option<T>>) -> Self {
+        Self(values.into_boxed_slice())
+    }
+
+    /// The value of one market, if stated.
+    #[must_use]
+    pub fn get(&self, market: MarketIndex) -> Option<&T> {
+        self.0.get(market.0).and_then(Option::as_ref)
+    }
+
+    /// The stated values with their markets.
+    pub fn stated(&self) -> impl Iterator<Item = (MarketIndex, &T)> {
+        self.0.iter().enumerate().filter_map(|(i, value)| Some((MarketIndex(i), value.as_ref()?)))
+    }
+
+    /// Whether nothing is stated for any market.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(Option::is_none)
+    }
+}
+
+impl<T> Default for PerMarket<T> {
+    fn default() -> Self {
+        Self(Box::default())
+    }
+}
+
+/// A fact of a study.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// Stable id.
+    pub id: FactId,
+    /// What it is called.
+    pub name: Localized,
+    /// The side of the business it belongs to.
+    pub dimension: Dimension,
+    /// Id of a category of the study.
+    pub category: Option<Box<str>>,
+    /// Id of the source.
+    pub source: Option<Box<str>>,
+    /// The date the fact speaks of.
+    pub as_of: Option<NaiveDate>,
+    /// What is said beside the values; most facts have none.
+    pub remarks: Option<Box<Remarks>>,
+    /// Where it is written.
+    pub place: Place,
+    /// What kind of fact it is, and its values.
+    pub body: Body,
+}
+
+/// What is said about a fact beside its values.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Remarks {
+    /// Where in the source it stands: a section, a table.
+    pub locator: Option<Localized>,
+    /// A remark.
+    pub note: Option<Localized>,
+    /// How the source contradicts itself or is unclear.
+    pub doubt: Option<Localized>,
+    /// What of it the study's source does not say.
+    pub ours: Ours,
+    /// Printed forms that differ from the normal one: key, text as printed.
+    pub printed: Vec<(Box<str>, Box<str>)>,
+}
+
+/// What of a fact was added by the author of the study files.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Ours {
+    /// Nothing: all of it is in the source.
+    #[default]
+    Nothing,
+    /// These keys.
+    Keys(Vec<Box<str>>),
+    /// The whole fact.
+    Whole,
+}
+
+impl Fact {
+    /// The locator in the source, if given.
+    #[must_use]
+    pub fn locator(&self) -> Option<&Localized> {
+        self.remarks.as_ref()?.locator.as_ref()
+    }
+
+    /// The remark, if any.
+    #[must_use]
+    pub fn note(&self) -> Option<&Localized> {
+        self.remarks.as_ref()?.note.as_ref()
+    }
+
+    /// The doubt, if any.
+    #[must_use]
+    pub fn doubt(&self) -> Option<&Localized> {
+        self.remarks.as_ref()?.doubt.as_ref()
+    }
+
+    /// What of the fact is the study author's own.
+    #[must_use]
+    pub fn ours(&self) -> &Ours {
+        self.remarks.as_ref().map_or(&Ours::Nothing, |remarks| &remarks.ours)
+    }
+
+    /// Printed forms that differ from the normal one.
+    #[must_use]
+    pub fn printed(&self) -> &[(Box<str>, Box<str>)] {
+        self.remarks.as_ref().map_or(&[], |remarks| &remarks.printed)
+    }
+
+    /// What a gap would cost and take to close, for the kinds that can be gaps.
+    #[must_use]
+    pub fn effort(&self) -> Option<&Effort> {
+        match &self.body {
+            Body::Release(release) => Some(&release.effort),
+            Body::Capability(capability) => Some(&capability.effort),
+            _ => None,
+        }
+    }
+}
+
+/// The kinds of facts; [`Body`] holds their values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each kind is documented at its Body variant")]
+pub enum Kind {
+    Release,
+    Capability,
+    Series,
+    Count,
+    Price,
+    Tco,
+    PriceCut,
+    FreeTier,
+    Exposure,
+    Event,
+    Customer,
+    Pest,
+    Swot,
+    Tows,
+    Interview,
+    Problem,
+    Measure,
+    Claim,
+}
+
+/// The values of a fact, by kind.
+#[derive(Debug, Clone)]
+pub enum Body {
+    /// A feature and its release date per market.
+    Release(Release),
+    /// A service, function, instance type or chip and its availability per market.
+    Capability(Capability),
+    /// A number per period.
+    Series(Series),
+    /// One figure per market.
+    Count(Count),
+    /// A price per unit and tier, per market.
+    Price(Price),
+    /// One line of a total cost of ownership, per platform.
+    Tco(Tco),
+    /// A price reduction.
+    PriceCut(PriceCut),
+    /// An item of a free tier.
+    FreeTier(FreeTier),
+    /// One year of blog posts and features.
+    Exposure(Exposure),
+    /// A flagship event.
+    Event(Event),
+    /// A named customer or case.
+    Customer(Customer),
+    /// A factor of the macro environment.
+    Pest(Factor<PestFactor>),
+    /// A strength, weakness, opportunity or threat.
+    Swot(Factor<SwotFactor>),
+    /// A strategy in a cell of the TOWS matrix.
+    Tows(Strategy),
+    /// An interview.
+    Interview(Interview),
+    /// A problem the study finds.
+    Problem(Problem),
+    /// A measure that answers problems.
+    Measure(Measure),
+    /// A figure that somebody printed.
+    Claim(Claim),
+}
+
+impl Body {
+    /// Which kind this is.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Release(_) => Kind::Release,
+            Self::Capability(_) => Kind::Capability,
+            Self::Series(_) => Kind::Series,
+            Self::Count(_) => Kind::Count,
+            Self::Price(_) => Kind::Price,
+            Self::Tco(_) => Kind::Tco,
+            Self::PriceCut(_) => Kind::PriceCut,
+            Self::FreeTier(_) => Kind::FreeTier,
+            Self::Exposure(_) => Kind::Exposure,
+            Self::Event(_) => Kind::Event,
+            Self::Customer(_) => Kind::Customer,
+            Self::Pest(_) => Kind::Pest,
+            Self::Swot(_) => Kind::Swot,
+            Self::Tows(_) => Kind::Tows,
+            Self::Interview(_) => Kind::Interview,
+            Self::Problem(_) => Kind::Problem,
+            Self::Measure(_) => Kind::Measure,
+            Self::Claim(_) => Kind::Claim,
+        }
+    }
+}
+
+/// Whether and when a market got a feature.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ReleaseDate {
+    /// Released on this day.
+    On(NaiveDate),
+    /// Known not to be released by the fact's as-of date.
+    Missing,
+}
+
+/// Whether a market has a capability.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Availability {
+    /// Offered in full.
+    Available,
+    /// Offered with a limit.
+    Limited,
+    /// Not offered.
+    Missing,
+}
+
+/// What a gap costs its users and takes to close; scores run from 1 (low) to 5 (high).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Effort {
+    /// Demand impact on customers.
+    pub impact: Option<u8>,
+    /// Technical difficulty of closing the gap.
+    pub difficulty: Option<u8>,
+    /// What can be done meanwhile.
+    pub workaround: Option<Localized>,
+}
+
+/// See [`Body::Release`].
+#[derive(Debug, Clone)]
+pub struct Release {
+    /// Per market: the day, or known to be missing.
+    pub dates: PerMarket<ReleaseDate>,
+    /// The period the source counts it in.
+    pub group: Option<Box<str>>,
+    /// Scores and work-around.
+    pub effort: Effort,
+}
+
+/// What a capability is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum CapabilityType {
+    Service,
+    Function,
+    Instance,
+    Chip,
+    Language,
+    Document,
+}
+
+/// See [`Body::Capability`].
+#[derive(Debug, Clone)]
+pub struct Capability {
+    /// What it is.
+    pub what: CapabilityType,
+    /// Layer of the stack it belongs to: a category id.
+    pub layer: Option<Box<str>>,
+    /// Per market.
+    pub status: PerMarket<Availability>,
+    /// What the limit is.
+    pub limit: Option<Localized>,
+    /// Scores and work-around.
+    pub effort: Effort,
+}
+
+/// See [`Body::Series`].
+#[derive(Debug, Clone)]
+pub struct Series {
+    /// Unit of the values.
+    pub unit: Localized,
+    /// The points, in order of period as written.
+    pub points: Vec<Point>,
+    /// Totals as printed.
+    pub total: PerMarket<Decimal>,
+}
+
+/// A point of a [`Series`].
+#[derive(Debug, Clone)]
+pub struct Point {
+    /// A year, a quarter: any label.
+    pub period: Box<str>,
+    /// The number per market.
+    pub values: PerMarket<Decimal>,
+}
+
+/// How exactly a figure is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Precision {
+    /// Counted.
+    #[default]
+    Exact,
+    /// "More than".
+    AtLeast,
+    /// "About", "thousands of".
+    About,
+}
+
+/// See [`Body::Count`].
+#[derive(Debug, Clone)]
+pub struct Count {
+    /// Unit of the values.
+    pub unit: Localized,
+    /// Per market.
+    pub values: PerMarket<Decimal>,
+    /// How exactly they are known.
+    pub precision: Precision,
+    /// The period counted, if it is one.
+    pub period: Option<Box<str>>,
+}
+
+/// See [`Body::Price`].
+#[derive(Debug, Clone)]
+pub struct Price {
+    /// The service that is priced.
+    pub service: Localized,
+    /// The tier or class.
+    pub tier: Option<Localized>,
+    /// What one pays for, for example GB-month.
+    pub unit: Localized,
+    /// Per market, in `currency` per `unit`.
+    pub values: PerMarket<Decimal>,
+    /// ISO 4217.
+    pub currency: Box<str>,
+}
+
+/// See [`Body::Tco`].
+#[derive(Debug, Clone)]
+pub struct Tco {
+    /// What is run.
+    pub scenario: Option<Localized>,
+    /// Length of the period in years.
+    pub years: Option<u32>,
+    /// Phase of the work: a category id.
+    pub phase: Box<str>,
+    /// Kind of cost: a category id.
+    pub cost: Box<str>,
+    /// ISO 4217.
+    pub currency: Box<str>,
+    /// One amount per platform, aligned with the study's platforms.
+    pub amounts: Vec<Option<Decimal>>,
+}
+
+/// See [`Body::PriceCut`].
+#[derive(Debug, Clone)]
+pub struct PriceCut {
+    /// When it was announced.
+    pub date: Option<NaiveDate>,
+    /// Depth in percent.
+    pub percent: Option<Decimal>,
+    /// Whether the depth is an upper bound.
+    pub up_to: bool,
+    /// Whether the price itself fell, rather than its performance rising.
+    pub direct: bool,
+    /// Where it holds.
+    pub markets: Vec<MarketIndex>,
+    /// Layer of the stack: a category id.
+    pub layer: Option<Box<str>>,
+}
+
+/// See [`Body::FreeTier`].
+#[derive(Debug, Clone)]
+pub struct FreeTier {
+    /// Per market.
+    pub status: PerMarket<Availability>,
+    /// What is offered, per market.
+    pub offers: PerMarket<Localized>,
+}
+
+/// See [`Body::Exposure`].
+#[derive(Debug, Clone, Copy)]
+pub struct Exposure {
+    /// The year counted.
+    pub year: i32,
+    /// Posts about the subject.
+    pub posts: Option<u32>,
+    /// All posts.
+    pub all_posts: Option<u32>,
+    /// New features of the subject.
+    pub features: Option<u32>,
+    /// All new features.
+    pub all_features: Option<u32>,
+}
+
+/// See [`Body::Event`].
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// The year it took place.
+    pub year: i32,
+    /// The market it addressed.
+    pub market: Option<MarketIndex>,
+    /// Sessions about the subject.
+    pub sessions: Option<u32>,
+    /// Customers on stage.
+    pub speakers: Vec<Localized>,
+    /// How many of them are customers of the home market.
+    pub home_speakers: Option<u32>,
+}
+
+/// See [`Body::Customer`].
+#[derive(Debug, Clone)]
+pub struct Customer {
+    /// The market its case is published in.
+    pub market: Option<MarketIndex>,
+    /// Whether it is a company of the home market.
+    pub home: bool,
+    /// Its industry.
+    pub industry: Option<Localized>,
+    /// What it uses.
+    pub uses: Option<Localized>,
+}
+
+/// The four factors of a PEST analysis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the field's own terms")]
+pub enum PestFactor {
+    Political,
+    Economic,
+    Social,
+    Technological,
+}
+
+/// The four factors of a SWOT analysis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the field's own terms")]
+pub enum SwotFactor {
+    Strength,
+    Weakness,
+    Opportunity,
+    Threat,
+}
+
+/// See [`Body::Pest`] and [`Body::Swot`].
+#[derive(Debug, Clone)]
+pub struct Factor<F> {
+    /// Which factor.
+    pub factor: F,
+    /// What is said of it.
+    pub text: Localized,
+    /// Whether it helps: `favourable`, `adverse` or `mixed`.
+    pub effect: Option<Box<str>>,
+}
+
+/// A cell of the TOWS matrix: an internal factor meets an external one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TowsCell {
+    /// Strengths use opportunities.
+    So,
+    /// Strengths meet threats.
+    St,
+    /// Opportunities cure weaknesses.
+    Wo,
+    /// Weaknesses meet threats.
+    Wt,
+}
+
+/// See [`Body::Tows`].
+#[derive(Debug, Clone)]
+pub struct Strategy {
+    /// Where in the matrix.
+    pub cell: TowsCell,
+    /// What is to be done.
+    pub text: Localized,
+    /// The factors it builds on.
+    pub uses: Vec<FactId>,
+}
+
+/// See [`Body::Interview`].
+#[derive(Debug, Clone)]
+pub struct Interview {
+    /// Who was asked, by role.
+    pub role: Localized,
+    /// When.
+    pub date: Option<NaiveDate>,
+    /// About what.
+    pub topic: Localized,
+    /// The questions, in order.
+    pub questions: Vec<Localized>,
+    /// What was learnt.
+    pub summary: Option<Localized>,
+}
+
+/// See [`Body::Problem`].
+#[derive(Debug, Clone)]
+pub struct Problem {
+    /// What is wrong.
+    pub text: Localized,
+    /// Whether it is one of the core problems.
+    pub core: bool,
+    /// Facts that show it.
+    pub evidence: Vec<FactId>,
+    /// The problem it is part of.
+    pub part_of: Option<FactId>,
+}
+
+/// See [`Body::Measure`].
+#[derive(Debug, Clone)]
+pub struct Measure {
+    /// What is to be done.
+    pub text: Localized,
+    /// The problems it answers.
+    pub answers: Vec<FactId>,
+}
+
+/// See [`Body::Claim`].
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// The figure, as printed.
+    pub value: Box<str>,
+    /// Its unit.
+    pub unit: Option<Localized>,
+    /// What it says.
+    pub text: Localized,
+    /// The facts it derives from.
+    pub rows: Vec<FactId>,
+}
