@@ -39,10 +39,14 @@ macro_rules! built_in {
 /// Name and text of the files of the built-in study.
 pub const BUILT_IN: &[(&str, &str)] = built_in![
     "study.toml",
+    "brainstorm.toml",
     "brand.toml",
+    "claims.toml",
     "ecosystem.toml",
+    "fishbone.toml",
     "price.toml",
     "releases.toml",
+    "strategy.toml",
     "technology.toml",
 ];
 
