@@ -24,11 +24,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
         push_clean(&mut out, grapheme);
     }
     drop_open_end(&mut out);
-    if out == text {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(out)
-    }
+    if out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
 }
 
 fn push_clean(out: &mut String, grapheme: &str) {

@@ -136,11 +136,7 @@ impl Flow {
     }
 
     fn whole(&self) -> Vec<String> {
-        if self.units.is_empty() {
-            Vec::new()
-        } else {
-            vec![self.text.clone()]
-        }
+        if self.units.is_empty() { Vec::new() } else { vec![self.text.clone()] }
     }
 
     /// The units with those too wide for a line cut.
@@ -219,11 +215,7 @@ fn part(text: &str, cols: usize, measure: Measure) -> (usize, usize) {
     for (grapheme, wide) in measure.graphemes(text) {
         if used + wide > cols && len > 0 {
             let soft = soft_used * 2 > cols;
-            return if soft {
-                (soft_len, soft_used)
-            } else {
-                (len, used)
-            };
+            return if soft { (soft_len, soft_used) } else { (len, used) };
         }
         if grapheme == " " {
             (soft_len, soft_used) = (len, used);
@@ -275,19 +267,13 @@ fn units(text: &str, measure: Measure) -> Vec<Unit> {
 }
 
 fn parts(before: Class, after: Class, gap: usize) -> bool {
-    if gap > 0 {
-        !before.open && !after.close
-    } else {
-        may_part(before, after)
-    }
+    if gap > 0 { !before.open && !after.close } else { may_part(before, after) }
 }
 
 /// Whether a mark after a blank starts a word (`.NET`, `'quoted'`) instead of closing one.
 fn begins_word(grapheme: &str, next: Option<&str>) -> bool {
-    matches!(
-        grapheme,
-        "." | "'" | "\"" | "/" | ":" | "%" | "—" | "·" | "…" | "-"
-    ) && next.is_some_and(|next| next.chars().all(char::is_alphanumeric))
+    matches!(grapheme, "." | "'" | "\"" | "/" | ":" | "%" | "—" | "·" | "…" | "-")
+        && next.is_some_and(|next| next.chars().all(char::is_alphanumeric))
 }
 
 /// How unwelcome a break is: best at a blank or behind a mark, worst between a number and its unit.
@@ -326,19 +312,13 @@ mod tests {
 
     #[test]
     fn words_and_numbers_stay_whole() {
-        assert_eq!(
-            flow("Two operators approve").balance(16),
-            ["Two operators", "approve"]
-        );
+        assert_eq!(flow("Two operators approve").balance(16), ["Two operators", "approve"]);
         assert_eq!(flow("延迟 462.33 天").balance(8), ["延迟", "462.33", "天"]);
     }
 
     #[test]
     fn overlong_words_are_cut_behind_a_hyphen() {
-        assert_eq!(
-            flow("cross-border-latency").balance(14),
-            ["cross-border-", "latency"]
-        );
+        assert_eq!(flow("cross-border-latency").balance(14), ["cross-border-", "latency"]);
         assert_eq!(flow("abcdefghij").balance(4), ["abcd", "efgh", "ij"]);
     }
 
@@ -346,18 +326,12 @@ mod tests {
     fn a_mark_stays_with_the_last_word() {
         let flow = Flow::with_mark("Slow quota approval", "+3 *2", Measure::Narrow);
         assert_eq!(flow.balance(14), ["Slow quota", "approval +3 *2"]);
-        assert_eq!(
-            Flow::with_mark("", "+3", Measure::Narrow).balance(9),
-            ["+3"]
-        );
+        assert_eq!(Flow::with_mark("", "+3", Measure::Narrow).balance(9), ["+3"]);
     }
 
     #[test]
     fn prose_fills_each_line() {
-        assert_eq!(
-            flow("one two three four").fill(9),
-            ["one two", "three", "four"]
-        );
+        assert_eq!(flow("one two three four").fill(9), ["one two", "three", "four"]);
     }
 
     #[test]

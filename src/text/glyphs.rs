@@ -101,11 +101,7 @@ impl Glyphs {
     /// The slanted line of a rib above the spine (`falling`) or below it.
     #[must_use]
     pub fn diagonal(self, falling: bool) -> char {
-        if falling {
-            self.pick('╲', '\\')
-        } else {
-            self.pick('╱', '/')
-        }
+        if falling { self.pick('╲', '\\') } else { self.pick('╱', '/') }
     }
 
     /// The glyph of a cell with these arms; a blank where there are none.
@@ -195,12 +191,7 @@ mod tests {
             for right in weights {
                 for down in weights {
                     for left in weights {
-                        let arms = Arms {
-                            up,
-                            right,
-                            down,
-                            left,
-                        };
+                        let arms = Arms { up, right, down, left };
                         let glyph = Glyphs::Unicode.stroke(arms).to_string();
                         assert_eq!(Measure::Narrow.cols(&glyph), 1);
                         assert!(Glyphs::Ascii.stroke(arms).is_ascii());

@@ -16,10 +16,7 @@ pub struct Graphemes<'a> {
 
 impl<'a> Graphemes<'a> {
     pub(super) fn new(text: &'a str, measure: Measure) -> Self {
-        Self {
-            rest: text,
-            measure,
-        }
+        Self { rest: text, measure }
     }
 }
 

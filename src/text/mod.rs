@@ -215,10 +215,7 @@ mod tests {
 
     #[test]
     fn prose_keeps_its_paragraphs() {
-        assert_eq!(
-            N.wrap("one two three\n\n四五六", 8),
-            ["one two", "three", "", "四五六"]
-        );
+        assert_eq!(N.wrap("one two three\n\n四五六", 8), ["one two", "three", "", "四五六"]);
     }
 
     proptest! {
