@@ -15,6 +15,8 @@
 //! cli        arguments, subcommands, exit codes
 //! ```
 
+pub mod analysis;
+pub mod command;
 pub mod exchange;
 pub mod layout;
 pub mod load;

@@ -1,0 +1,154 @@
+//! What a grapheme is to a line break: part of a word, a character of its own, an opening or closing mark.
+//!
+//! It must not measure; `flow` joins these classes with widths.
+//!
+//! The lists follow the Chinese rules of GB/T 15834 (marks that may not start or end a line) and the
+//! Japanese ones for kana; Latin words and numbers are kept whole.
+
+/// How a grapheme behaves at the edge of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Class {
+    /// A character that may stand at either side of a break by itself (Han, kana, emoji).
+    pub(super) single: bool,
+    /// May not end a line.
+    pub(super) open: bool,
+    /// May not start a line.
+    pub(super) close: bool,
+    /// A digit, which a measure word should follow on the same line.
+    pub(super) digit: bool,
+}
+
+/// The class of a grapheme, by its first character.
+pub(super) fn class(grapheme: &str) -> Class {
+    let first = grapheme.chars().next().unwrap_or(' ');
+    Class {
+        single: is_single(first),
+        open: is_open(first),
+        close: is_close(first),
+        digit: first.is_ascii_digit(),
+    }
+}
+
+fn is_single(c: char) -> bool {
+    match c {
+        // Full-width digits and letters form words as their narrow twins do.
+        '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' => false,
+        '\u{2e80}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{fe30}'..='\u{fe4f}'
+        | '\u{ff01}'..='\u{ff65}'
+        | '\u{1f000}'..='\u{1faff}'
+        | '\u{20000}'..='\u{3ffff}' => true,
+        _ => false,
+    }
+}
+
+fn is_open(c: char) -> bool {
+    matches!(
+        c,
+        '(' | '['
+            | '{'
+            | '"'
+            | '\''
+            | '$'
+            | '#'
+            | '@'
+            | '¥'
+            | '£'
+            | '€'
+            | '“'
+            | '‘'
+            | '（'
+            | '【'
+            | '《'
+            | '「'
+            | '『'
+            | '〈'
+            | '〔'
+            | '〖'
+            | '［'
+            | '｛'
+            | '￥'
+            | '＄'
+            | '＃'
+            | '＠'
+    )
+}
+
+fn is_close(c: char) -> bool {
+    matches!(
+        c,
+        ')' | ']'
+            | '}'
+            | '"'
+            | '\''
+            | ','
+            | '.'
+            | ';'
+            | ':'
+            | '!'
+            | '?'
+            | '%'
+            | '/'
+            | '”'
+            | '’'
+            | '…'
+            | '—'
+            | '·'
+            | '‰'
+            | '℃'
+            | '°'
+            | '，'
+            | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '？'
+            | '！'
+            | '）'
+            | '】'
+            | '》'
+            | '」'
+            | '』'
+            | '〉'
+            | '〕'
+            | '〗'
+            | '］'
+            | '｝'
+            | '％'
+            | '／'
+            | '．'
+            | '～'
+            | '・'
+            | 'ー'
+            | '々'
+            | '〻'
+            | 'ぁ'
+            | 'ぃ'
+            | 'ぅ'
+            | 'ぇ'
+            | 'ぉ'
+            | 'っ'
+            | 'ゃ'
+            | 'ゅ'
+            | 'ょ'
+            | 'ゎ'
+            | 'ァ'
+            | 'ィ'
+            | 'ゥ'
+            | 'ェ'
+            | 'ォ'
+            | 'ッ'
+            | 'ャ'
+            | 'ュ'
+            | 'ョ'
+            | 'ヮ'
+            | 'ヵ'
+            | 'ヶ'
+    )
+}
+
+/// Whether a break may stand between two neighbours that no blank parts.
+pub(super) fn may_part(before: Class, after: Class) -> bool {
+    (before.single || after.single) && !before.open && !after.close
+}

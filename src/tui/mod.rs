@@ -1,0 +1,5 @@
+//! The terminal interface.
+
+mod canvas;
+mod line;
+mod theme;
