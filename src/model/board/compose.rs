@@ -14,6 +14,13 @@ impl Board {
         NodeId(self.last_node.saturating_add(1))
     }
 
+    /// Keeps the next `count` numbers from being given out: they may belong to nodes of a damaged
+    /// file that can still be brought back.
+    pub(crate) fn reserve_numbers(&mut self, count: u32) {
+        self.last_node = self.last_node.saturating_add(count);
+        self.last_department = self.last_department.saturating_add(count);
+    }
+
     /// A new idea at the end of the inbox.
     #[must_use]
     pub fn new_idea(&self, text: &str, department: Option<DepartmentId>) -> Edit {

@@ -89,14 +89,21 @@ impl Tally {
     }
 }
 
-impl From<Vec<Share>> for Tally {
-    fn from(shares: Vec<Share>) -> Self {
+impl FromIterator<(DepartmentId, u32)> for Tally {
+    /// Counts of one department are summed; zeros are left out.
+    fn from_iter<I: IntoIterator<Item = (DepartmentId, u32)>>(counts: I) -> Self {
         let mut tally = Self::default();
-        for share in shares.into_iter().filter(|share| share.count > 0) {
-            let sum = tally.get(share.department).saturating_add(share.count);
-            tally.0.insert(share.department, sum);
+        for (department, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
+            let sum = tally.get(department).saturating_add(count);
+            tally.0.insert(department, sum);
         }
         tally
+    }
+}
+
+impl From<Vec<Share>> for Tally {
+    fn from(shares: Vec<Share>) -> Self {
+        shares.into_iter().map(|share| (share.department, share.count)).collect()
     }
 }
 

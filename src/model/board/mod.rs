@@ -157,6 +157,18 @@ impl Board {
         self.budget.unwrap_or_else(|| suggested_budget(self.open_ideas().count()))
     }
 
+    /// Votes per department as set by the facilitator; none where the suggestion holds.
+    #[must_use]
+    pub fn budget_set(&self) -> Option<u32> {
+        self.budget
+    }
+
+    /// Minutes planned, in the order of phases.
+    #[must_use]
+    pub fn planned(&self) -> &[PlannedTime] {
+        &self.planned
+    }
+
     /// From when on the room sees who raised what.
     #[must_use]
     pub fn attribution(&self) -> Attribution {
