@@ -10,7 +10,7 @@ use super::line::Line;
 use super::state::State;
 use crate::command::Motion;
 use crate::model::board::{Board, DepartmentId, Parent, Seen, State as NodeState, Viewer};
-use crate::model::{NodeId, Lang};
+use crate::model::{Lang, NodeId};
 
 /// The capture line and where the keys go.
 #[derive(Debug, Default)]
@@ -162,11 +162,15 @@ pub(crate) fn draw(state: &State, body: Rect, canvas: &mut Canvas<'_>) {
 fn draw_empty(column: usize, state: &State, area: Rect, canvas: &mut Canvas<'_>) {
     let text = match (column, state.lang) {
         (0, Lang::Zh) => "在下面一行输入想法，回车记下；粘贴多行即多个想法。",
-        (0, Lang::En) => "Type an idea in the line below, Enter adds it; paste many lines for many.",
+        (0, Lang::En) => {
+            "Type an idea in the line below, Enter adds it; paste many lines for many."
+        }
         (_, Lang::Zh) => "按 Esc 到想法板，F5 添加分组，数字把想法送入分组。",
         (_, Lang::En) => "Esc to the board, F5 adds a group, digits send ideas to groups.",
     };
-    for (text, y) in canvas.measure.wrap(text, area.width.max(1).into()).iter().zip(area.y..area.bottom()) {
+    for (text, y) in
+        canvas.measure.wrap(text, area.width.max(1).into()).iter().zip(area.y..area.bottom())
+    {
         canvas.text((area.x + 1, y), area.width, text, canvas.theme.faint);
     }
 }

@@ -8,8 +8,8 @@ use ratatui::style::Style;
 use super::canvas::{Canvas, cells};
 use super::state::State;
 use super::theme::Theme;
-use crate::analysis::table::{Field, cell, date_text};
 use crate::analysis::gap;
+use crate::analysis::table::{Field, cell, date_text};
 use crate::model::board::Node;
 use crate::model::{Body, Fact, Lang, Ours, Study};
 
@@ -213,12 +213,7 @@ pub(crate) fn draw_beside(state: &State, row: usize, area: Rect, canvas: &mut Ca
 }
 
 /// Draws details from line `from` on, labels in a column of their own; returns the lines there are.
-pub(crate) fn draw(
-    details: &[Detail],
-    area: Rect,
-    from: usize,
-    canvas: &mut Canvas<'_>,
-) -> usize {
+pub(crate) fn draw(details: &[Detail], area: Rect, from: usize, canvas: &mut Canvas<'_>) -> usize {
     let lines = lay_out(details, area.width, canvas);
     let visible = lines.iter().skip(from);
     for ((label, text, role), y) in visible.zip(area.top()..area.bottom()) {

@@ -10,10 +10,10 @@ use super::canvas::{Canvas, cells, split_left, split_top};
 use super::details;
 use super::scroll::Scroll;
 use super::state::State;
+use crate::analysis::gap;
 use crate::analysis::search::{self, Query};
 use crate::analysis::stats::summary;
 use crate::analysis::table::{Cell, Field, View, cell, sort};
-use crate::analysis::gap;
 use crate::model::{Dimension, Fact, Lang, Study};
 use crate::text::{Align, Measure};
 

@@ -121,7 +121,12 @@ pub(crate) fn draw(state: &State, body: Rect, canvas: &mut Canvas<'_>) {
             draw_foot(state, &drawing, foot, canvas);
         }
         Err(misfit) => {
-            canvas.text((area.x + 1, area.y), area.width, &misfit.message(state.lang), canvas.theme.fair);
+            canvas.text(
+                (area.x + 1, area.y),
+                area.width,
+                &misfit.message(state.lang),
+                canvas.theme.fair,
+            );
         }
     }
 }
@@ -161,7 +166,10 @@ fn draw_foot(state: &State, drawing: &Drawing, foot: Rect, canvas: &mut Canvas<'
         parts.push(misfit.message(lang));
     }
     if shown(state).1 {
-        let text = lang.pick("研究自带的鱼骨图；按 A 采用后可编辑", "the study's own; A takes it over for editing");
+        let text = lang.pick(
+            "研究自带的鱼骨图；按 A 采用后可编辑",
+            "the study's own; A takes it over for editing",
+        );
         parts.push(text.to_owned());
     }
     if let Some(node) = state.cursor.and_then(|id| state.board().node(id)) {
@@ -171,5 +179,28 @@ fn draw_foot(state: &State, drawing: &Drawing, foot: Rect, canvas: &mut Canvas<'
             parts.extend(name.map(|name| format!("{}{name}", canvas.glyphs.evidence())));
         }
     }
-    canvas.text((foot.x + 1, foot.y), foot.width.saturating_sub(1), &parts.join("  "), canvas.theme.faint);
+    canvas.text(
+        (foot.x + 1, foot.y),
+        foot.width.saturating_sub(1),
+        &parts.join("  "),
+        canvas.theme.faint,
+    );
+}
+
+/// The fishbone as it leaves the program: what an export may show of the board.
+pub(crate) fn for_export(state: &State) -> Fishbone {
+    match shown(state) {
+        (own, true) => own,
+        _ => state.board().fishbone(Viewer::Export),
+    }
+}
+
+/// The drawing of an export: as on the screen, on a page of at least 80 columns.
+pub(crate) fn export_options(state: &State) -> Options {
+    Options {
+        layout: state.fishbone_pane.layout,
+        cols: state.size.0.clamp(80, 120).into(),
+        glyphs: state.glyphs,
+        ..Options::default()
+    }
 }

@@ -44,8 +44,11 @@ impl OverviewPane {
     /// Moves the cursor; left and right go to the section beside.
     pub(crate) fn step(&mut self, motion: Motion, body: Rect) {
         let shown = shown_rows(body, &self.overview);
-        let places: Vec<(usize, usize)> =
-            shown.iter().enumerate().flat_map(|(section, n)| (0..*n).map(move |at| (section, at))).collect();
+        let places: Vec<(usize, usize)> = shown
+            .iter()
+            .enumerate()
+            .flat_map(|(section, n)| (0..*n).map(move |at| (section, at)))
+            .collect();
         let here = self.place();
         let at = places.iter().position(|place| *place == here).unwrap_or(0);
         let last = places.len().saturating_sub(1);
@@ -146,10 +149,20 @@ fn draw_section(
     let line = if canvas.glyphs == crate::text::Glyphs::Ascii { "-" } else { "─" };
     let used = canvas.pieces(
         Rect { x: head.x + 1, width: head.width.saturating_sub(2), ..head },
-        &[(digit, canvas.theme.key), (" ", canvas.theme.plain), (title, canvas.theme.title), (" ", canvas.theme.plain)],
+        &[
+            (digit, canvas.theme.key),
+            (" ", canvas.theme.plain),
+            (title, canvas.theme.title),
+            (" ", canvas.theme.plain),
+        ],
     );
     let rule = line.repeat(usize::from(head.width.saturating_sub(used + 3)));
-    canvas.text((head.x + 1 + used, head.y), head.width.saturating_sub(used + 3), &rule, canvas.theme.line);
+    canvas.text(
+        (head.x + 1 + used, head.y),
+        head.width.saturating_sub(used + 3),
+        &rule,
+        canvas.theme.line,
+    );
     let inside = Rect { x: rest.x + 1, width: rest.width.saturating_sub(3), ..rest };
     let (figures, gaps) = split_top(inside, cells(section.figures.len()));
     let label = section.figures.iter().map(|figure| canvas.measure.cols(&figure.label)).max();
@@ -157,7 +170,12 @@ fn draw_section(
     for (figure, y) in section.figures.iter().zip(figures.top()..figures.bottom()) {
         canvas.text((figures.x, y), label, &figure.label, canvas.theme.faint);
         let style = canvas.theme.tone(figure.tone);
-        canvas.text((figures.x + label, y), figures.width.saturating_sub(label), &figure.value, style);
+        canvas.text(
+            (figures.x + label, y),
+            figures.width.saturating_sub(label),
+            &figure.value,
+            style,
+        );
     }
     for ((at, worst), y) in section.worst.iter().enumerate().zip(gaps.top()..gaps.bottom()) {
         draw_gap(state, worst, Rect { y, height: 1, ..gaps }, canvas);

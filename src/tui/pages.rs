@@ -79,7 +79,11 @@ fn help(state: &State, cols: u16, canvas: &Canvas<'_>) -> Vec<PageLine> {
             lines.push(vec![(places_text(command.scope, lang), theme.title)]);
         }
         let keys: Vec<String> = command.keys.iter().map(ToString::to_string).collect();
-        let keys = canvas.measure.pad(&keys.join("  "), usize::from(cols.min(72) / 3), crate::text::Align::Left);
+        let keys = canvas.measure.pad(
+            &keys.join("  "),
+            usize::from(cols.min(72) / 3),
+            crate::text::Align::Left,
+        );
         let label = lang.pick(command.label.0, command.label.1).to_owned();
         lines.push(vec![(keys, theme.key), ("  ".to_owned(), theme.plain), (label, theme.plain)]);
     }
@@ -133,7 +137,12 @@ pub(crate) fn draw(state: &State, screen: Rect, canvas: &mut Canvas<'_>) {
     match overlay {
         Overlay::Help(from) => draw_page(state, (lang.pick("帮助", "Help"), *from), screen, canvas),
         Overlay::Problems(from) => {
-            draw_page(state, (lang.pick("文件中的问题", "Problems in the files"), *from), screen, canvas);
+            draw_page(
+                state,
+                (lang.pick("文件中的问题", "Problems in the files"), *from),
+                screen,
+                canvas,
+            );
         }
         Overlay::Details(row, from) => {
             let inside = canvas.frame(area(screen), lang.pick("详情", "Details"));
@@ -147,7 +156,8 @@ fn draw_page(state: &State, (title, from): (&str, usize), screen: Rect, canvas: 
     let inside = canvas.frame(area(screen), title);
     let lines = lines(state, inside.width, canvas);
     for (line, y) in lines.iter().skip(from).zip(inside.top()..inside.bottom()) {
-        let pieces: Vec<(&str, Style)> = line.iter().map(|(text, style)| (text.as_str(), *style)).collect();
+        let pieces: Vec<(&str, Style)> =
+            line.iter().map(|(text, style)| (text.as_str(), *style)).collect();
         canvas.pieces(Rect { y, height: 1, ..inside }, &pieces);
     }
     let shown = (from + usize::from(inside.height)).min(lines.len());

@@ -26,13 +26,28 @@ pub(crate) struct Panel {
 
 /// The tabs, in the order of their digits.
 pub(crate) static PANELS: [Panel; 8] = [
-    Panel { tab: Tab::Overview, label: ("总览", "Overview"), short: ("总览", "Over"), draw: overview::draw },
+    Panel {
+        tab: Tab::Overview,
+        label: ("总览", "Overview"),
+        short: ("总览", "Over"),
+        draw: overview::draw,
+    },
     facts_panel(Dimension::Technology, ("技术", "Technology"), ("技术", "Tech")),
     facts_panel(Dimension::Price, ("价格", "Price"), ("价格", "Price")),
     facts_panel(Dimension::Brand, ("品牌", "Brand"), ("品牌", "Brand")),
     facts_panel(Dimension::Ecosystem, ("生态", "Ecosystem"), ("生态", "Eco")),
-    Panel { tab: Tab::Brainstorm, label: ("头脑风暴", "Brainstorm"), short: ("风暴", "Ideas"), draw: brainstorm::draw },
-    Panel { tab: Tab::Fishbone, label: ("鱼骨图", "Fishbone"), short: ("鱼骨", "Bones"), draw: fishbone::draw },
+    Panel {
+        tab: Tab::Brainstorm,
+        label: ("头脑风暴", "Brainstorm"),
+        short: ("风暴", "Ideas"),
+        draw: brainstorm::draw,
+    },
+    Panel {
+        tab: Tab::Fishbone,
+        label: ("鱼骨图", "Fishbone"),
+        short: ("鱼骨", "Bones"),
+        draw: fishbone::draw,
+    },
     facts_panel(Dimension::Strategy, ("策略", "Strategy"), ("策略", "Strat")),
 ];
 
@@ -174,7 +189,8 @@ fn draw_title(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
     let on_board = matches!(state.tab, Tab::Brainstorm | Tab::Fishbone);
     let topic = state.board().topic();
     let text = if on_board && !topic.is_empty() { topic } else { study.title.get(state.lang) };
-    let used = canvas.text((area.x + 1, area.y), area.width.saturating_sub(2), text, canvas.theme.heading);
+    let used =
+        canvas.text((area.x + 1, area.y), area.width.saturating_sub(2), text, canvas.theme.heading);
     let (errors, warnings) = state.loaded.counts();
     if errors + warnings > 0 {
         let text = state.lang.pick(
@@ -190,7 +206,12 @@ fn draw_title(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
 fn draw_notice(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
     let Some(Prompt { purpose, line }) = &state.prompt else {
         if let Some(notice) = &state.notice {
-            canvas.text((area.x + 1, area.y), area.width.saturating_sub(1), notice, canvas.theme.notice);
+            canvas.text(
+                (area.x + 1, area.y),
+                area.width.saturating_sub(1),
+                notice,
+                canvas.theme.notice,
+            );
         }
         return;
     };

@@ -139,7 +139,8 @@ mod tests {
 
     #[test]
     fn a_digit_sends_an_idea_to_that_group_and_the_cursor_to_the_next_idea() {
-        let mut board = board(&[("People", None), ("Method", None), ("x", Some(0)), ("y", Some(0))]);
+        let mut board =
+            board(&[("People", None), ("Method", None), ("x", Some(0)), ("y", Some(0))]);
         assert_eq!(neighbour(&board, NodeId(3)), Some(NodeId(4)));
         let edit = send_to_group(&board, NodeId(3), 2);
         apply(&mut board, edit);
