@@ -125,7 +125,7 @@ impl Table {
         self.rows = self.view.rows(new);
         self.apply(new);
         let row = |&row: &usize| new.facts.get(row).map(|fact| &fact.id) == id.as_ref();
-        match self.rows.iter().position(|at| row(at)) {
+        match self.rows.iter().position(row) {
             Some(at) => self.scroll.select(at),
             None => self.scroll.select(self.scroll.selected()),
         }
@@ -209,36 +209,42 @@ impl Table {
         self.widths = fields.into_iter().map(|field| (field, width(field))).collect();
     }
 
-    /// Columns with the widths they get on a page: what is too much is taken from the widest text
-    /// columns first, what is left over goes to the name.
+    /// Columns with the widths they get on a page. Too narrow a page drops the most expendable
+    /// columns; names and texts shrink to what is left, or take what is left over.
     fn fitted(&self, cols: u16) -> Vec<(Field, u16)> {
-        const GAP: u16 = 2;
-        const LEAST: u16 = 6;
         let mut fitted = self.widths.clone();
-        let used = |fitted: &[(Field, u16)]| fitted.iter().map(|(_, w)| w + GAP).sum::<u16>();
-        while used(&fitted) > cols + GAP {
-            let widest = fitted.iter_mut().filter(|(field, w)| *w > LEAST && !field.is_numeric());
-            match widest.max_by_key(|(_, width)| *width) {
-                Some((_, width)) => *width -= 1,
-                None => {
-                    // Even the least widths are too much: the last columns go.
-                    fitted.pop();
-                }
-            }
-            if fitted.len() < 2 {
-                break;
-            }
+        let used = |fitted: &[(Field, u16)], width: fn(&(Field, u16)) -> u16| {
+            fitted.iter().map(|column| width(column) + GAP).sum::<u16>().saturating_sub(GAP)
+        };
+        while used(&fitted, least) > cols && fitted.len() > 1 {
+            let after_first = fitted.iter().enumerate().skip(1);
+            let drop = after_first.max_by_key(|(at, (field, _))| (field.expendable(), *at));
+            let at = drop.map_or(1, |(at, _)| at);
+            fitted.remove(at);
         }
-        let free = (cols + GAP).saturating_sub(used(&fitted));
-        let grows = |field: &Field| matches!(field, Field::Name | Field::Text | Field::Values);
-        let growing = fitted.iter().filter(|(field, _)| grows(field)).count();
-        for (field, width) in &mut fitted {
-            if grows(field) {
-                *width += free / cells(growing.max(1));
-            }
+        let mut free = cols.saturating_sub(used(&fitted, least));
+        let growing = cells(fitted.iter().filter(|(field, _)| grows(*field)).count());
+        for (left, (_, width)) in (1..=growing).rev().zip(fitted.iter_mut().filter(|c| grows(c.0)))
+        {
+            *width = (*width).min(LEAST) + free / left;
+            free -= free / left;
         }
         fitted
     }
+}
+
+/// Columns between two columns.
+const GAP: u16 = 2;
+/// The least width of a name or a text, unless all of its column are shorter.
+const LEAST: u16 = 20;
+
+fn grows(field: Field) -> bool {
+    matches!(field, Field::Name | Field::Text | Field::Values | Field::Speakers | Field::Topic)
+}
+
+/// The width below which a column is dropped rather than shrunk.
+fn least((field, width): &(Field, u16)) -> u16 {
+    if grows(*field) { (*width).min(LEAST) } else { *width }
 }
 
 /// The rows of the table that fit a body of this size; for paging.

@@ -20,7 +20,7 @@ pub(crate) struct OverviewPane {
 }
 
 /// How many gaps a section shows at most.
-const WORST: usize = 8;
+const WORST: usize = 16;
 /// From how many columns on sections stand side by side.
 const TWO_COLUMNS: u16 = 72;
 
@@ -103,19 +103,25 @@ impl OverviewPane {
     }
 }
 
-/// The sections with their areas: two by two where the page is wide enough.
+/// The sections with their areas: two by two where the page is wide enough, each pair of sections
+/// as high as the higher of them needs, as long as the page has room.
 fn areas(body: Rect, overview: &Overview) -> Vec<(Rect, &Section)> {
-    let columns: u16 = if body.width >= TWO_COLUMNS { 2 } else { 1 };
-    let count = cells(overview.sections.len());
-    let lines = count.div_ceil(columns).max(1);
-    let (width, height) = (body.width / columns, body.height / lines);
-    let area = |index: u16| Rect {
-        x: body.x + (index % columns) * width,
-        y: body.y + (index / columns) * height,
-        width,
-        height,
-    };
-    overview.sections.iter().zip(0..).map(|(section, index)| (area(index), section)).collect()
+    let columns: usize = if body.width >= TWO_COLUMNS { 2 } else { 1 };
+    let width = body.width / cells(columns);
+    let lines: Vec<&[Section]> = overview.sections.chunks(columns).collect();
+    let mut areas = Vec::new();
+    let mut y = body.y;
+    for (left, line) in (1..=lines.len()).rev().zip(&lines) {
+        let needs = line.iter().map(|s| 2 + s.figures.len() + s.worst.len()).max().unwrap_or(0);
+        let rest = body.bottom().saturating_sub(y);
+        // Later lines keep their fair share of what is left; the last one takes all of it.
+        let height = if left == 1 { rest } else { cells(needs).min(rest.div_ceil(cells(left))) };
+        for (section, x) in line.iter().zip((body.x..).step_by(width.max(1).into())) {
+            areas.push((Rect { x, y, width, height }, section));
+        }
+        y += height;
+    }
+    areas
 }
 
 /// How many gaps of each section are on the screen.

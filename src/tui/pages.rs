@@ -14,7 +14,6 @@ use super::state::State;
 use crate::analysis::search::Query;
 use crate::command::{COMMANDS, Command, Scope, places_text, possible};
 use crate::load::Severity;
-use crate::model::Lang;
 
 /// What lies on top.
 #[derive(Debug)]
@@ -190,17 +189,17 @@ fn draw_palette(
     for ((at, command), y) in
         offered.iter().enumerate().skip(scroll.offset()).zip(list.top()..list.bottom())
     {
-        draw_offer(command, state.lang, Rect { y, height: 1, ..list }, canvas);
+        draw_offer(command, state, Rect { y, height: 1, ..list }, canvas);
         if at == scroll.selected() {
             canvas.style(Rect { y, height: 1, ..list }, canvas.theme.selected);
         }
     }
 }
 
-fn draw_offer(command: &Command, lang: Lang, line: Rect, canvas: &mut Canvas<'_>) {
-    let key = command.keys.first().map(ToString::to_string).unwrap_or_default();
+fn draw_offer(command: &Command, state: &State, line: Rect, canvas: &mut Canvas<'_>) {
+    let key = command.key_at(state.place_below()).map(|key| key.to_string()).unwrap_or_default();
     let cols = cells(canvas.measure.cols(&key));
-    let label = lang.pick(command.label.0, command.label.1);
+    let label = state.lang.pick(command.label.0, command.label.1);
     canvas.text((line.x, line.y), line.width.saturating_sub(cols + 1), label, canvas.theme.plain);
     canvas.text((line.right().saturating_sub(cols), line.y), cols, &key, canvas.theme.key);
 }

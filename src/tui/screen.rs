@@ -250,9 +250,10 @@ fn canvas_cut(text: &str) -> String {
 /// The commands that are possible now, as many as fit; help and quit always.
 fn draw_hints(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
     let context = state.context();
-    let hints = possible(state.place(), &context).filter_map(|command| {
+    let place = state.place();
+    let hints = possible(place, &context).filter_map(|command| {
         let (zh, en) = command.hint?;
-        Some((command.keys.first()?.to_string(), state.lang.pick(zh, en)))
+        Some((command.key_at(place)?.to_string(), state.lang.pick(zh, en)))
     });
     let hints: Vec<(String, &str)> = hints.collect();
     let width = |(key, text): &(String, &str)| {

@@ -84,8 +84,15 @@ fn act_on_node(state: &mut State, action: Action, now: Moment) {
     }
 }
 
-/// Hands an edit to the session; says why if it is refused.
+/// Hands an edit to the session; says why if it is refused. The first change of a board without a
+/// topic gives it the study's.
 fn apply(state: &mut State, edit: Edit, now: Moment) -> bool {
+    let edit = match study_topic(state) {
+        Some(topic) if state.board().is_empty() && state.board().topic().is_empty() => {
+            Edit::Batch { edits: vec![Edit::SetTopic { topic }, edit] }
+        }
+        _ => edit,
+    };
     match state.session.edit(edit, now) {
         Ok(_) => true,
         Err(error) => {
@@ -93,6 +100,14 @@ fn apply(state: &mut State, edit: Edit, now: Moment) -> bool {
             false
         }
     }
+}
+
+/// What the study is about, as the effect at the head of a fishbone.
+fn study_topic(state: &State) -> Option<String> {
+    let study = state.study();
+    let effect = study.fishbone.as_ref().map(|fishbone| &fishbone.effect);
+    let topic = effect.unwrap_or(&study.title).get(state.lang);
+    (!topic.is_empty()).then(|| topic.to_owned())
 }
 
 fn to_board(state: &mut State) {
