@@ -11,6 +11,7 @@
 //! Store ── open ──> replay to the first bad line, tail kept aside, lock ──> Session
 //! ```
 
+mod estimate;
 mod folder;
 mod history;
 mod live;
@@ -21,8 +22,10 @@ mod recover;
 mod replay;
 mod snapshot;
 mod store;
+mod twins;
 mod writer;
 
+pub use estimate::Estimate;
 pub use history::History;
 pub use live::{Access, Saving, Session, SessionError};
 pub use notice::Notice;
@@ -31,4 +34,5 @@ pub use recover::Recovery;
 pub use replay::{Damage, NewerVersion, Replay, replay};
 pub use snapshot::Snapshot;
 pub use store::{Store, StoreError, Summary};
+pub use twins::{Gist, LIKELY, Twin, Twins, likeness};
 pub use writer::{Notify, Report, Sink, quiet};
