@@ -16,6 +16,7 @@
 //! ```
 
 pub mod analysis;
+pub mod cli;
 pub mod command;
 pub mod exchange;
 pub mod layout;

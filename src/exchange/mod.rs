@@ -22,12 +22,14 @@ mod decode;
 mod dot;
 mod entity;
 mod error;
+pub mod facts;
 mod grow;
 mod json;
 mod markdown;
 mod mermaid;
 mod outline;
 mod plain;
+pub mod problems;
 mod sniff;
 mod toml;
 
