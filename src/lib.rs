@@ -15,9 +15,12 @@
 //! cli        arguments, subcommands, exit codes
 //! ```
 
+pub mod analysis;
+pub mod command;
 pub mod exchange;
 pub mod layout;
 pub mod load;
 pub mod model;
 pub mod session;
 pub mod text;
+pub mod tui;

@@ -37,7 +37,18 @@ macro_rules! built_in {
 }
 
 /// Name and text of the files of the built-in study.
-pub const BUILT_IN: &[(&str, &str)] = built_in![];
+pub const BUILT_IN: &[(&str, &str)] = built_in![
+    "study.toml",
+    "brainstorm.toml",
+    "brand.toml",
+    "claims.toml",
+    "ecosystem.toml",
+    "fishbone.toml",
+    "price.toml",
+    "releases.toml",
+    "strategy.toml",
+    "technology.toml",
+];
 
 /// The name of the header file.
 pub(super) const HEADER_FILE: &str = "study.toml";

@@ -1,7 +1,12 @@
 //! The fishbone (Ishikawa) diagram as a tree: an effect, its categories, their causes at any depth.
 
+use serde::{Deserialize, Serialize};
+
 /// Identity of a category or cause inside one fishbone; two nodes may share a text, never an id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+#[serde(transparent)]
 pub struct NodeId(pub u32);
 
 /// A fishbone in one language: the effect at the head and its categories in reading order.

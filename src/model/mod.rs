@@ -3,6 +3,7 @@
 //! Plain data and the rules that hold on it. This layer must not read a file, ask the clock or know
 //! a terminal; every other layer builds on it.
 
+pub mod board;
 mod fact;
 mod fishbone;
 mod lang;

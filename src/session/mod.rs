@@ -1,1 +1,38 @@
 //! The journal of edits of one brainstorm: undo, redo, replay, and the crash-safe store.
+//!
+//! Must not make the caller wait for a disk: a thread of its own writes, and says what is saved.
+//! Must not know a terminal; what is shown of a session is decided by the board's `Viewer`.
+//!
+//! ```text
+//! Session ── edit, undo, redo ──> History (board, what can be undone)
+//!    │
+//!    └─ one line per change ──> Writer (thread) ──> journal.jsonl, fdatasync ──> Report::Saved
+//!                                        └── at a change of phase, at the end ──> session.toml
+//! Store ── open ──> replay to the first bad line, tail kept aside, lock ──> Session
+//! ```
+
+mod estimate;
+mod folder;
+mod history;
+mod live;
+mod notice;
+mod opening;
+mod record;
+mod recover;
+mod replay;
+mod snapshot;
+mod store;
+mod twins;
+mod writer;
+
+pub use estimate::Estimate;
+pub use history::History;
+pub use live::{Access, Saving, Session, SessionError};
+pub use notice::Notice;
+pub use record::{Draft, Header, LineFault, Seq, SessionId};
+pub use recover::Recovery;
+pub use replay::{Damage, NewerVersion, Replay, replay};
+pub use snapshot::Snapshot;
+pub use store::{Store, StoreError, Summary};
+pub use twins::{Gist, LIKELY, Twin, Twins, likeness};
+pub use writer::{Notify, Report, Sink, quiet};

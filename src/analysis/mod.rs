@@ -1,0 +1,9 @@
+//! What follows from the facts of a study: gaps, delays, shares, coverage, tables, search.
+//!
+//! Pure functions over the model. This layer must not read files or know a terminal.
+
+pub mod gap;
+pub mod overview;
+pub mod search;
+pub mod stats;
+pub mod table;

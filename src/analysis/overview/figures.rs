@@ -1,0 +1,149 @@
+//! The headline figures of a dimension.
+
+use rust_decimal::Decimal;
+
+use super::Figure;
+use crate::analysis::gap::{Gap, delay, gap};
+use crate::analysis::stats::summary;
+use crate::analysis::table::{Tone, number_text};
+use crate::model::{Body, Dimension, Exposure, Fact, Lang, Study};
+
+/// The figures of a dimension that its facts can give.
+pub(super) fn figures(study: &Study, dimension: Dimension, lang: Lang) -> Vec<Figure> {
+    let facts: Vec<&Fact> = study.facts.iter().filter(|fact| fact.dimension == dimension).collect();
+    let mut figures = coverage(study, &facts, lang);
+    figures.extend(delays(study, &facts, lang));
+    figures.extend(cuts(study, &facts, lang));
+    figures.extend(cost(study, &facts, lang));
+    figures.extend(exposure(&facts, lang));
+    figures.extend(customers(&facts, lang));
+    figures
+}
+
+fn figure(label: (&str, &str), value: String, (tone, lang): (Tone, Lang)) -> Figure {
+    Figure { label: lang.pick(label.0, label.1).to_owned(), value, tone }
+}
+
+/// How much of what is stated the home market has in full; what is not stated counts for neither.
+fn coverage(study: &Study, facts: &[&Fact], lang: Lang) -> Vec<Figure> {
+    let gaps: Vec<Gap> = facts.iter().filter_map(|fact| gap(study, fact)).collect();
+    let count = |wanted: fn(&Gap) -> bool| gaps.iter().filter(|gap| wanted(gap)).count();
+    let missing = count(|gap| *gap == Gap::Missing);
+    let limited = count(|gap| *gap == Gap::Limited);
+    let unknown = count(|gap| *gap == Gap::NotStated);
+    let stated = gaps.len() - unknown;
+    if stated == 0 {
+        return Vec::new();
+    }
+    let share = 100 * (stated - missing - limited) / stated;
+    let covered = lang.pick(
+        format!("{share}%（{stated} 项中；另 {unknown} 项未说明）"),
+        format!("{share} % of {stated} ({unknown} not stated)"),
+    );
+    let open = lang.pick(
+        format!("{missing} 项缺失，{limited} 项受限"),
+        format!("{missing} missing, {limited} limited"),
+    );
+    let tone = if missing + limited > 0 { Tone::Bad } else { Tone::Good };
+    vec![
+        figure(("差距", "Gaps"), open, (tone, lang)),
+        figure(("覆盖", "Coverage"), covered, (Tone::Plain, lang)),
+    ]
+}
+
+/// The longest delay, and the median beside the mean, which one row can distort.
+fn delays(study: &Study, facts: &[&Fact], lang: Lang) -> Vec<Figure> {
+    let days = facts.iter().filter_map(|fact| delay(study, fact)).map(|days| days as f64);
+    let Some(all) = summary(days) else { return Vec::new() };
+    let (max, mean, median) = (all.max, all.mean, all.median);
+    let longest = lang.pick(format!("{max:.0} 天"), format!("{max:.0} days"));
+    let middle = lang.pick(
+        format!("{median:.0} 天（平均 {mean:.1}）"),
+        format!("{median:.0} days (mean {mean:.1})"),
+    );
+    let tone = if max > 0.0 { Tone::Bad } else { Tone::Good };
+    vec![
+        figure(("最长延迟", "Longest delay"), longest, (tone, lang)),
+        figure(("延迟中位数", "Median delay"), middle, (Tone::Plain, lang)),
+    ]
+}
+
+/// Direct price cuts in the home market against the reference market.
+fn cuts(study: &Study, facts: &[&Fact], lang: Lang) -> Option<Figure> {
+    let cuts: Vec<_> = facts
+        .iter()
+        .filter_map(|fact| match &fact.body {
+            Body::PriceCut(cut) => Some(cut),
+            _ => None,
+        })
+        .collect();
+    let of = |market| cuts.iter().filter(|cut| cut.markets.contains(&market)).count();
+    let (home, reference) = (of(study.home), of(study.reference));
+    let names = |market| study.market_name(market, lang);
+    let value = lang.pick(
+        format!("{} {home} 次，{} {reference} 次", names(study.home), names(study.reference)),
+        format!("{home} in {}, {reference} in {}", names(study.home), names(study.reference)),
+    );
+    let tone = if home < reference { Tone::Bad } else { Tone::Good };
+    (!cuts.is_empty()).then(|| figure(("列明的降价", "Price cuts listed"), value, (tone, lang)))
+}
+
+/// The platform with the lowest total cost, and how much the dearest one costs beside it.
+fn cost(study: &Study, facts: &[&Fact], lang: Lang) -> Option<Figure> {
+    let lines = facts.iter().filter_map(|fact| match &fact.body {
+        Body::Tco(line) => Some(line),
+        _ => None,
+    });
+    let mut totals = vec![Decimal::ZERO; study.platforms.len()];
+    let mut currency = "";
+    for line in lines {
+        currency = &line.currency;
+        for (total, amount) in totals.iter_mut().zip(&line.amounts) {
+            *total += amount.unwrap_or_default();
+        }
+    }
+    let named = study.platforms.iter().zip(totals).filter(|(_, total)| !total.is_zero());
+    let (cheapest, total) = named.min_by_key(|(_, total)| *total)?;
+    let value = format!("{} {currency} {}", cheapest.name.get(lang), number_text(total));
+    Some(figure(("总成本最低", "Lowest total cost"), value, (Tone::Good, lang)))
+}
+
+/// The share of posts in the latest year against the best year.
+fn exposure(facts: &[&Fact], lang: Lang) -> Option<Figure> {
+    let share = |year: &Exposure| {
+        let (posts, all) = (year.posts?, year.all_posts.filter(|all| *all > 0)?);
+        Some((f64::from(posts) * 100.0 / f64::from(all), year.year))
+    };
+    let mut shares: Vec<(f64, i32)> = facts
+        .iter()
+        .filter_map(|fact| match &fact.body {
+            Body::Exposure(year) => share(year),
+            _ => None,
+        })
+        .collect();
+    shares.sort_by_key(|(_, year)| *year);
+    let latest = shares.last().copied()?;
+    let best = shares.iter().copied().max_by(|a, b| a.0.total_cmp(&b.0))?;
+    let value = lang.pick(
+        format!("{} 年 {:.1}%（最高 {} 年 {:.1}%）", latest.1, latest.0, best.1, best.0),
+        format!("{:.1} % in {} (best {:.1} % in {})", latest.0, latest.1, best.0, best.1),
+    );
+    let tone = if latest.0 < best.0 { Tone::Fair } else { Tone::Good };
+    Some(figure(("博客占比", "Share of posts"), value, (tone, lang)))
+}
+
+/// How many of the customers named are of the home market.
+fn customers(facts: &[&Fact], lang: Lang) -> Option<Figure> {
+    let homes: Vec<bool> = facts
+        .iter()
+        .filter_map(|fact| match &fact.body {
+            Body::Customer(customer) => Some(customer.home),
+            _ => None,
+        })
+        .collect();
+    let (home, all) = (homes.iter().filter(|home| **home).count(), homes.len());
+    let value = lang
+        .pick(format!("{all} 家中本土 {home} 家"), format!("{home} of {all} are home companies"));
+    let tone = if home * 2 < all { Tone::Bad } else { Tone::Good };
+    (all > 0).then(|| figure(("具名客户", "Customers named"), value, (tone, lang)))
+}

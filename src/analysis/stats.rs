@@ -1,0 +1,56 @@
+//! Averages that stand up to one odd row.
+//!
+//! Plain arithmetic; must not know what the numbers mean.
+
+/// Mean, median and extremes of a set of numbers.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Summary {
+    /// How many numbers.
+    pub count: usize,
+    /// Arithmetic mean.
+    pub mean: f64,
+    /// Middle value; the mean of the two middle ones for an even count.
+    pub median: f64,
+    /// Smallest.
+    pub min: f64,
+    /// Largest.
+    pub max: f64,
+    /// Mean without the largest number, where at least one other is left.
+    pub mean_without_max: Option<f64>,
+}
+
+/// Summarises numbers; `None` if there are none.
+#[must_use]
+pub fn summary(numbers: impl IntoIterator<Item = f64>) -> Option<Summary> {
+    let mut sorted: Vec<f64> = numbers.into_iter().filter(|n| n.is_finite()).collect();
+    sorted.sort_by(f64::total_cmp);
+    let (&min, &max) = (sorted.first()?, sorted.last()?);
+    let total: f64 = sorted.iter().sum();
+    let count = sorted.len();
+    let middle = |i: usize| sorted.get(i).copied().unwrap_or(max);
+    let median = match count % 2 {
+        0 => f64::midpoint(middle(count / 2 - 1), middle(count / 2)),
+        _ => middle(count / 2),
+    };
+    Some(Summary {
+        count,
+        mean: total / count as f64,
+        median,
+        min,
+        max,
+        mean_without_max: (count > 1).then(|| (total - max) / (count - 1) as f64),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_large_number_moves_the_mean_but_not_the_median() {
+        let s = summary([1.0, 2.0, 3.0, 444.0]).unwrap();
+        assert_eq!((s.count, s.mean, s.median, s.max), (4, 112.5, 2.5, 444.0));
+        assert_eq!(s.mean_without_max, Some(2.0));
+        assert_eq!(summary([]), None);
+    }
+}

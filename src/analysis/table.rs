@@ -1,0 +1,269 @@
+//! The tables an analyst browses: which facts, which columns, in which order.
+//!
+//! [`VIEWS`] is the one list of tables; the screen, the command line and the exports all read it.
+//! A cell is text, a sort key and a tone. It must not know widths or colours.
+
+mod cell;
+mod views;
+
+use std::cmp::Ordering;
+
+use crate::model::{Dimension, Fact, Kind, Lang, MarketIndex, Study};
+pub use cell::{Cell, Key, Tone, cell, date_text, number_text};
+pub use views::VIEWS;
+
+/// A table of facts of one dimension.
+pub struct View {
+    /// The dimension whose facts it shows.
+    pub dimension: Dimension,
+    /// Stable id, unique within the dimension.
+    pub id: &'static str,
+    /// Name in Chinese and English.
+    pub label: (&'static str, &'static str),
+    /// The kinds it shows; every kind if empty.
+    pub kinds: &'static [Kind],
+    /// The columns, before markets and platforms are filled in.
+    columns: &'static [Field],
+    /// The column it is sorted by at first, and whether downwards.
+    pub order: Option<(Field, bool)>,
+}
+
+impl View {
+    /// The views of a dimension, in order.
+    pub fn of(dimension: Dimension) -> impl Iterator<Item = &'static Self> {
+        VIEWS.iter().filter(move |view| view.dimension == dimension)
+    }
+
+    /// The columns for a study: one per market and platform where the view compares them.
+    #[must_use]
+    pub fn columns(&self, study: &Study) -> Vec<Field> {
+        let fill = |field: &Field| match field {
+            Field::Markets => study.market_indexes().map(Field::Market).collect(),
+            Field::Platforms => (0..study.platforms.len()).map(Field::Platform).collect(),
+            field => vec![*field],
+        };
+        self.columns.iter().flat_map(fill).collect()
+    }
+
+    /// The facts it shows, as positions among the study's facts, in its first order.
+    #[must_use]
+    pub fn rows(&self, study: &Study) -> Vec<usize> {
+        let shows = |fact: &Fact| {
+            fact.dimension == self.dimension
+                && (self.kinds.is_empty() || self.kinds.contains(&fact.body.kind()))
+        };
+        let facts = study.facts.iter().enumerate();
+        let mut rows: Vec<usize> = facts.filter(|(_, fact)| shows(fact)).map(|(i, _)| i).collect();
+        if let Some((field, downwards)) = self.order {
+            sort(study, &mut rows, (field, downwards));
+        }
+        rows
+    }
+}
+
+/// A column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each is titled in Field::title")]
+pub enum Field {
+    Id,
+    Name,
+    Kind,
+    What,
+    Category,
+    /// Stands for one [`Market`](Self::Market) column per market.
+    Markets,
+    Market(MarketIndex),
+    /// Stands for one [`Platform`](Self::Platform) column per platform.
+    Platforms,
+    Platform(usize),
+    Gap,
+    Delay,
+    Priority,
+    Group,
+    Unit,
+    Period,
+    Total,
+    Service,
+    Tier,
+    Ratio,
+    Phase,
+    Cost,
+    Date,
+    Depth,
+    Direct,
+    Where,
+    Year,
+    Posts,
+    AllPosts,
+    PostsShare,
+    Features,
+    AllFeatures,
+    FeaturesShare,
+    Sessions,
+    Speakers,
+    HomeSpeakers,
+    Home,
+    Industry,
+    Factor,
+    Text,
+    Topic,
+    Answers,
+    Printed,
+    Values,
+    Source,
+    AsOf,
+}
+
+impl Field {
+    /// The word that scripts use for the column; the id of the market or platform for theirs.
+    #[must_use]
+    pub fn word(self, study: &Study) -> &str {
+        match self {
+            Self::Market(index) => study.markets.get(index.0).map_or("", |market| &market.id),
+            Self::Platform(index) => study.platforms.get(index).map_or("", |label| &label.id),
+            field => field.row().map_or("", |row| row.1),
+        }
+    }
+
+    /// The heading of the column.
+    #[must_use]
+    pub fn title(self, study: &Study, lang: Lang) -> &str {
+        match self {
+            Self::Market(index) => study.market_name(index, lang),
+            Self::Platform(index) => study.platforms.get(index).map_or("", |l| l.name.get(lang)),
+            field => field.row().map_or("", |row| lang.pick(row.2, row.3)),
+        }
+    }
+
+    /// Whether its cells are numbers, to be aligned to the right.
+    #[must_use]
+    pub fn is_numeric(self) -> bool {
+        matches!(
+            self,
+            Self::Platform(_)
+                | Self::Delay
+                | Self::Priority
+                | Self::Ratio
+                | Self::Depth
+                | Self::Year
+                | Self::Posts
+                | Self::AllPosts
+                | Self::PostsShare
+                | Self::Features
+                | Self::AllFeatures
+                | Self::FeaturesShare
+                | Self::Sessions
+                | Self::HomeSpeakers
+                | Self::Printed
+        )
+    }
+
+    /// How readily a narrow page drops the column: 0 never, else the higher the sooner.
+    #[must_use]
+    pub fn expendable(self) -> u8 {
+        match self {
+            Self::What | Self::Source => 5,
+            Self::Category | Self::Group => 4,
+            Self::Priority | Self::Ratio | Self::Kind => 3,
+            Self::Period | Self::AllPosts | Self::AllFeatures | Self::Industry => 2,
+            Self::Unit | Self::FeaturesShare | Self::Direct => 1,
+            _ => 0,
+        }
+    }
+
+    fn row(self) -> Option<&'static (Self, &'static str, &'static str, &'static str)> {
+        TITLES.iter().find(|row| row.0 == self)
+    }
+}
+
+/// Word and titles of every column that is not a market or a platform.
+const TITLES: &[(Field, &str, &str, &str)] = &[
+    (Field::Id, "id", "id", "id"),
+    (Field::Name, "name", "名称", "Name"),
+    (Field::Kind, "kind", "种类", "Kind"),
+    (Field::What, "type", "类型", "Type"),
+    (Field::Category, "category", "类别", "Category"),
+    (Field::Gap, "gap", "差距", "Gap"),
+    (Field::Delay, "delay_days", "延迟天数", "Delay, days"),
+    (Field::Priority, "priority", "优先级", "Priority"),
+    (Field::Group, "group", "年度", "Group"),
+    (Field::Unit, "unit", "单位", "Unit"),
+    (Field::Period, "period", "时期", "Period"),
+    (Field::Total, "total", "合计", "Total"),
+    (Field::Service, "service", "服务", "Service"),
+    (Field::Tier, "tier", "档位", "Tier"),
+    (Field::Ratio, "ratio", "比值", "Ratio"),
+    (Field::Phase, "phase", "阶段", "Phase"),
+    (Field::Cost, "cost", "成本类型", "Cost"),
+    (Field::Date, "date", "日期", "Date"),
+    (Field::Depth, "percent", "降幅 %", "Cut, %"),
+    (Field::Direct, "direct", "方式", "Direct"),
+    (Field::Where, "markets", "市场", "Markets"),
+    (Field::Year, "year", "年份", "Year"),
+    (Field::Posts, "posts", "博客", "Posts"),
+    (Field::AllPosts, "all_posts", "全部博客", "All posts"),
+    (Field::PostsShare, "posts_share", "博客占比 %", "Share, %"),
+    (Field::Features, "features", "新功能", "Features"),
+    (Field::AllFeatures, "all_features", "全部新功能", "All features"),
+    (Field::FeaturesShare, "features_share", "新功能占比 %", "Share, %"),
+    (Field::Sessions, "sessions", "分会场", "Sessions"),
+    (Field::Speakers, "speakers", "登台客户", "On stage"),
+    (Field::HomeSpeakers, "home_speakers", "本土客户", "Home"),
+    (Field::Home, "home", "本土", "Home"),
+    (Field::Industry, "industry", "行业", "Industry"),
+    (Field::Factor, "factor", "因素", "Factor"),
+    (Field::Text, "text", "内容", "Text"),
+    (Field::Topic, "topic", "主题", "Topic"),
+    (Field::Answers, "answers", "回应", "Answers"),
+    (Field::Printed, "printed", "原文数字", "Printed"),
+    (Field::Values, "values", "数值", "Values"),
+    (Field::Source, "source", "来源", "Source"),
+    (Field::AsOf, "as_of", "截至", "As of"),
+];
+
+/// Sorts rows by a column, stably; cells that say nothing come last either way.
+pub fn sort(study: &Study, rows: &mut Vec<usize>, (field, downwards): (Field, bool)) {
+    let key = |row: usize| study.facts.get(row).map(|fact| cell(field, study, fact, Lang::En).key);
+    let mut keyed: Vec<(Option<Key>, usize)> = rows.iter().map(|&row| (key(row), row)).collect();
+    keyed.sort_by(|a, b| match (&a.0, &b.0) {
+        (Some(Key::Nothing) | None, Some(Key::Nothing) | None) => Ordering::Equal,
+        (Some(Key::Nothing) | None, _) => Ordering::Greater,
+        (_, Some(Key::Nothing) | None) => Ordering::Less,
+        (Some(a), Some(b)) if downwards => b.compare(a),
+        (Some(a), Some(b)) => a.compare(b),
+    });
+    *rows = keyed.into_iter().map(|(_, row)| row).collect();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Term;
+
+    #[test]
+    fn every_column_has_a_word_and_titles_and_no_word_stands_twice() {
+        let mut words: Vec<_> = TITLES.iter().map(|row| row.1).collect();
+        words.sort_unstable();
+        let count = words.len();
+        words.dedup();
+        assert_eq!(words.len(), count);
+        for view in VIEWS {
+            for field in view.columns {
+                let stands_for_many = matches!(field, Field::Markets | Field::Platforms);
+                assert!(stands_for_many || field.row().is_some(), "{field:?} has no title");
+            }
+        }
+    }
+
+    #[test]
+    fn views_are_unique_and_the_last_of_each_dimension_shows_every_fact() {
+        for dimension in Dimension::ALL {
+            let views: Vec<_> = View::of(dimension).collect();
+            let mut ids: Vec<_> = views.iter().map(|view| view.id).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            assert_eq!(ids.len(), views.len(), "{}", dimension.word());
+            assert!(views.last().is_some_and(|view| view.kinds.is_empty()), "{}", dimension.word());
+        }
+    }
+}

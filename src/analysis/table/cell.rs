@@ -1,0 +1,436 @@
+//! What stands in a cell: its text, its sort key, its tone.
+
+use std::cmp::Ordering;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::Field;
+use crate::analysis::gap::{self, Gap, priority};
+use crate::model::{
+    Availability, Body, Count, Fact, Lang, Localized, MarketIndex, PerMarket, Precision,
+    ReleaseDate, Study, Term,
+};
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Cell {
+    /// What is shown; empty where the fact has no such value.
+    pub text: String,
+    /// What it sorts by.
+    pub key: Key,
+    /// What it means for the reader.
+    pub tone: Tone,
+}
+
+/// What a cell sorts by.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Key {
+    /// Nothing is stated; comes last.
+    #[default]
+    Nothing,
+    /// By number.
+    Number(f64),
+    /// By text.
+    Text(String),
+}
+
+impl Key {
+    /// Numbers before texts, each in its natural order.
+    #[must_use]
+    pub fn compare(&self, other: &Self) -> Ordering {
+        match (self, other) {
+            (Self::Number(a), Self::Number(b)) => a.total_cmp(b),
+            (Self::Text(a), Self::Text(b)) => a.cmp(b),
+            (a, b) => a.rank().cmp(&b.rank()),
+        }
+    }
+
+    fn rank(&self) -> u8 {
+        match self {
+            Self::Nothing => 0,
+            Self::Number(_) => 1,
+            Self::Text(_) => 2,
+        }
+    }
+}
+
+/// What a cell means for the reader; the screen turns it into a colour, and never into colour only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tone {
+    /// A plain value.
+    #[default]
+    Plain,
+    /// As it should be.
+    Good,
+    /// To be watched.
+    Fair,
+    /// A gap.
+    Bad,
+    /// Nothing is known, or beside the point.
+    Faint,
+}
+
+impl Cell {
+    fn text(text: impl Into<String>) -> Self {
+        let text = text.into();
+        let key = if text.is_empty() { Key::Nothing } else { Key::Text(text.clone()) };
+        Self { text, key, tone: Tone::Plain }
+    }
+
+    fn localized(text: Option<&Localized>, lang: Lang) -> Self {
+        text.map_or_else(Self::default, |text| Self::text(text.get(lang)))
+    }
+
+    fn number(number: Decimal) -> Self {
+        let key = number.to_f64().map_or(Key::Nothing, Key::Number);
+        Self { text: number_text(number), key, tone: Tone::Plain }
+    }
+
+    fn whole(number: Option<impl Into<i64>>) -> Self {
+        number.map_or_else(Self::default, |number| Self::number(Decimal::from(number.into())))
+    }
+
+    fn toned(self, tone: Tone) -> Self {
+        Self { tone, ..self }
+    }
+}
+
+/// A number with thousands separated, digits as written.
+#[must_use]
+pub fn number_text(number: Decimal) -> String {
+    let text = number.abs().to_string();
+    let (whole, rest) = text.split_once('.').map_or((text.as_str(), None), |(w, r)| (w, Some(r)));
+    let digits = whole.len();
+    let mut out =
+        String::from(if number.is_sign_negative() && !number.is_zero() { "-" } else { "" });
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (digits - i).is_multiple_of(3) && digits > 4 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if let Some(rest) = rest {
+        out.push('.');
+        out.push_str(rest);
+    }
+    out
+}
+
+/// A date as `2022-12-31`.
+#[must_use]
+pub fn date_text(date: NaiveDate) -> String {
+    date.format("%Y-%m-%d").to_string()
+}
+
+fn date_cell(date: Option<NaiveDate>) -> Cell {
+    date.map_or_else(Cell::default, |date| Cell::text(date_text(date)))
+}
+
+fn share(part: Option<u32>, whole: Option<u32>) -> Cell {
+    let (Some(part), Some(whole)) = (part, whole) else { return Cell::default() };
+    let percent = Decimal::from(part) * Decimal::ONE_HUNDRED;
+    match percent.checked_div(Decimal::from(whole)) {
+        Some(percent) => Cell::number(percent.round_dp(2)),
+        None => Cell::default(),
+    }
+}
+
+/// The cell of a fact in a column; empty where the column says nothing about its kind.
+#[must_use]
+pub fn cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
+    match field {
+        Field::Id => Cell::text(fact.id.as_str()),
+        Field::Name => Cell::text(fact.name.get(lang)),
+        Field::Kind => Cell::text(fact.body.kind().label(lang)),
+        Field::Category => category_cell(study, fact, lang),
+        Field::Market(market) => market_cell(fact, market, lang),
+        Field::Gap => gap_cell(study, fact, lang),
+        Field::Delay => delay_cell(study, fact),
+        Field::Priority => Cell::whole(priority(fact)),
+        Field::Source => {
+            let source = fact.source.as_deref().and_then(|id| study.source(id));
+            Cell::localized(source.map(|source| &source.title), lang)
+        }
+        Field::AsOf => date_cell(fact.as_of),
+        Field::Values => Cell::text(values_text(study, fact, lang)),
+        field => body_cell(field, study, fact, lang),
+    }
+}
+
+fn category_cell(study: &Study, fact: &Fact, lang: Lang) -> Cell {
+    let layer = match &fact.body {
+        Body::Capability(capability) => capability.layer.as_deref(),
+        Body::PriceCut(cut) => cut.layer.as_deref(),
+        _ => None,
+    };
+    match fact.category.as_deref().or(layer) {
+        Some(id) => Cell::text(study.category_name(id, lang)),
+        None => Cell::default(),
+    }
+}
+
+fn gap_cell(study: &Study, fact: &Fact, lang: Lang) -> Cell {
+    let Some(gap) = gap::gap(study, fact) else { return Cell::default() };
+    let (zh, en) = gap.label();
+    let (rank, days) = gap.rank();
+    // Among gaps of one rank the higher priority is the worse one; delays count by their days.
+    let weight = if days > 0 { days as f64 } else { f64::from(priority(fact).unwrap_or(0)) };
+    let tone = match gap {
+        Gap::Missing => Tone::Bad,
+        Gap::Limited | Gap::Late(_) => Tone::Fair,
+        Gap::Level => Tone::Good,
+        Gap::NotStated => Tone::Faint,
+    };
+    let key = Key::Number(f64::from(rank) * 1e6 + weight);
+    Cell { text: lang.pick(zh, en).to_owned(), key, tone }
+}
+
+fn delay_cell(study: &Study, fact: &Fact) -> Cell {
+    let Some(days) = gap::delay(study, fact) else { return Cell::default() };
+    let tone = match days {
+        ..=0 => Tone::Good,
+        1..=29 => Tone::Fair,
+        _ => Tone::Bad,
+    };
+    Cell::whole(Some(days)).toned(tone)
+}
+
+/// The value a fact has for one market.
+fn market_cell(fact: &Fact, market: MarketIndex, lang: Lang) -> Cell {
+    let stated = match &fact.body {
+        Body::Release(release) => release.dates.get(market).map(|date| release_cell(*date, lang)),
+        Body::Capability(capability) => {
+            capability.status.get(market).map(|status| status_cell(*status, lang))
+        }
+        Body::FreeTier(item) => free_tier_cell(&item.status, &item.offers, (market, lang)),
+        Body::Price(price) => price.values.get(market).map(|price| Cell::number(*price)),
+        Body::Count(count) => count_cell(count, market),
+        Body::Series(series) => {
+            let last =
+                series.points.iter().filter_map(|point| point.values.get(market)).next_back();
+            series.total.get(market).or(last).map(|number| Cell::number(*number))
+        }
+        Body::PriceCut(cut) => cut.markets.contains(&market).then(|| Cell::text("✓")),
+        _ => return Cell::default(),
+    };
+    stated.unwrap_or_else(|| Cell {
+        text: lang.pick("未说明", "not stated").to_owned(),
+        key: Key::Nothing,
+        tone: Tone::Faint,
+    })
+}
+
+fn release_cell(date: ReleaseDate, lang: Lang) -> Cell {
+    match date {
+        ReleaseDate::On(date) => date_cell(Some(date)),
+        ReleaseDate::Missing => status_cell(Availability::Missing, lang),
+    }
+}
+
+fn status_cell(status: Availability, lang: Lang) -> Cell {
+    let tone = match status {
+        Availability::Available => Tone::Good,
+        Availability::Limited => Tone::Fair,
+        Availability::Missing => Tone::Bad,
+    };
+    Cell::text(status.label(lang)).toned(tone)
+}
+
+fn free_tier_cell(
+    status: &PerMarket<Availability>,
+    offers: &PerMarket<Localized>,
+    (market, lang): (MarketIndex, Lang),
+) -> Option<Cell> {
+    let status = status.get(market).map(|status| status_cell(*status, lang));
+    match (offers.get(market), status) {
+        (Some(offer), Some(status)) => Some(Cell::text(offer.get(lang)).toned(status.tone)),
+        (Some(offer), None) => Some(Cell::text(offer.get(lang))),
+        (None, status) => status,
+    }
+}
+
+fn count_cell(count: &Count, market: MarketIndex) -> Option<Cell> {
+    let mut cell = Cell::number(*count.values.get(market)?);
+    let mark = match count.precision {
+        Precision::Exact => "",
+        Precision::AtLeast => ">",
+        Precision::About => "~",
+    };
+    cell.text.insert_str(0, mark);
+    Some(cell)
+}
+
+fn ratio(study: &Study, values: &PerMarket<Decimal>) -> Cell {
+    match (values.get(study.home), values.get(study.reference)) {
+        (Some(home), Some(reference)) => {
+            home.checked_div(*reference).map_or_else(Cell::default, |r| Cell::number(r.round_dp(3)))
+        }
+        _ => Cell::default(),
+    }
+}
+
+/// Columns that belong to one kind.
+fn body_cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
+    match (&fact.body, field) {
+        (Body::Capability(capability), Field::What) => Cell::text(capability.what.label(lang)),
+        (Body::Release(_), Field::What) => Cell::text(fact.body.kind().label(lang)),
+        (Body::Release(release), Field::Group) => {
+            Cell::text(release.group.as_deref().unwrap_or(""))
+        }
+        (Body::Series(series), Field::Unit) => Cell::text(series.unit.get(lang)),
+        (Body::Series(series), Field::Period) => Cell::text(period_text(
+            series.points.first().map(|p| &*p.period),
+            series.points.last().map(|p| &*p.period),
+        )),
+        (Body::Count(count), Field::Unit) => Cell::text(count.unit.get(lang)),
+        (Body::Count(count), Field::Period) => Cell::text(count.period.as_deref().unwrap_or("")),
+        (Body::Price(price), Field::Service) => Cell::text(price.service.get(lang)),
+        (Body::Price(price), Field::Tier) => Cell::localized(price.tier.as_ref(), lang),
+        (Body::Price(price), Field::Unit) => Cell::text(price.unit.get(lang)),
+        (Body::Price(price), Field::Ratio) => ratio(study, &price.values),
+        (Body::Tco(line), Field::Phase) => Cell::text(study.category_name(&line.phase, lang)),
+        (Body::Tco(line), Field::Cost) => Cell::text(study.category_name(&line.cost, lang)),
+        (Body::Tco(line), Field::Unit) => Cell::text(&*line.currency),
+        (Body::Tco(line), Field::Platform(index)) => match line.amounts.get(index) {
+            Some(Some(amount)) => Cell::number(*amount),
+            _ => Cell::default(),
+        },
+        (Body::PriceCut(cut), Field::Date) => date_cell(cut.date),
+        (Body::PriceCut(cut), Field::Depth) => cut.percent.map_or_else(Cell::default, Cell::number),
+        (Body::PriceCut(cut), Field::Direct) => Cell::text(if cut.direct {
+            lang.pick("直接", "direct")
+        } else {
+            lang.pick("间接", "indirect")
+        }),
+        (Body::PriceCut(cut), Field::Where) => {
+            let names: Vec<_> = cut.markets.iter().map(|m| study.market_name(*m, lang)).collect();
+            Cell::text(names.join(lang.pick("、", ", ")))
+        }
+        _ => brand_cell(field, study, fact, lang),
+    }
+}
+
+fn period_text(first: Option<&str>, last: Option<&str>) -> String {
+    match (first, last) {
+        (Some(first), Some(last)) if first != last => format!("{first}–{last}"),
+        (Some(only), _) => only.to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn brand_cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
+    match (&fact.body, field) {
+        (Body::Exposure(e), Field::Year) => year(e.year),
+        (Body::Exposure(e), Field::Posts) => Cell::whole(e.posts),
+        (Body::Exposure(e), Field::AllPosts) => Cell::whole(e.all_posts),
+        (Body::Exposure(e), Field::PostsShare) => share(e.posts, e.all_posts),
+        (Body::Exposure(e), Field::Features) => Cell::whole(e.features),
+        (Body::Exposure(e), Field::AllFeatures) => Cell::whole(e.all_features),
+        (Body::Exposure(e), Field::FeaturesShare) => share(e.features, e.all_features),
+        (Body::Event(event), Field::Year) => year(event.year),
+        (Body::Event(event), Field::Sessions) => Cell::whole(event.sessions),
+        (Body::Event(event), Field::HomeSpeakers) => Cell::whole(event.home_speakers),
+        (Body::Event(event), Field::Speakers) => Cell::text(join(&event.speakers, lang)),
+        (Body::Customer(customer), Field::Home) => {
+            Cell::text(if customer.home { "✓" } else { "" })
+        }
+        (Body::Customer(customer), Field::Where) => {
+            customer.market.map_or_else(Cell::default, |m| Cell::text(study.market_name(m, lang)))
+        }
+        (Body::Customer(customer), Field::Industry) => {
+            Cell::localized(customer.industry.as_ref(), lang)
+        }
+        _ => strategy_cell(field, fact, lang),
+    }
+}
+
+/// A year is a number that is never written with separators.
+fn year(year: i32) -> Cell {
+    Cell { text: year.to_string(), key: Key::Number(f64::from(year)), tone: Tone::Plain }
+}
+
+fn join(texts: &[Localized], lang: Lang) -> String {
+    let texts: Vec<_> = texts.iter().map(|text| text.get(lang)).collect();
+    texts.join(lang.pick("、", ", "))
+}
+
+fn strategy_cell(field: Field, fact: &Fact, lang: Lang) -> Cell {
+    match (&fact.body, field) {
+        (Body::Pest(item), Field::Factor) => Cell::text(item.factor.label(lang)),
+        (Body::Swot(item), Field::Factor) => Cell::text(item.factor.label(lang)),
+        (Body::Tows(item), Field::Factor) => Cell::text(item.cell.label(lang)),
+        (Body::Interview(interview), Field::Date) => date_cell(interview.date),
+        (Body::Interview(interview), Field::Topic) => Cell::text(interview.topic.get(lang)),
+        (Body::Claim(claim), Field::Printed) => Cell::text(&*claim.value),
+        (Body::Claim(claim), Field::Unit) => Cell::localized(claim.unit.as_ref(), lang),
+        (_, Field::Text) => Cell::localized(statement(fact), lang),
+        _ => Cell::default(),
+    }
+}
+
+/// The sentence that a fact of strategy makes.
+fn statement(fact: &Fact) -> Option<&Localized> {
+    match &fact.body {
+        Body::Pest(item) => Some(&item.text),
+        Body::Swot(item) => Some(&item.text),
+        Body::Tows(item) => Some(&item.text),
+        Body::Interview(item) => item.summary.as_ref(),
+        Body::Problem(item) => Some(&item.text),
+        Body::Measure(item) => Some(&item.text),
+        Body::Claim(item) => Some(&item.text),
+        _ => None,
+    }
+}
+
+/// All values of a fact in one line, whatever its kind.
+fn values_text(study: &Study, fact: &Fact, lang: Lang) -> String {
+    let own = own_fields(&fact.body);
+    let own = own.iter().map(|field| cell(*field, study, fact, lang).text);
+    let markets = study.market_indexes().filter_map(|market| {
+        let cell = market_cell(fact, market, lang);
+        (cell.key != Key::Nothing)
+            .then(|| format!("{} {}", study.market_name(market, lang), cell.text))
+    });
+    let parts: Vec<String> = markets.chain(own).filter(|text| !text.is_empty()).collect();
+    parts.join(lang.pick("；", "; "))
+}
+
+/// The columns that say what a kind says beside its values per market.
+fn own_fields(body: &Body) -> &'static [Field] {
+    match body {
+        Body::Release(_) | Body::FreeTier(_) => &[Field::Gap],
+        Body::Capability(_) => &[Field::What, Field::Gap],
+        Body::Series(_) | Body::Count(_) => &[Field::Unit, Field::Period],
+        Body::Price(_) => &[Field::Unit],
+        Body::Tco(_) => &[Field::Phase, Field::Cost, Field::Unit],
+        Body::PriceCut(_) => &[Field::Date, Field::Depth, Field::Direct],
+        Body::Exposure(_) => &[Field::Year, Field::Posts, Field::PostsShare],
+        Body::Event(_) => &[Field::Year, Field::Speakers],
+        Body::Customer(_) => &[Field::Where, Field::Industry],
+        Body::Claim(_) => &[Field::Printed, Field::Text],
+        Body::Interview(_) => &[Field::Date, Field::Topic],
+        _ => &[Field::Factor, Field::Text],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_keep_their_digits_and_separate_thousands_from_five_digits_on() {
+        let text = |n: &str| number_text(n.parse().unwrap());
+        assert_eq!(text("0.1755"), "0.1755");
+        assert_eq!(text("3870"), "3870");
+        assert_eq!(text("10594181"), "10,594,181");
+        assert_eq!(text("-12345.60"), "-12,345.60");
+    }
+
+    #[test]
+    fn a_share_of_nothing_is_not_a_number() {
+        assert_eq!(share(Some(1), Some(0)), Cell::default());
+        assert_eq!(share(Some(26), Some(426)).text, "6.10");
+    }
+}

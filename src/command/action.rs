@@ -1,0 +1,153 @@
+//! What a command does, as data; the state turns it into a change.
+
+use crate::model::Dimension;
+
+/// A tab of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tab {
+    /// The study at a glance.
+    Overview,
+    /// A table of facts of one dimension.
+    Facts(Dimension),
+    /// The live session.
+    Brainstorm,
+    /// The tree and its drawing.
+    Fishbone,
+}
+
+impl Tab {
+    /// Every tab, in the order of their digits.
+    pub const ALL: [Self; 8] = [
+        Self::Overview,
+        Self::Facts(Dimension::Technology),
+        Self::Facts(Dimension::Price),
+        Self::Facts(Dimension::Brand),
+        Self::Facts(Dimension::Ecosystem),
+        Self::Brainstorm,
+        Self::Fishbone,
+        Self::Facts(Dimension::Strategy),
+    ];
+}
+
+/// A movement of the cursor in a list, a tree or a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Motion {
+    Up,
+    Down,
+    Left,
+    Right,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+}
+
+/// An edit of the line that is being typed; words and characters are graphemes' words and
+/// graphemes, never bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "readline's own names")]
+pub enum LineEdit {
+    Left,
+    Right,
+    WordLeft,
+    WordRight,
+    Start,
+    End,
+    DeleteLeft,
+    DeleteRight,
+    DeleteWordLeft,
+    DeleteWordRight,
+    DeleteToStart,
+    DeleteToEnd,
+    Undo,
+}
+
+/// What a command does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Shows a tab.
+    Go(Tab),
+    /// Shows the tab this many places further, around the corner if need be.
+    Turn(i8),
+    /// Shows the table this many places further within the tab.
+    TurnView(i8),
+    /// Moves the cursor.
+    Move(Motion),
+    /// Opens what is under the cursor.
+    Open,
+    /// Starts a fuzzy search.
+    Search,
+    /// Drops the search.
+    ClearSearch,
+    /// Sorts by the next column.
+    Sort,
+    /// Turns the order around.
+    ReverseSort,
+    /// Sends the fact under the cursor to the fishbone as a cause with evidence.
+    SendAsEvidence,
+    /// Shows the help.
+    Help,
+    /// Shows the palette.
+    Palette,
+    /// Shows what is wrong with the study's files.
+    Problems,
+    /// Switches the language.
+    Language,
+    /// Switches between dark and light.
+    Theme,
+    /// Closes what lies on top, or leaves the line.
+    Close,
+    /// Confirms what was typed.
+    Confirm,
+    /// Edits the line that is being typed.
+    Line(LineEdit),
+    /// Undoes the last change of the board.
+    Undo,
+    /// Does an undone change again.
+    Redo,
+    /// Gives the keys to the capture line.
+    Capture,
+    /// Gives the keys to the board.
+    Board,
+    /// Speaks for this department, counted from 1.
+    Department(u8),
+    /// Speaks for the next department.
+    NextDepartment,
+    /// Adds a department.
+    AddDepartment,
+    /// Sends the idea under the cursor to this group, counted from 1; 0 takes it out.
+    SendToGroup(u8),
+    /// Adds a group, which is a bone.
+    AddGroup,
+    /// Adds a cause after the one under the cursor.
+    AddCause,
+    /// Adds a cause behind the one under the cursor: "why?".
+    AskWhy,
+    /// Edits the text under the cursor.
+    Edit,
+    /// Removes what is under the cursor with all behind it; undo brings it back.
+    Remove,
+    /// Counts a vote for the cause under the cursor, or takes one back.
+    Vote(i8),
+    /// Moves the node under the cursor among its siblings.
+    Shift(i8),
+    /// Puts the cause under the cursor behind the one above it.
+    Indent,
+    /// Puts the cause under the cursor beside its parent.
+    Outdent,
+    /// Draws the fishbone in the next layout.
+    NextLayout,
+    /// Takes over the fishbone that the study brings.
+    Adopt,
+    /// Edits the topic, which is the effect.
+    Topic,
+    /// Writes the fishbone to a file.
+    Export,
+    /// Draws the screen anew.
+    Redraw,
+    /// Suspends the program.
+    Suspend,
+    /// Leaves the program.
+    Quit,
+}

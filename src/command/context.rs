@@ -1,0 +1,51 @@
+//! What a command needs to know of the state to say whether it is possible, and why not.
+
+use crate::model::Lang;
+
+/// Why a command is not possible now, in Chinese and English.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Refusal(pub &'static str, pub &'static str);
+
+impl Refusal {
+    /// The reason in one language.
+    #[must_use]
+    pub fn text(self, lang: Lang) -> &'static str {
+        lang.pick(self.0, self.1)
+    }
+}
+
+/// The state, as far as conditions of commands look at it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, each asked by name")]
+pub struct Context {
+    /// Whether the cursor stands on a fact.
+    pub on_fact: bool,
+    /// Whether the list under the cursor has rows.
+    pub has_rows: bool,
+    /// Whether the tab has more than one table.
+    pub has_views: bool,
+    /// Whether a search narrows the table.
+    pub searching: bool,
+    /// Whether the cursor stands on an idea or a cause.
+    pub on_cause: bool,
+    /// Whether the cursor stands on any node of the tree, the effect aside.
+    pub on_node: bool,
+    /// Whether the line that is being typed is empty.
+    pub line_is_empty: bool,
+    /// How many groups the board has.
+    pub groups: u8,
+    /// How many departments take part.
+    pub departments: u8,
+    /// Whether there is something to undo.
+    pub can_undo: bool,
+    /// Whether there is something to redo.
+    pub can_redo: bool,
+    /// Whether the board may be changed.
+    pub can_edit: bool,
+    /// Whether the study brings a fishbone that the board has not taken over.
+    pub can_adopt: bool,
+    /// Whether the files of the study have problems.
+    pub has_problems: bool,
+    /// Whether the fishbone has anything in it.
+    pub has_bones: bool,
+}

@@ -1,0 +1,77 @@
+//! Where a command applies: which part of the screen has the keys.
+
+/// A set of places that may have the keys. Exactly one place has them at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Scope(u16);
+
+impl Scope {
+    /// The overview.
+    pub const OVERVIEW: Self = Self(1);
+    /// A table of facts.
+    pub const FACTS: Self = Self(1 << 1);
+    /// The list and the groups of the brainstorm.
+    pub const BOARD: Self = Self(1 << 2);
+    /// The capture line of the brainstorm.
+    pub const CAPTURE: Self = Self(1 << 3);
+    /// The tree of the fishbone.
+    pub const FISHBONE: Self = Self(1 << 4);
+    /// A line that is being typed: a search, a name, an edit in place.
+    pub const LINE: Self = Self(1 << 5);
+    /// The palette: a line with a list under it.
+    pub const PALETTE: Self = Self(1 << 6);
+    /// A page laid over the screen: help, details, problems.
+    pub const PAGE: Self = Self(1 << 7);
+
+    /// Every place by itself.
+    pub const EACH: [Self; 8] = [
+        Self::OVERVIEW,
+        Self::FACTS,
+        Self::BOARD,
+        Self::CAPTURE,
+        Self::FISHBONE,
+        Self::LINE,
+        Self::PALETTE,
+        Self::PAGE,
+    ];
+
+    /// Places where facts are read.
+    pub const READ: Self = Self(Self::OVERVIEW.0 | Self::FACTS.0);
+    /// Places where letters and digits are commands.
+    pub const BROWSE: Self = Self(Self::READ.0 | Self::BOARD.0 | Self::FISHBONE.0);
+    /// Places that change the board.
+    pub const EDIT: Self = Self(Self::BOARD.0 | Self::FISHBONE.0);
+    /// Places where text is typed.
+    pub const TYPING: Self = Self(Self::CAPTURE.0 | Self::LINE.0 | Self::PALETTE.0);
+    /// The tabs, whatever has the keys inside them.
+    pub const TABS: Self = Self(Self::BROWSE.0 | Self::CAPTURE.0);
+    /// Everywhere.
+    pub const ALL: Self = Self(Self::TABS.0 | Self::LINE.0 | Self::PALETTE.0 | Self::PAGE.0);
+
+    /// The places of both.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether the two have a place in common.
+    #[must_use]
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Name of a single place, in Chinese and English.
+    #[must_use]
+    pub fn label(self) -> (&'static str, &'static str) {
+        match self {
+            Self::OVERVIEW => ("总览", "Overview"),
+            Self::FACTS => ("事实表", "Fact tables"),
+            Self::BOARD => ("头脑风暴板", "Brainstorm board"),
+            Self::CAPTURE => ("采集行", "Capture line"),
+            Self::FISHBONE => ("鱼骨图", "Fishbone"),
+            Self::LINE => ("输入行", "Input line"),
+            Self::PALETTE => ("命令面板", "Palette"),
+            Self::PAGE => ("页面", "Page"),
+            _ => ("各处", "Everywhere"),
+        }
+    }
+}

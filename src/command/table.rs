@@ -1,0 +1,335 @@
+//! The table of commands.
+
+use super::action::LineEdit;
+use super::{Action, Chord, Context, Key, Motion, Refusal, Scope, Tab};
+use crate::model::{Dimension, Lang};
+
+/// A command: what it is called, where and when it applies, which keys invoke it, what it does.
+pub struct Command {
+    /// Stable id, for key files and the palette.
+    pub id: &'static str,
+    /// What it does.
+    pub action: Action,
+    /// Where it applies.
+    pub scope: Scope,
+    /// The keys, the one shown first; letters are text where text is typed.
+    pub keys: &'static [Chord],
+    /// What it does, in Chinese and English.
+    pub label: (&'static str, &'static str),
+    /// A word or two for the hint bar; without it the command is not shown there.
+    pub hint: Option<(&'static str, &'static str)>,
+    /// Whether it is possible now, and if not, why.
+    pub enabled: fn(&Context) -> Result<(), Refusal>,
+}
+
+impl Command {
+    const fn hint(self, zh: &'static str, en: &'static str) -> Self {
+        Self { hint: Some((zh, en)), ..self }
+    }
+
+    const fn when(self, enabled: fn(&Context) -> Result<(), Refusal>) -> Self {
+        Self { enabled, ..self }
+    }
+
+    /// The key to name to the user at `place`: the first that invokes it there.
+    #[must_use]
+    pub fn key_at(&self, place: Scope) -> Option<Chord> {
+        self.keys.iter().copied().find(|chord| self.answers(*chord, place))
+    }
+
+    /// Whether `chord` invokes it at `place`. Where text is typed, a character is text, unless the
+    /// command is made for such places only.
+    #[must_use]
+    pub fn answers(&self, chord: Chord, place: Scope) -> bool {
+        let is_text = chord.typed().is_some() && place.meets(Scope::TYPING);
+        self.scope.meets(place)
+            && self.keys.contains(&chord)
+            && (!is_text || !self.scope.meets(Scope::BROWSE.and(Scope::PAGE)))
+    }
+}
+
+const fn row(
+    id: &'static str,
+    action: Action,
+    (scope, keys): (Scope, &'static [Chord]),
+    label: (&'static str, &'static str),
+) -> Command {
+    Command { id, action, scope, keys, label, hint: None, enabled: always }
+}
+
+fn always(_: &Context) -> Result<(), Refusal> {
+    Ok(())
+}
+
+macro_rules! condition {
+    ($name:ident, $test:expr, $zh:literal, $en:literal) => {
+        fn $name(context: &Context) -> Result<(), Refusal> {
+            let test: fn(&Context) -> bool = $test;
+            if test(context) { Ok(()) } else { Err(Refusal($zh, $en)) }
+        }
+    };
+}
+
+condition!(has_rows, |c| c.has_rows, "这里没有内容", "there is nothing here");
+condition!(has_views, |c| c.has_views, "此页只有一张表", "this tab has one table only");
+condition!(searching, |c| c.searching, "没有在搜索", "there is no search");
+condition!(
+    on_cause,
+    |c| c.on_cause && c.can_edit,
+    "光标不在原因上",
+    "the cursor is not on a cause"
+);
+condition!(
+    on_node,
+    |c| c.on_node && c.can_edit,
+    "光标处无可编辑",
+    "nothing to edit under the cursor"
+);
+condition!(
+    empty_line,
+    |c| c.line_is_empty && c.departments > 0,
+    "行不为空",
+    "the line is not empty"
+);
+condition!(has_departments, |c| c.departments > 0, "还没有部门", "there are no departments");
+condition!(can_undo, |c| c.can_undo, "没有可撤销的", "there is nothing to undo");
+condition!(can_redo, |c| c.can_redo, "没有可重做的", "there is nothing to redo");
+condition!(can_edit, |c| c.can_edit, "此会话为只读", "this session is read-only");
+condition!(can_adopt, |c| c.can_adopt, "没有可采用的鱼骨图", "there is no fishbone to take over");
+condition!(problems, |c| c.has_problems, "文件没有问题", "the files have no problems");
+condition!(bones, |c| c.has_bones, "鱼骨图还是空的", "the fishbone is still empty");
+condition!(evidence, |c| c.on_fact && c.can_edit, "光标不在事实上", "the cursor is not on a fact");
+condition!(groupable, |c| c.on_cause && c.groups > 0, "还没有分组", "there are no groups yet");
+
+const fn c(c: char) -> Chord {
+    Chord::char(c)
+}
+
+const fn k(key: Key) -> Chord {
+    Chord::plain(key)
+}
+
+const fn ctrl(c: char) -> Chord {
+    Chord::ctrl(c)
+}
+
+const fn alt(key: Key) -> Chord {
+    Chord::alt(key)
+}
+
+const fn ctrl_key(key: Key) -> Chord {
+    Chord { ctrl: true, ..Chord::plain(key) }
+}
+
+const DIGITS: Scope = Scope::OVERVIEW.and(Scope::FACTS).and(Scope::FISHBONE);
+const LISTS: Scope = Scope::BROWSE.and(Scope::PAGE);
+
+use Action as A;
+use Scope as S;
+
+/// Every command, in the order of the help page.
+#[rustfmt::skip]
+pub static COMMANDS: &[Command] = &[
+    // Moving between tabs and tables.
+    row("overview", A::Go(Tab::Overview), (DIGITS, &[c('1'), alt(Key::Char('1'))]), ("总览", "Overview")),
+    row("technology", A::Go(Tab::Facts(Dimension::Technology)), (DIGITS, &[c('2'), alt(Key::Char('2'))]), ("技术", "Technology")),
+    row("price", A::Go(Tab::Facts(Dimension::Price)), (DIGITS, &[c('3'), alt(Key::Char('3'))]), ("价格", "Price")),
+    row("brand", A::Go(Tab::Facts(Dimension::Brand)), (DIGITS, &[c('4'), alt(Key::Char('4'))]), ("品牌", "Brand")),
+    row("ecosystem", A::Go(Tab::Facts(Dimension::Ecosystem)), (DIGITS, &[c('5'), alt(Key::Char('5'))]), ("生态", "Ecosystem")),
+    row("brainstorm", A::Go(Tab::Brainstorm), (DIGITS, &[c('6'), alt(Key::Char('6'))]), ("头脑风暴", "Brainstorm")),
+    row("fishbone", A::Go(Tab::Fishbone), (DIGITS, &[c('7'), alt(Key::Char('7'))]), ("鱼骨图", "Fishbone")),
+    row("strategy", A::Go(Tab::Facts(Dimension::Strategy)), (DIGITS, &[c('8'), alt(Key::Char('8'))]), ("策略", "Strategy")),
+    row("next-tab", A::Turn(1), (S::BROWSE, &[k(Key::Tab)]), ("下一页签", "Next tab")).hint("页签", "tabs"),
+    row("previous-tab", A::Turn(-1), (S::BROWSE.and(S::CAPTURE), &[k(Key::BackTab)]), ("上一页签", "Previous tab")),
+    row("next-view", A::TurnView(1), (S::FACTS, &[k(Key::Right), c('l'), c(']')]), ("下一张表", "Next table")).hint("下一表", "next table").when(has_views),
+    row("previous-view", A::TurnView(-1), (S::FACTS, &[k(Key::Left), c('h'), c('[')]), ("上一张表", "Previous table")).when(has_views),
+    // Moving in a list, a tree or a page.
+    row("up", A::Move(Motion::Up), (LISTS, &[k(Key::Up), c('k')]), ("上移", "Up")),
+    row("down", A::Move(Motion::Down), (LISTS, &[k(Key::Down), c('j')]), ("下移", "Down")),
+    row("left", A::Move(Motion::Left), (S::EDIT.and(S::OVERVIEW), &[k(Key::Left), c('h')]), ("左移", "Left")),
+    row("right", A::Move(Motion::Right), (S::EDIT.and(S::OVERVIEW), &[k(Key::Right), c('l')]), ("右移", "Right")),
+    row("page-up", A::Move(Motion::PageUp), (LISTS, &[k(Key::PageUp), ctrl('b')]), ("上翻一页", "Page up")),
+    row("page-down", A::Move(Motion::PageDown), (LISTS, &[k(Key::PageDown), ctrl('f')]), ("下翻一页", "Page down")),
+    row("first", A::Move(Motion::First), (LISTS, &[k(Key::Home), c('g')]), ("到第一行", "First row")),
+    row("last", A::Move(Motion::Last), (LISTS, &[k(Key::End), c('G')]), ("到最后一行", "Last row")),
+    // Reading facts.
+    row("open", A::Open, (S::READ, &[k(Key::Enter)]), ("详情与来源", "Details and source")).hint("详情", "details").when(has_rows),
+    row("search", A::Search, (S::READ, &[c('/'), k(Key::F(3))]), ("模糊搜索", "Fuzzy search")).hint("搜索", "search"),
+    row("clear-search", A::ClearSearch, (S::FACTS, &[k(Key::Esc)]), ("清除搜索", "Clear the search")).hint("清除搜索", "clear search").when(searching),
+    row("sort", A::Sort, (S::FACTS, &[c('s')]), ("按下一列排序", "Sort by the next column")).hint("排序", "sort").when(has_rows),
+    row("reverse", A::ReverseSort, (S::FACTS, &[c('S')]), ("反转顺序", "Reverse the order")).when(has_rows),
+    row("evidence", A::SendAsEvidence, (S::READ.and(S::PAGE), &[c('e'), k(Key::F(8))]), ("作为证据送到鱼骨图", "Send to the fishbone as evidence")).hint("送鱼骨", "to fishbone").when(evidence),
+    // The session.
+    row("capture", A::Capture, (S::BOARD, &[k(Key::F(6)), c('i')]), ("采集想法", "Capture ideas")).hint("采集", "capture").when(can_edit),
+    row("board", A::Board, (S::CAPTURE, &[k(Key::Esc), k(Key::Up), k(Key::Down)]), ("到想法板", "To the board")).hint("想法板", "board"),
+    row("add-idea", A::Confirm, (S::CAPTURE, &[k(Key::Enter)]), ("记下想法", "Add the idea")).hint("记下", "add").when(can_edit),
+    row("department-1", A::Department(1), (S::CAPTURE, &[c('1')]), ("空行上按数字：为第几个部门发言", "On the empty line, a digit: speak for that department")).hint("部门", "department").when(empty_line),
+    row("department-2", A::Department(2), (S::CAPTURE, &[c('2')]), ("部门 2", "Department 2")).when(empty_line),
+    row("department-3", A::Department(3), (S::CAPTURE, &[c('3')]), ("部门 3", "Department 3")).when(empty_line),
+    row("department-4", A::Department(4), (S::CAPTURE, &[c('4')]), ("部门 4", "Department 4")).when(empty_line),
+    row("department-5", A::Department(5), (S::CAPTURE, &[c('5')]), ("部门 5", "Department 5")).when(empty_line),
+    row("department-6", A::Department(6), (S::CAPTURE, &[c('6')]), ("部门 6", "Department 6")).when(empty_line),
+    row("department-7", A::Department(7), (S::CAPTURE, &[c('7')]), ("部门 7", "Department 7")).when(empty_line),
+    row("department-8", A::Department(8), (S::CAPTURE, &[c('8')]), ("部门 8", "Department 8")).when(empty_line),
+    row("department-9", A::Department(9), (S::CAPTURE, &[c('9')]), ("部门 9", "Department 9")).when(empty_line),
+    row("next-department", A::NextDepartment, (S::CAPTURE, &[k(Key::Tab)]), ("轮到下一个部门", "Pass to the next department")).hint("下一部门", "pass").when(has_departments),
+    row("add-department", A::AddDepartment, (S::CAPTURE.and(S::BOARD), &[k(Key::F(4)), ctrl('d')]), ("添加部门", "Add a department")).when(can_edit),
+    row("topic", A::Topic, (S::EDIT.and(S::CAPTURE), &[ctrl('t')]), ("修改议题（鱼头）", "Edit the topic (the effect)")).when(can_edit),
+    row("ungroup", A::SendToGroup(0), (S::BOARD, &[c('0')]), ("移出分组", "Take out of its group")).when(groupable),
+    row("group-1", A::SendToGroup(1), (S::BOARD, &[c('1')]), ("数字：送入第几组并到下一条", "A digit: send to that group and advance")).hint("分组", "group").when(groupable),
+    row("group-2", A::SendToGroup(2), (S::BOARD, &[c('2')]), ("送入第 2 组", "Send to group 2")).when(groupable),
+    row("group-3", A::SendToGroup(3), (S::BOARD, &[c('3')]), ("送入第 3 组", "Send to group 3")).when(groupable),
+    row("group-4", A::SendToGroup(4), (S::BOARD, &[c('4')]), ("送入第 4 组", "Send to group 4")).when(groupable),
+    row("group-5", A::SendToGroup(5), (S::BOARD, &[c('5')]), ("送入第 5 组", "Send to group 5")).when(groupable),
+    row("group-6", A::SendToGroup(6), (S::BOARD, &[c('6')]), ("送入第 6 组", "Send to group 6")).when(groupable),
+    row("group-7", A::SendToGroup(7), (S::BOARD, &[c('7')]), ("送入第 7 组", "Send to group 7")).when(groupable),
+    row("group-8", A::SendToGroup(8), (S::BOARD, &[c('8')]), ("送入第 8 组", "Send to group 8")).when(groupable),
+    row("group-9", A::SendToGroup(9), (S::BOARD, &[c('9')]), ("送入第 9 组", "Send to group 9")).when(groupable),
+    // Editing the tree, on the board and in the fishbone alike.
+    row("add-group", A::AddGroup, (S::EDIT, &[k(Key::F(5)), c('b')]), ("添加分组，即大骨", "Add a group: a bone")).hint("加大骨", "bone").when(can_edit),
+    row("add-cause", A::AddCause, (S::EDIT, &[k(Key::Insert), ctrl('o'), c('a')]), ("添加原因", "Add a cause")).hint("加原因", "cause").when(on_node),
+    row("why", A::AskWhy, (S::EDIT, &[k(Key::F(7)), c('w')]), ("为什么？添加更深的原因", "Why? Add a cause behind this one")).hint("为什么", "why?").when(on_node),
+    row("edit", A::Edit, (S::EDIT, &[k(Key::Enter), k(Key::F(2))]), ("修改文字", "Edit the text")).hint("修改", "edit").when(on_node),
+    row("vote", A::Vote(1), (S::EDIT, &[c(' '), c('+')]), ("投一票", "Count a vote")).hint("投票", "vote").when(on_cause),
+    row("unvote", A::Vote(-1), (S::EDIT, &[c('-')]), ("收回一票", "Take a vote back")).when(on_cause),
+    row("remove", A::Remove, (S::EDIT, &[k(Key::Delete), c('x')]), ("删除（可撤销）", "Remove (undo brings it back)")).hint("删除", "remove").when(on_node),
+    row("shift-up", A::Shift(-1), (S::EDIT, &[Chord::shift(Key::Up), c('K')]), ("与上一个交换", "Move before the previous one")).when(on_node),
+    row("shift-down", A::Shift(1), (S::EDIT, &[Chord::shift(Key::Down), c('J')]), ("与下一个交换", "Move behind the next one")).when(on_node),
+    row("indent", A::Indent, (S::EDIT, &[Chord::shift(Key::Right), c('>')]), ("降一级：成为上一条的原因", "Indent: behind the one above")).when(on_cause),
+    row("outdent", A::Outdent, (S::EDIT, &[Chord::shift(Key::Left), c('<')]), ("升一级", "Outdent: beside its parent")).when(on_cause),
+    row("undo", A::Undo, (S::READ.and(S::EDIT), &[c('u'), ctrl('_')]), ("撤销", "Undo")).hint("撤销", "undo").when(can_undo),
+    row("redo", A::Redo, (S::READ.and(S::EDIT), &[ctrl('r'), c('U')]), ("重做", "Redo")).when(can_redo),
+    row("adopt", A::Adopt, (S::EDIT, &[c('A'), k(Key::F(11))]), ("采用研究自带的鱼骨图", "Take over the study's fishbone")).hint("采用研究", "adopt").when(can_adopt),
+    row("layout", A::NextLayout, (S::FISHBONE, &[c('v'), k(Key::F(12))]), ("换一种画法", "Next layout")).hint("画法", "layout"),
+    row("export", A::Export, (S::TABS, &[k(Key::F(9)), ctrl('s')]), ("导出鱼骨图", "Export the fishbone")).hint("导出", "export").when(bones),
+    // Typing.
+    row("confirm", A::Confirm, (S::LINE.and(S::PALETTE), &[k(Key::Enter)]), ("确认", "Confirm")).hint("确认", "confirm"),
+    row("pick-up", A::Move(Motion::Up), (S::LINE.and(S::PALETTE), &[k(Key::Up), ctrl('p')]), ("列表中上移", "Up in the list")),
+    row("pick-down", A::Move(Motion::Down), (S::LINE.and(S::PALETTE), &[k(Key::Down), ctrl('n')]), ("列表中下移", "Down in the list")),
+    row("char-left", A::Line(LineEdit::Left), (S::TYPING, &[k(Key::Left), ctrl('b')]), ("左移一字", "One character left")),
+    row("char-right", A::Line(LineEdit::Right), (S::TYPING, &[k(Key::Right), ctrl('f')]), ("右移一字", "One character right")),
+    row("word-left", A::Line(LineEdit::WordLeft), (S::TYPING, &[ctrl_key(Key::Left), alt(Key::Char('b'))]), ("左移一词", "One word left")),
+    row("word-right", A::Line(LineEdit::WordRight), (S::TYPING, &[ctrl_key(Key::Right), alt(Key::Char('f'))]), ("右移一词", "One word right")),
+    row("line-start", A::Line(LineEdit::Start), (S::TYPING, &[k(Key::Home), ctrl('a')]), ("到行首", "Start of the line")),
+    row("line-end", A::Line(LineEdit::End), (S::TYPING, &[k(Key::End), ctrl('e')]), ("到行尾", "End of the line")),
+    row("delete-left", A::Line(LineEdit::DeleteLeft), (S::TYPING, &[k(Key::Backspace), ctrl('h')]), ("删左边一字", "Delete to the left")),
+    row("delete-right", A::Line(LineEdit::DeleteRight), (S::TYPING, &[k(Key::Delete)]), ("删右边一字", "Delete to the right")),
+    row("delete-word", A::Line(LineEdit::DeleteWordLeft), (S::TYPING, &[ctrl('w'), alt(Key::Backspace)]), ("删左边一词", "Delete a word to the left")),
+    row("delete-word-right", A::Line(LineEdit::DeleteWordRight), (S::TYPING, &[alt(Key::Char('d'))]), ("删右边一词", "Delete a word to the right")),
+    row("delete-to-start", A::Line(LineEdit::DeleteToStart), (S::TYPING, &[ctrl('u')]), ("删到行首", "Delete to the start")),
+    row("delete-to-end", A::Line(LineEdit::DeleteToEnd), (S::TYPING, &[ctrl('k')]), ("删到行尾", "Delete to the end")),
+    row("line-undo", A::Line(LineEdit::Undo), (S::TYPING, &[ctrl('_'), ctrl('/')]), ("撤销输入", "Undo typing")),
+    // The program.
+    row("close", A::Close, (S::PAGE.and(S::LINE).and(S::PALETTE), &[k(Key::Esc)]), ("关闭、返回", "Close, back")).hint("返回", "back"),
+    row("palette", A::Palette, (S::TABS, &[c(':'), ctrl('p')]), ("命令面板", "Command palette")).hint("命令", "commands"),
+    row("language", A::Language, (S::TABS.and(S::PAGE), &[c('L'), ctrl('g')]), ("中文 / English", "中文 / English")).hint("English", "中文"),
+    row("theme", A::Theme, (S::TABS.and(S::PAGE), &[c('T')]), ("深色 / 浅色", "Dark / light")),
+    row("problems", A::Problems, (S::BROWSE, &[c('!')]), ("文件中的问题", "Problems in the files")).hint("问题", "problems").when(problems),
+    row("redraw", A::Redraw, (S::ALL, &[ctrl('l')]), ("重画屏幕", "Draw the screen anew")),
+    row("suspend", A::Suspend, (S::ALL, &[ctrl('z')]), ("挂起程序", "Suspend the program")),
+    row("help", A::Help, (S::ALL, &[c('?'), k(Key::F(1))]), ("帮助", "Help")).hint("帮助", "help"),
+    row("quit", A::Quit, (S::ALL, &[c('q'), k(Key::F(10)), ctrl('q'), ctrl('c')]), ("退出（随时已保存）", "Quit (everything is saved)")).hint("退出", "quit"),
+];
+
+/// The command that a chord invokes at a place, possible or not.
+#[must_use]
+pub fn find(chord: Chord, place: Scope) -> Option<&'static Command> {
+    let chord = if place.meets(Scope::TYPING) { chord } else { chord.folded() };
+    COMMANDS.iter().find(|command| command.answers(chord, place))
+}
+
+/// The commands that are possible at a place now, in table order.
+pub fn possible(place: Scope, context: &Context) -> impl Iterator<Item = &'static Command> {
+    COMMANDS
+        .iter()
+        .filter(move |command| command.scope.meets(place) && (command.enabled)(context).is_ok())
+}
+
+/// The key table as Markdown, for the README.
+#[must_use]
+pub fn key_table(lang: Lang) -> String {
+    let heads = lang.pick("| 按键 | 作用 | 何处 |", "| Keys | What they do | Where |");
+    let mut out = format!("{heads}\n|---|---|---|\n");
+    for command in COMMANDS {
+        let label = lang.pick(command.label.0, command.label.1);
+        let keys = keys_text(command).replace('|', "\\|");
+        out.push_str(&format!("| {keys} | {label} | {} |\n", places_text(command.scope, lang)));
+    }
+    out
+}
+
+/// The keys of a command, separated by blanks.
+#[must_use]
+pub fn keys_text(command: &Command) -> String {
+    let keys: Vec<String> = command.keys.iter().map(|chord| format!("`{chord}`")).collect();
+    keys.join(" ")
+}
+
+/// The places of a scope in words.
+#[must_use]
+pub fn places_text(scope: Scope, lang: Lang) -> String {
+    if scope == Scope::ALL {
+        let (zh, en) = scope.label();
+        return lang.pick(zh, en).to_owned();
+    }
+    let label = |place: Scope| lang.pick(place.label().0, place.label().1);
+    let places: Vec<&str> =
+        Scope::EACH.into_iter().filter(|place| scope.meets(*place)).map(label).collect();
+    places.join(lang.pick("、", ", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn ids_are_unique_and_labels_are_in_both_languages() {
+        let ids: HashSet<_> = COMMANDS.iter().map(|command| command.id).collect();
+        assert_eq!(ids.len(), COMMANDS.len());
+        for command in COMMANDS {
+            assert!(!command.label.0.is_empty() && !command.label.1.is_empty(), "{}", command.id);
+            assert!(!command.keys.is_empty(), "{} has no key", command.id);
+        }
+    }
+
+    #[test]
+    fn no_key_means_two_things_at_one_place() {
+        for place in Scope::EACH {
+            let mut seen = HashSet::new();
+            for command in COMMANDS {
+                for chord in command.keys.iter().filter(|chord| command.answers(**chord, place)) {
+                    assert!(
+                        seen.insert(*chord),
+                        "{chord} twice at {}: {}",
+                        place.label().1,
+                        command.id
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn letters_are_text_where_text_is_typed() {
+        for letter in ('a'..='z').chain('A'..='Z').chain(['?', ':', '/', '!', ' ', '+', '<']) {
+            assert!(find(Chord::char(letter), Scope::CAPTURE).is_none(), "{letter}");
+            assert!(find(Chord::char(letter), Scope::LINE).is_none(), "{letter}");
+        }
+    }
+
+    #[test]
+    fn a_full_width_digit_switches_tabs_like_its_twin() {
+        let command = find(Chord::char('２'), Scope::OVERVIEW).unwrap();
+        assert_eq!(command.id, "technology");
+    }
+
+    #[test]
+    fn the_key_table_has_every_command_once() {
+        for lang in [Lang::Zh, Lang::En] {
+            let rows = key_table(lang).lines().count() - 2;
+            assert_eq!(rows, COMMANDS.len());
+        }
+    }
+}
