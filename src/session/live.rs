@@ -130,6 +130,10 @@ impl Session {
         opened: Option<Moment>,
         access: Access,
     ) -> Self {
+        let opened = opened.map(|opened| opened.trunc_subsecs(3));
+        let mut pauses = replay.pauses;
+        let pause = replay.last_at.zip(opened).filter(|(last, opened)| last < opened);
+        pauses.extend(pause);
         Self {
             header,
             history: replay.history,
@@ -137,7 +141,7 @@ impl Session {
             writer: None,
             last: replay.last,
             last_at: replay.last_at,
-            pauses: replay.pauses,
+            pauses,
             draft: replay.draft,
             notices: Vec::new(),
             opened,
@@ -359,9 +363,8 @@ impl Session {
     /// Says in the journal that the session was opened again, before the first thing that is new.
     fn note_opening(&mut self, now: Moment) {
         if let Some(opened) = self.opened.take() {
-            let opened = opened.trunc_subsecs(3).min(now);
-            self.pauses.extend(self.last_at.map(|last| (last, opened)));
-            self.write(Record::Opened(env!("CARGO_PKG_VERSION").to_owned()), opened);
+            let version = env!("CARGO_PKG_VERSION").to_owned();
+            self.write(Record::Opened(version), opened.min(now));
         }
     }
 
