@@ -23,3 +23,4 @@ pub mod load;
 pub mod model;
 pub mod session;
 pub mod text;
+pub mod tui;

@@ -158,6 +158,19 @@ impl Field {
         )
     }
 
+    /// How readily a narrow page drops the column: 0 never, else the higher the sooner.
+    #[must_use]
+    pub fn expendable(self) -> u8 {
+        match self {
+            Self::What | Self::Source => 5,
+            Self::Category | Self::Group => 4,
+            Self::Priority | Self::Ratio | Self::Kind => 3,
+            Self::Period | Self::AllPosts | Self::AllFeatures | Self::Industry => 2,
+            Self::Unit | Self::FeaturesShare | Self::Direct => 1,
+            _ => 0,
+        }
+    }
+
     fn row(self) -> Option<&'static (Self, &'static str, &'static str, &'static str)> {
         TITLES.iter().find(|row| row.0 == self)
     }

@@ -89,6 +89,15 @@ impl Chord {
         Self { key: Key::Char(twin), ..self }
     }
 
+    /// The same chord with the letter of a Ctrl chord in lower case, as tables write it.
+    #[must_use]
+    pub fn lowered(self) -> Self {
+        match self.key {
+            Key::Char(c) if self.ctrl => Self { key: Key::Char(c.to_ascii_lowercase()), ..self },
+            _ => self,
+        }
+    }
+
     /// The character typed, if the chord is nothing but a character.
     #[must_use]
     pub fn typed(self) -> Option<char> {

@@ -31,6 +31,12 @@ impl Command {
         Self { enabled, ..self }
     }
 
+    /// The key to name to the user at `place`: the first that invokes it there.
+    #[must_use]
+    pub fn key_at(&self, place: Scope) -> Option<Chord> {
+        self.keys.iter().copied().find(|chord| self.answers(*chord, place))
+    }
+
     /// Whether `chord` invokes it at `place`. Where text is typed, a character is text, unless the
     /// command is made for such places only.
     #[must_use]

@@ -266,7 +266,7 @@ fn read_fact(
 ) -> Option<(Fact, Range<usize>)> {
     let place = entry.place();
     let (id, span) = entry.id()?;
-    let dimension = entry.term("dimension").or(shape.dimension).or(defaults.dimension);
+    let dimension = entry.term("dimension").or(defaults.dimension).or(shape.dimension);
     if dimension.is_none() {
         entry.report(Fault::MissingKey { key: "dimension" });
     }

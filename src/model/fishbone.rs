@@ -47,3 +47,81 @@ pub struct Cause {
     /// Deeper causes ("why?").
     pub causes: Vec<Cause>,
 }
+
+impl Fishbone {
+    /// Gives every node a fresh id, 1, 2, 3 ... in reading order, a category before its causes.
+    pub fn number(&mut self) {
+        let mut next = 0;
+        for category in &mut self.categories {
+            next += 1;
+            category.id = NodeId(next);
+            number_causes(&mut category.causes, &mut next);
+        }
+    }
+
+    /// The fishbone with fresh ids; for trees just built.
+    #[must_use]
+    pub fn numbered(mut self) -> Self {
+        self.number();
+        self
+    }
+
+    /// How many nodes it has: categories and causes, without the effect.
+    #[must_use]
+    pub fn nodes(&self) -> usize {
+        self.categories.iter().map(|category| 1 + count(&category.causes)).sum()
+    }
+}
+
+impl Category {
+    /// The votes for all causes under it.
+    #[must_use]
+    pub fn weight(&self) -> u64 {
+        self.causes.iter().map(Cause::weight).sum()
+    }
+}
+
+impl Cause {
+    /// A cause that is worded and nothing else.
+    #[must_use]
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// The votes for it and for all causes behind it.
+    #[must_use]
+    pub fn weight(&self) -> u64 {
+        u64::from(self.votes) + self.causes.iter().map(Self::weight).sum::<u64>()
+    }
+}
+
+fn number_causes(causes: &mut [Cause], next: &mut u32) {
+    for cause in causes {
+        *next += 1;
+        cause.id = NodeId(*next);
+        number_causes(&mut cause.causes, next);
+    }
+}
+
+fn count(causes: &[Cause]) -> usize {
+    causes.iter().map(|cause| 1 + count(&cause.causes)).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nodes_are_numbered_in_reading_order() {
+        let deep = Cause { causes: vec![Cause::new("b")], ..Cause::new("a") };
+        let bone = |causes| Category { causes, ..Category::default() };
+        let fishbone =
+            Fishbone { effect: String::new(), categories: vec![bone(vec![deep]), bone(vec![])] }
+                .numbered();
+        let first = &fishbone.categories[0];
+        assert_eq!(first.id, NodeId(1));
+        assert_eq!(first.causes[0].causes[0].id, NodeId(3));
+        assert_eq!(fishbone.categories[1].id, NodeId(4));
+        assert_eq!(fishbone.nodes(), 4);
+    }
+}

@@ -168,9 +168,19 @@ mod tests {
     fn any_edit() -> impl Strategy<Value = LineEdit> {
         use LineEdit as L;
         prop::sample::select(vec![
-            L::Left, L::Right, L::WordLeft, L::WordRight, L::Start, L::End, L::DeleteLeft,
-            L::DeleteRight, L::DeleteWordLeft, L::DeleteWordRight, L::DeleteToStart,
-            L::DeleteToEnd, L::Undo,
+            L::Left,
+            L::Right,
+            L::WordLeft,
+            L::WordRight,
+            L::Start,
+            L::End,
+            L::DeleteLeft,
+            L::DeleteRight,
+            L::DeleteWordLeft,
+            L::DeleteWordRight,
+            L::DeleteToStart,
+            L::DeleteToEnd,
+            L::Undo,
         ])
     }
 

@@ -1,5 +1,179 @@
-//! The terminal interface.
+//! The terminal interface: run loop, state, effects, one file per tab.
+//!
+//! ```text
+//! listen ── Msg ──> update ── changed State ──> screen (draws &State)
+//!   ▲                  │
+//!   │                  └── Effect ──> effects (files, suspension, reload)
+//!   └────────── Msg ──────────────────┘
+//! ```
+//!
+//! `update` is the only place that changes the state, `effects` the only one that touches the world
+//! after the start, drawing reads. Nothing is asked of the terminal before the first frame, and
+//! nothing is drawn unless something happened.
 
+mod brainstorm;
 mod canvas;
+mod details;
+mod effects;
+mod facts;
+mod fishbone;
+mod guard;
+mod keys;
 mod line;
+mod listen;
+mod msg;
+mod overview;
+mod pages;
+mod screen;
+mod scroll;
+mod state;
 mod theme;
+mod tree;
+mod update;
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
+
+use ratatui::Terminal;
+use ratatui::backend::{Backend, CrosstermBackend};
+
+use crate::load::{Loaded, Origin};
+use crate::model::Lang;
+use crate::model::board::Moment;
+use crate::session::{Notify, Session, Store};
+use crate::text::Glyphs;
+pub use effects::World;
+pub use msg::{Effect, MouseAct, Msg};
+pub use state::State;
+pub use theme::ThemeChoice;
+
+/// What the interface is started with.
+#[derive(Debug, Clone, Default)]
+pub struct Launch {
+    /// Where the study comes from, to read it again when it changes.
+    pub origin: Origin,
+    /// The language to begin with.
+    pub lang: Lang,
+    /// The looks.
+    pub theme: ThemeChoice,
+    /// Whether lines are drawn in ASCII.
+    pub ascii: bool,
+    /// The folder of the sessions; the user's own if none.
+    pub dir: Option<PathBuf>,
+}
+
+/// How the interface ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ending {
+    /// The signal that ended it, if one did.
+    pub signal: Option<i32>,
+    /// Whether everything is safely on disk.
+    pub saved: bool,
+}
+
+/// Runs the interface on the terminal until the user leaves.
+///
+/// # Errors
+/// If the terminal cannot be used.
+pub fn run(launch: Launch, loaded: Loaded) -> io::Result<Ending> {
+    let (inbox, messages) = mpsc::channel();
+    // The library would cancel bold and reverse as well; the theme has no colours if NO_COLOR is set.
+    ratatui::crossterm::style::force_color_output(true);
+    let guard = guard::Guard::take()?;
+    listen::signals(&inbox)?;
+    let mut state = new_state(&launch, loaded, Some(&inbox));
+    let mut terminal = Terminal::new(CrosstermBackend::new(io::BufWriter::new(io::stdout())))?;
+    listen::terminal(&inbox);
+    if let Origin::Path(path) = &launch.origin {
+        listen::files(path, &inbox);
+    }
+    let mut world = effects::RealWorld { guard, inbox, origin: launch.origin };
+    let ended = run_loop(&mut terminal, &messages, (&mut state, &mut world));
+    drop(world);
+    let saved = state.close(chrono::Utc::now());
+    ended.map(|signal| Ending { signal, saved })
+}
+
+/// A state for a launch; a session in memory if nothing can be kept on disk.
+#[must_use]
+pub fn new_state(launch: &Launch, loaded: Loaded, inbox: Option<&Sender<Msg>>) -> State {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let colorfgbg = std::env::var("COLORFGBG").ok();
+    let looks = state::Looks {
+        lang: launch.lang,
+        theme: theme::Theme::new(launch.theme, set("NO_COLOR"), colorfgbg.as_deref()),
+        glyphs: if launch.ascii { Glyphs::Ascii } else { Glyphs::Unicode },
+    };
+    let (session, failed) = open_session(launch, &loaded.study.id, inbox);
+    let mut state = State::new(loaded, session, looks);
+    state.notice = failed.or(state.notice.take());
+    state
+}
+
+fn open_session(
+    launch: &Launch,
+    study: &str,
+    inbox: Option<&Sender<Msg>>,
+) -> (Session, Option<String>) {
+    let now = chrono::Utc::now();
+    let store = launch.dir.as_ref().map(Store::at).or_else(Store::of_user);
+    let (Some(store), Some(inbox)) = (store, inbox) else {
+        return (Session::in_memory(study, now), None);
+    };
+    let to = inbox.clone();
+    let notify: Notify = Box::new(move |_| {
+        let _ = to.send(Msg::Saving);
+    });
+    match store.current(study, now, notify) {
+        Ok(session) => (session, None),
+        Err(error) => (Session::in_memory(study, now), Some(error.message(launch.lang))),
+    }
+}
+
+/// Waits for messages, updates, runs effects, draws; returns the signal that ended it, if one did.
+///
+/// Whatever is waiting is taken in before a frame is drawn, so that fast typing and paste cost one
+/// frame and not one each. Ends as well when nobody can send messages any more.
+///
+/// # Errors
+/// If the terminal cannot be drawn on.
+pub fn run_loop<B: Backend<Error = io::Error>>(
+    terminal: &mut Terminal<B>,
+    messages: &Receiver<Msg>,
+    (state, world): (&mut State, &mut dyn World),
+) -> io::Result<Option<i32>> {
+    let size = terminal.size()?;
+    update::update(state, Msg::Resize(size.width, size.height), world.now());
+    terminal.draw(|frame| screen::draw(state, frame))?;
+    loop {
+        let mut next = wait(messages, state.draft_due, world.now());
+        if next.is_none() {
+            return Ok(None);
+        }
+        while let Some(msg) = next {
+            for effect in update::update(state, msg, world.now()) {
+                if world.run(effect, state.lang)? {
+                    terminal.clear()?;
+                }
+            }
+            if let Some(signal) = state.ending {
+                return Ok(signal);
+            }
+            next = messages.try_recv().ok();
+        }
+        terminal.draw(|frame| screen::draw(state, frame))?;
+    }
+}
+
+/// The next message; a wake-up when the time asked for comes first; none if nobody can send.
+fn wait(messages: &Receiver<Msg>, due: Option<Moment>, now: Moment) -> Option<Msg> {
+    let Some(due) = due else { return messages.recv().ok() };
+    let patience = (due - now).to_std().unwrap_or(Duration::ZERO);
+    match messages.recv_timeout(patience) {
+        Ok(msg) => Some(msg),
+        Err(RecvTimeoutError::Timeout) => Some(Msg::Wake),
+        Err(RecvTimeoutError::Disconnected) => None,
+    }
+}

@@ -63,7 +63,7 @@ impl Theme {
             title: base.fg(Color::Cyan).add_modifier(Modifier::BOLD),
             heading: base.add_modifier(Modifier::BOLD),
             key: base.fg(Color::Cyan),
-            selected: base.add_modifier(Modifier::REVERSED),
+            selected: base.fg(Color::Reset).bg(Color::Reset).add_modifier(Modifier::REVERSED),
             active: base.fg(Color::Black).bg(Color::Cyan),
             matched: base.fg(Color::Yellow).add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
             good: base.fg(Color::Green),

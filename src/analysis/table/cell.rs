@@ -288,9 +288,7 @@ fn body_cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
         (Body::Count(count), Field::Period) => Cell::text(count.period.as_deref().unwrap_or("")),
         (Body::Price(price), Field::Service) => Cell::text(price.service.get(lang)),
         (Body::Price(price), Field::Tier) => Cell::localized(price.tier.as_ref(), lang),
-        (Body::Price(price), Field::Unit) => {
-            Cell::text(format!("{}/{}", price.currency, price.unit.get(lang)))
-        }
+        (Body::Price(price), Field::Unit) => Cell::text(price.unit.get(lang)),
         (Body::Price(price), Field::Ratio) => ratio(study, &price.values),
         (Body::Tco(line), Field::Phase) => Cell::text(study.category_name(&line.phase, lang)),
         (Body::Tco(line), Field::Cost) => Cell::text(study.category_name(&line.cost, lang)),
@@ -366,6 +364,7 @@ fn strategy_cell(field: Field, fact: &Fact, lang: Lang) -> Cell {
         (Body::Interview(interview), Field::Date) => date_cell(interview.date),
         (Body::Interview(interview), Field::Topic) => Cell::text(interview.topic.get(lang)),
         (Body::Claim(claim), Field::Printed) => Cell::text(&*claim.value),
+        (Body::Claim(claim), Field::Unit) => Cell::localized(claim.unit.as_ref(), lang),
         (_, Field::Text) => Cell::localized(statement(fact), lang),
         _ => Cell::default(),
     }

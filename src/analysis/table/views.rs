@@ -23,11 +23,14 @@ const DOWN: bool = true;
 #[rustfmt::skip]
 pub static VIEWS: &[View] = &[
     view!(Technology "gaps" ("差距", "Gaps") [Release, Capability]
-        [Name, What, Category, Markets, Gap, Delay, Priority] Some((Field::Gap, DOWN))),
+        [Name, Gap, Delay, Markets, Priority, Category, What] Some((Field::Gap, DOWN))),
     view!(Technology "releases" ("发布延迟", "Releases") [Release]
-        [Name, Category, Markets, Delay, Group] Some((Field::Delay, DOWN))),
+        [Name, Markets, Delay, Category, Group] Some((Field::Delay, DOWN))),
     view!(Technology "figures" ("数量", "Figures") [Series, Count]
         [Name, Markets, Unit, Period] None),
+    view!(Technology "problems" ("问题与措施", "Problems") [Problem, Measure]
+        [Kind, Name, Text] None),
+    view!(Technology "claims" ("论断数字", "Claims") [Claim] [Name, Printed, Unit, Text] None),
     view!(Technology "all" ("全部", "All") [] [Name, Kind, Values, Source] None),
     view!(Price "prices" ("价格", "Prices") [Price]
         [Service, Tier, Markets, Unit, Ratio] Some((Field::Service, UP))),
@@ -35,10 +38,13 @@ pub static VIEWS: &[View] = &[
         [Phase, Cost, Platforms, Unit] None),
     view!(Price "cuts" ("降价", "Price cuts") [PriceCut]
         [Name, Date, Depth, Direct, Where] Some((Field::Date, DOWN))),
-    view!(Price "free" ("免费试用", "Free tier") [FreeTier]
-        [Name, Markets, Gap] Some((Field::Gap, DOWN))),
+    view!(Price "offers" ("优惠与免费试用", "Offers") [FreeTier, Capability]
+        [Name, Gap, Markets] Some((Field::Gap, DOWN))),
     view!(Price "figures" ("数量", "Figures") [Series, Count]
         [Name, Markets, Unit, Period] None),
+    view!(Price "problems" ("问题与措施", "Problems") [Problem, Measure]
+        [Kind, Name, Text] None),
+    view!(Price "claims" ("论断数字", "Claims") [Claim] [Name, Printed, Unit, Text] None),
     view!(Price "all" ("全部", "All") [] [Name, Kind, Values, Source] None),
     view!(Brand "exposure" ("博客曝光", "Exposure") [Exposure]
         [Year, Posts, AllPosts, PostsShare, Features, AllFeatures, FeaturesShare] Some((Field::Year, DOWN))),
@@ -48,15 +54,24 @@ pub static VIEWS: &[View] = &[
         [Name, Home, Where, Industry] Some((Field::Home, DOWN))),
     view!(Brand "figures" ("数量", "Figures") [Series, Count]
         [Name, Markets, Unit, Period] None),
+    view!(Brand "problems" ("问题与措施", "Problems") [Problem, Measure]
+        [Kind, Name, Text] None),
+    view!(Brand "claims" ("论断数字", "Claims") [Claim] [Name, Printed, Unit, Text] None),
     view!(Brand "all" ("全部", "All") [] [Name, Kind, Values, Source] None),
     view!(Ecosystem "coverage" ("覆盖", "Coverage") [Capability, Release]
-        [Name, Category, Markets, Gap, Priority] Some((Field::Gap, DOWN))),
+        [Name, Gap, Markets, Category, Priority] Some((Field::Gap, DOWN))),
     view!(Ecosystem "figures" ("数量", "Figures") [Series, Count]
         [Name, Markets, Unit, Period] None),
+    view!(Ecosystem "problems" ("问题与措施", "Problems") [Problem, Measure]
+        [Kind, Name, Text] None),
+    view!(Ecosystem "claims" ("论断数字", "Claims") [Claim] [Name, Printed, Unit, Text] None),
     view!(Ecosystem "all" ("全部", "All") [] [Name, Kind, Values, Source] None),
     view!(Strategy "environment" ("PEST 与 SWOT", "PEST and SWOT") [Pest, Swot]
         [Factor, Name, Text] None),
     view!(Strategy "strategies" ("TOWS 策略", "TOWS") [Tows] [Factor, Name, Text] None),
     view!(Strategy "interviews" ("访谈", "Interviews") [Interview] [Date, Name, Topic] None),
+    view!(Strategy "figures" ("数量", "Figures") [Series, Count]
+        [Name, Markets, Unit, Period] None),
+    view!(Strategy "claims" ("论断数字", "Claims") [Claim] [Name, Printed, Unit, Text] None),
     view!(Strategy "all" ("全部", "All") [] [Name, Kind, Values, Source] None),
 ];

@@ -1,0 +1,244 @@
+//! Everything that is known of one fact: values, source, doubts, what uses it.
+//!
+//! The same lines fill the pane beside a table and the page that Enter opens.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::canvas::{Canvas, cells};
+use super::state::State;
+use super::theme::Theme;
+use crate::analysis::gap;
+use crate::analysis::table::{Field, cell, date_text};
+use crate::model::board::Node;
+use crate::model::{Body, Fact, Lang, Ours, Study};
+
+/// A line of details: a label, or none to go on with the last one, and a text.
+#[derive(Debug, Clone)]
+pub(crate) struct Detail {
+    label: String,
+    text: String,
+    role: Role,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Title,
+    Plain,
+    Doubt,
+    Faint,
+}
+
+impl Role {
+    fn style(self, theme: &Theme) -> Style {
+        match self {
+            Self::Title => theme.title,
+            Self::Plain => theme.plain,
+            Self::Doubt => theme.fair,
+            Self::Faint => theme.faint,
+        }
+    }
+}
+
+struct Sheet(Vec<Detail>);
+
+impl Sheet {
+    fn add(&mut self, (label, role): (&str, Role), text: impl Into<String>) {
+        let text = text.into();
+        if !text.is_empty() {
+            self.0.push(Detail { label: label.to_owned(), text, role });
+        }
+    }
+
+    fn plain(&mut self, label: &str, text: impl Into<String>) {
+        self.add((label, Role::Plain), text);
+    }
+}
+
+/// Everything known of a fact.
+pub(crate) fn details(state: &State, row: usize) -> Vec<Detail> {
+    let (study, lang) = (state.study(), state.lang);
+    let Some(fact) = study.facts.get(row) else { return Vec::new() };
+    let mut sheet = Sheet(Vec::new());
+    sheet.add(("", Role::Title), fact.name.get(lang));
+    sheet.plain("", fact.name.get(lang.other()).to_owned().replace(fact.name.get(lang), ""));
+    values(&mut sheet, study, fact, lang);
+    if let Some(doubt) = fact.doubt() {
+        sheet.add((lang.pick("存疑", "Doubt"), Role::Doubt), doubt.get(lang));
+    }
+    if let Some(note) = fact.note() {
+        sheet.plain(lang.pick("备注", "Note"), note.get(lang));
+    }
+    links(&mut sheet, state, fact);
+    origin(&mut sheet, study, fact, lang);
+    sheet.0
+}
+
+/// The columns that say something about the fact, each as a line.
+fn values(sheet: &mut Sheet, study: &Study, fact: &Fact, lang: Lang) {
+    let markets = study.market_indexes().map(Field::Market);
+    let platforms = (0..study.platforms.len()).map(Field::Platform);
+    for field in markets.chain(platforms).chain(LISTED.iter().copied()) {
+        let cell = cell(field, study, fact, lang);
+        sheet.plain(field.title(study, lang), cell.text);
+    }
+    if let Body::Series(series) = &fact.body {
+        for point in &series.points {
+            let values = study.market_indexes().filter_map(|market| {
+                let number = crate::analysis::table::number_text(*point.values.get(market)?);
+                Some(format!("{} {number}", study.market_name(market, lang)))
+            });
+            sheet.plain(&point.period, values.collect::<Vec<_>>().join("  "));
+        }
+    }
+    if let Body::Interview(interview) = &fact.body {
+        sheet.plain(lang.pick("受访者", "Asked"), interview.role.get(lang));
+        for (number, question) in (1..).zip(&interview.questions) {
+            sheet.plain(&format!("{number}"), question.get(lang));
+        }
+    }
+    if let Body::Capability(capability) = &fact.body
+        && let Some(limit) = &capability.limit
+    {
+        sheet.plain(lang.pick("限制", "Limit"), limit.get(lang));
+    }
+    effort(sheet, fact, lang);
+}
+
+/// The columns listed in the details, markets and platforms aside.
+const LISTED: [Field; 31] = [
+    Field::Gap,
+    Field::Delay,
+    Field::What,
+    Field::Category,
+    Field::Group,
+    Field::Service,
+    Field::Tier,
+    Field::Unit,
+    Field::Period,
+    Field::Ratio,
+    Field::Phase,
+    Field::Cost,
+    Field::Date,
+    Field::Depth,
+    Field::Direct,
+    Field::Where,
+    Field::Year,
+    Field::Posts,
+    Field::AllPosts,
+    Field::PostsShare,
+    Field::Features,
+    Field::AllFeatures,
+    Field::FeaturesShare,
+    Field::Sessions,
+    Field::Speakers,
+    Field::HomeSpeakers,
+    Field::Home,
+    Field::Industry,
+    Field::Factor,
+    Field::Printed,
+    Field::Text,
+];
+
+fn effort(sheet: &mut Sheet, fact: &Fact, lang: Lang) {
+    let Some(effort) = fact.effort() else { return };
+    if let (Some(impact), Some(difficulty), Some(priority)) =
+        (effort.impact, effort.difficulty, gap::priority(fact))
+    {
+        let text = lang.pick(
+            format!("{priority} = 需求影响 {impact} × 技术难度 {difficulty}"),
+            format!("{priority} = demand impact {impact} × difficulty {difficulty}"),
+        );
+        sheet.plain(lang.pick("优先级", "Priority"), text);
+    }
+    if let Some(workaround) = &effort.workaround {
+        sheet.plain(lang.pick("替代方案", "Work-around"), workaround.get(lang));
+    }
+}
+
+/// Problems, claims and causes that use the fact.
+fn links(sheet: &mut Sheet, state: &State, fact: &Fact) {
+    let (study, lang) = (state.study(), state.lang);
+    for other in &study.facts {
+        let (label, uses) = match &other.body {
+            Body::Problem(problem) => (lang.pick("问题", "Problem"), &problem.evidence),
+            Body::Claim(claim) => (lang.pick("论断", "Claim"), &claim.rows),
+            Body::Tows(strategy) => (lang.pick("策略", "Strategy"), &strategy.uses),
+            Body::Measure(measure) => (lang.pick("措施", "Measure"), &measure.answers),
+            _ => continue,
+        };
+        if uses.contains(&fact.id) {
+            let text = match &other.body {
+                Body::Claim(claim) => format!("{}: {}", claim.value, other.name.get(lang)),
+                _ => other.name.get(lang).to_owned(),
+            };
+            sheet.plain(label, text);
+        }
+    }
+    for node in state.nodes_with_evidence(&fact.id) {
+        let Node { text, .. } = node;
+        sheet.plain(lang.pick("佐证原因", "Evidence for"), text.as_str());
+    }
+}
+
+fn origin(sheet: &mut Sheet, study: &Study, fact: &Fact, lang: Lang) {
+    let source = fact.source.as_deref().and_then(|id| study.source(id));
+    if let Some(source) = source {
+        let at = fact.locator().map_or("", |at| at.get(lang));
+        sheet.plain(lang.pick("来源", "Source"), source.title.get(lang));
+        sheet.plain("", at);
+        sheet.add(("", Role::Faint), source.url.as_deref().unwrap_or_default());
+    }
+    if let Some(date) = fact.as_of {
+        sheet.plain(lang.pick("截至", "As of"), date_text(date));
+    }
+    for (key, text) in fact.printed() {
+        let label = lang.pick("原文写作", "Printed");
+        sheet.add((label, Role::Faint), format!("{key}: {text}"));
+    }
+    let ours = match fact.ours() {
+        Ours::Nothing => String::new(),
+        Ours::Whole => lang.pick("整条为本研究所加", "this whole fact").to_owned(),
+        Ours::Keys(keys) => keys.join(", "),
+    };
+    sheet.add((lang.pick("自加", "Ours"), Role::Faint), ours);
+    let file = study.files.get(fact.place.file as usize).map_or("", |name| name);
+    let place = format!("{file}:{}  {}", fact.place.line, fact.id);
+    sheet.add((lang.pick("位置", "Place"), Role::Faint), place);
+}
+
+/// Draws the details of a fact in an area, from its first line.
+pub(crate) fn draw_beside(state: &State, row: usize, area: Rect, canvas: &mut Canvas<'_>) {
+    draw(&details(state, row), area, 0, canvas);
+}
+
+/// Draws details from line `from` on, labels in a column of their own; returns the lines there are.
+pub(crate) fn draw(details: &[Detail], area: Rect, from: usize, canvas: &mut Canvas<'_>) -> usize {
+    let lines = lay_out(details, area.width, canvas);
+    let visible = lines.iter().skip(from);
+    for ((label, text, role), y) in visible.zip(area.top()..area.bottom()) {
+        let style = role.style(&canvas.theme);
+        let indent = if *role == Role::Title { 0 } else { label_cols(details, area.width, canvas) };
+        canvas.text((area.x, y), indent, label, canvas.theme.faint);
+        canvas.text((area.x + indent, y), area.width.saturating_sub(indent), text, style);
+    }
+    lines.len()
+}
+
+fn label_cols(details: &[Detail], cols: u16, canvas: &Canvas<'_>) -> u16 {
+    let widest = details.iter().map(|detail| canvas.measure.cols(&detail.label)).max();
+    (cells(widest.unwrap_or(0)) + 2).min(cols / 3)
+}
+
+fn lay_out(details: &[Detail], cols: u16, canvas: &Canvas<'_>) -> Vec<(String, String, Role)> {
+    let indent = label_cols(details, cols, canvas);
+    let mut lines = Vec::new();
+    for Detail { label, text, role } in details {
+        let room = if *role == Role::Title { cols } else { cols.saturating_sub(indent) };
+        let mut label = label.clone();
+        for line in canvas.measure.wrap(text, room.max(1).into()) {
+            lines.push((std::mem::take(&mut label), line, *role));
+        }
+    }
+    lines
+}

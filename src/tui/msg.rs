@@ -1,0 +1,61 @@
+//! What happens to the program, and what it asks the world to do.
+//!
+//! Plain data between the threads that listen, the update and the effects; nothing is done here.
+
+use std::path::PathBuf;
+
+use crate::command::Chord;
+use crate::load::Loaded;
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Chord),
+    /// Text was pasted, or committed by an input method that delivers it so.
+    Paste(String),
+    /// The mouse did something at a cell.
+    Mouse(MouseAct, u16, u16),
+    /// The terminal has this many columns and rows.
+    Resize(u16, u16),
+    /// Files of the study changed on disk.
+    FilesChanged,
+    /// The study was read again.
+    Loaded(Box<Loaded>),
+    /// An effect is done; this is to be said.
+    Done(String),
+    /// The journal is further, or failing.
+    Saving,
+    /// The time asked for has come.
+    Wake,
+    /// The program is asked to stop for a while.
+    Suspend,
+    /// The program goes on after it was stopped from outside.
+    Continued,
+    /// The program is asked to end by this signal, or the terminal is gone.
+    End(Option<i32>),
+}
+
+/// What the mouse did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MouseAct {
+    /// The main button was pressed.
+    Press,
+    /// The wheel turned away from the user.
+    WheelUp,
+    /// The wheel turned towards the user.
+    WheelDown,
+}
+
+/// Something to be done outside the state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Write a text to a file, whole or not at all, and say so.
+    WriteFile(PathBuf, String),
+    /// Read the study again.
+    Reload,
+    /// Give the terminal back and stop until continued.
+    Suspend,
+    /// Take the terminal again and draw everything.
+    Retake,
+}

@@ -1,0 +1,210 @@
+//! What lies over the tabs: help, details of a fact, problems of the files, the palette.
+//!
+//! Pages are text with a scroll position; the palette is a line with a list. None of them changes
+//! anything by being drawn.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::canvas::{Canvas, cells, split_top};
+use super::details;
+use super::line::Line;
+use super::scroll::Scroll;
+use super::state::State;
+use crate::analysis::search::Query;
+use crate::command::{COMMANDS, Command, Scope, places_text, possible};
+use crate::load::Severity;
+
+/// What lies on top.
+#[derive(Debug)]
+pub(crate) enum Overlay {
+    /// The help page, from this line on.
+    Help(usize),
+    /// The details of a fact, from this line on.
+    Details(usize, usize),
+    /// The problems of the files, from this line on.
+    Problems(usize),
+    /// The palette.
+    Palette(Line, Scroll),
+}
+
+impl Overlay {
+    pub(crate) fn scope(&self) -> Scope {
+        match self {
+            Self::Palette(..) => Scope::PALETTE,
+            _ => Scope::PAGE,
+        }
+    }
+}
+
+/// The area of a page over the whole screen.
+pub(crate) fn area(screen: Rect) -> Rect {
+    let margin = |length: u16, least: u16, wanted: u16| {
+        if length > least + 2 * wanted { wanted } else { 0 }
+    };
+    let (across, down) = (margin(screen.width, 96, 4), margin(screen.height, 24, 2));
+    Rect {
+        x: screen.x + across,
+        y: screen.y + down,
+        width: screen.width - 2 * across,
+        height: screen.height - 2 * down,
+    }
+}
+
+/// A line of a page: pieces with their styles.
+type PageLine = Vec<(String, Style)>;
+
+/// The lines of the page on top, for drawing and for knowing where it ends.
+pub(crate) fn lines(state: &State, cols: u16, canvas: &Canvas<'_>) -> Vec<PageLine> {
+    match &state.overlay {
+        Some(Overlay::Help(_)) => help(state, cols, canvas),
+        Some(Overlay::Problems(_)) => problems(state, cols, canvas),
+        _ => Vec::new(),
+    }
+}
+
+/// Every command once, by place, in table order.
+fn help(state: &State, cols: u16, canvas: &Canvas<'_>) -> Vec<PageLine> {
+    let lang = state.lang;
+    let theme = &canvas.theme;
+    let mut lines = Vec::new();
+    let mut place = None;
+    for command in COMMANDS {
+        if place != Some(command.scope) {
+            place = Some(command.scope);
+            if !lines.is_empty() {
+                lines.push(Vec::new());
+            }
+            lines.push(vec![(places_text(command.scope, lang), theme.title)]);
+        }
+        let keys: Vec<String> = command.keys.iter().map(ToString::to_string).collect();
+        let keys = canvas.measure.pad(
+            &keys.join("  "),
+            usize::from(cols.min(72) / 3),
+            crate::text::Align::Left,
+        );
+        let label = lang.pick(command.label.0, command.label.1).to_owned();
+        lines.push(vec![(keys, theme.key), ("  ".to_owned(), theme.plain), (label, theme.plain)]);
+    }
+    lines
+}
+
+/// Every problem of the files: where, what, and what to do.
+fn problems(state: &State, cols: u16, canvas: &Canvas<'_>) -> Vec<PageLine> {
+    let (lang, theme) = (state.lang, &canvas.theme);
+    let mut lines = Vec::new();
+    for problem in &state.loaded.problems {
+        let place = state.loaded.place(&problem.span);
+        let file = state.study().files.get(place.file as usize).map_or("", |name| name);
+        let style = match problem.fault.severity() {
+            Severity::Error => theme.bad,
+            Severity::Warning => theme.fair,
+        };
+        let text = format!("{} {}", problem.fault.code(), problem.fault.message(lang));
+        lines.push(vec![(format!("{file}:{}:{}", place.line, place.column), theme.key)]);
+        let mut add = |text: &str, style| {
+            for line in canvas.measure.wrap(text, usize::from(cols.max(8)) - 2) {
+                lines.push(vec![("  ".to_owned(), theme.plain), (line, style)]);
+            }
+        };
+        add(&text, style);
+        if let Some(hint) = problem.fault.hint(lang) {
+            add(&hint, theme.faint);
+        }
+    }
+    lines
+}
+
+/// The commands that the palette offers for what was typed, best first.
+pub(crate) fn offered(state: &State, typed: &str) -> Vec<&'static Command> {
+    let query = Query::new(typed);
+    let context = state.context();
+    let mut offered: Vec<(i64, &'static Command)> = possible(state.place_below(), &context)
+        .filter_map(|command| {
+            let texts = [command.label.0, command.label.1, command.id];
+            Some((query.score_of(&texts)?, command))
+        })
+        .collect();
+    offered.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    offered.into_iter().map(|(_, command)| command).collect()
+}
+
+/// Draws what lies on top.
+pub(crate) fn draw(state: &State, screen: Rect, canvas: &mut Canvas<'_>) {
+    let Some(overlay) = &state.overlay else { return };
+    let lang = state.lang;
+    match overlay {
+        Overlay::Help(from) => draw_page(state, (lang.pick("帮助", "Help"), *from), screen, canvas),
+        Overlay::Problems(from) => {
+            draw_page(
+                state,
+                (lang.pick("文件中的问题", "Problems in the files"), *from),
+                screen,
+                canvas,
+            );
+        }
+        Overlay::Details(row, from) => {
+            let inside = canvas.frame(area(screen), lang.pick("详情", "Details"));
+            details::draw(&details::details(state, *row), inside, *from, canvas);
+        }
+        Overlay::Palette(line, scroll) => draw_palette(state, (line, scroll), screen, canvas),
+    }
+}
+
+fn draw_page(state: &State, (title, from): (&str, usize), screen: Rect, canvas: &mut Canvas<'_>) {
+    let inside = canvas.frame(area(screen), title);
+    let lines = lines(state, inside.width, canvas);
+    for (line, y) in lines.iter().skip(from).zip(inside.top()..inside.bottom()) {
+        let pieces: Vec<(&str, Style)> =
+            line.iter().map(|(text, style)| (text.as_str(), *style)).collect();
+        canvas.pieces(Rect { y, height: 1, ..inside }, &pieces);
+    }
+    let shown = (from + usize::from(inside.height)).min(lines.len());
+    let mark = format!(" {shown}/{} ", lines.len());
+    let frame = area(screen);
+    let cols = cells(canvas.measure.cols(&mark));
+    let x = frame.right().saturating_sub(cols + 2);
+    canvas.text((x, frame.bottom().saturating_sub(1)), cols, &mark, canvas.theme.faint);
+}
+
+/// The rows that the palette lists at most.
+const PALETTE_ROWS: u16 = 12;
+
+fn draw_palette(
+    state: &State,
+    (line, scroll): (&Line, &Scroll),
+    screen: Rect,
+    canvas: &mut Canvas<'_>,
+) {
+    let width = screen.width.min(72);
+    let height = (PALETTE_ROWS + 3).min(screen.height);
+    let frame = Rect { x: screen.x + (screen.width - width) / 2, y: screen.y + 1, width, height }
+        .intersection(screen);
+    let inside = canvas.frame(frame, state.lang.pick("命令", "Commands"));
+    let (input, list) = split_top(inside, 1);
+    let (shown, cursor) = line.shown(canvas.measure, input.width.max(1).into());
+    canvas.text((input.x, input.y), input.width, &shown, canvas.theme.plain);
+    canvas.place_cursor(input.x + cells(cursor), input.y);
+    let offered = offered(state, line.text());
+    for ((at, command), y) in
+        offered.iter().enumerate().skip(scroll.offset()).zip(list.top()..list.bottom())
+    {
+        draw_offer(command, state, Rect { y, height: 1, ..list }, canvas);
+        if at == scroll.selected() {
+            canvas.style(Rect { y, height: 1, ..list }, canvas.theme.selected);
+        }
+    }
+}
+
+fn draw_offer(command: &Command, state: &State, line: Rect, canvas: &mut Canvas<'_>) {
+    let key = command.key_at(state.place_below()).map(|key| key.to_string()).unwrap_or_default();
+    let cols = cells(canvas.measure.cols(&key));
+    let label = state.lang.pick(command.label.0, command.label.1);
+    canvas.text((line.x, line.y), line.width.saturating_sub(cols + 1), label, canvas.theme.plain);
+    canvas.text((line.right().saturating_sub(cols), line.y), cols, &key, canvas.theme.key);
+}
+
+/// How many rows of its list the palette shows on a screen.
+pub(crate) fn palette_rows(screen: Rect) -> usize {
+    usize::from(PALETTE_ROWS.min(screen.height.saturating_sub(3)).max(1))
+}

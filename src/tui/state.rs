@@ -1,0 +1,262 @@
+//! The state of the interface: what is loaded, what is shown, where the cursor is.
+//!
+//! Changed by [`super::update`] alone. The session inside hands its lines to a writer's thread and
+//! never waits; nothing else here touches the world.
+
+use super::brainstorm::BoardPane;
+use super::facts::FactsPane;
+use super::fishbone::FishbonePane;
+use super::line::Line;
+use super::overview::OverviewPane;
+use super::pages::Overlay;
+use super::screen;
+use super::theme::Theme;
+use super::tree::Slot;
+use crate::command::{Context, Scope, Tab};
+use crate::load::Loaded;
+use crate::model::board::{Board, Moment, Node};
+use crate::model::{Dimension, FactId, Lang, NodeId, Study};
+use crate::session::{Draft, Session};
+use crate::text::Glyphs;
+
+/// The state of the interface.
+#[derive(Debug)]
+pub struct State {
+    pub(crate) loaded: Loaded,
+    pub(crate) session: Session,
+    pub(crate) lang: Lang,
+    pub(crate) theme: Theme,
+    pub(crate) glyphs: Glyphs,
+    /// Columns and rows of the terminal.
+    pub(crate) size: (u16, u16),
+    pub(crate) tab: Tab,
+    pub(crate) overview: OverviewPane,
+    facts: Vec<(Dimension, FactsPane)>,
+    pub(crate) board_pane: BoardPane,
+    pub(crate) fishbone_pane: FishbonePane,
+    /// The node of the tree under the cursor, on the board and in the fishbone alike.
+    pub(crate) cursor: Option<NodeId>,
+    pub(crate) overlay: Option<Overlay>,
+    pub(crate) prompt: Option<Prompt>,
+    /// What was said last; gone with the next key.
+    pub(crate) notice: Option<String>,
+    /// When the half-typed line is to be journalled.
+    pub(crate) draft_due: Option<Moment>,
+    /// Whether the program is to end, and by which signal.
+    pub(crate) ending: Option<Option<i32>>,
+}
+
+/// A line being typed below the tab, and what for.
+#[derive(Debug)]
+pub(crate) struct Prompt {
+    pub(crate) purpose: Purpose,
+    pub(crate) line: Line,
+}
+
+/// What a line is typed for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// Narrowing the table.
+    Search,
+    /// The wording of a node.
+    Rename(NodeId),
+    /// A new node at this slot.
+    NewNode(Slot),
+    /// A new group.
+    NewGroup,
+    /// A new department.
+    NewDepartment,
+    /// The topic.
+    Topic,
+    /// The file the fishbone is written to.
+    Export,
+}
+
+/// The looks that were asked for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Looks {
+    pub(crate) lang: Lang,
+    pub(crate) theme: Theme,
+    pub(crate) glyphs: Glyphs,
+}
+
+impl State {
+    pub(crate) fn new(loaded: Loaded, session: Session, looks: Looks) -> Self {
+        let overview = OverviewPane::new(&loaded.study, looks.lang);
+        let notice = session.notices().first().map(|notice| notice.message(looks.lang));
+        let mut state = Self {
+            overview,
+            facts: Dimension::ALL.map(|dimension| (dimension, FactsPane::new(dimension))).into(),
+            board_pane: BoardPane::default(),
+            fishbone_pane: FishbonePane::default(),
+            cursor: None,
+            overlay: None,
+            prompt: None,
+            notice,
+            draft_due: None,
+            ending: None,
+            tab: Tab::Overview,
+            size: (80, 24),
+            lang: looks.lang,
+            theme: looks.theme,
+            glyphs: looks.glyphs,
+            loaded,
+            session,
+        };
+        state.resume_draft();
+        state
+    }
+
+    /// Puts the line that was half typed when the session ended back into the capture line.
+    fn resume_draft(&mut self) {
+        let departments = self.board().departments();
+        self.board_pane.department = departments.first().map(|department| department.id);
+        if let Some(draft) = self.session.draft() {
+            let department = draft.department.or(self.board_pane.department);
+            self.board_pane.line = Line::with(&draft.text);
+            self.board_pane.department = department;
+        }
+    }
+
+    pub(crate) fn study(&self) -> &Study {
+        &self.loaded.study
+    }
+
+    pub(crate) fn board(&self) -> &Board {
+        self.session.board()
+    }
+
+    pub(crate) fn facts_pane(&self) -> Option<&FactsPane> {
+        let Tab::Facts(dimension) = self.tab else { return None };
+        self.facts.iter().find(|(of, _)| *of == dimension).map(|(_, pane)| pane)
+    }
+
+    /// The tab of facts with the study it shows.
+    pub(crate) fn facts_pane_mut(&mut self) -> Option<(&mut FactsPane, &Study)> {
+        let Tab::Facts(dimension) = self.tab else { return None };
+        let pane = self.facts.iter_mut().find(|(of, _)| *of == dimension).map(|(_, pane)| pane)?;
+        Some((pane, &self.loaded.study))
+    }
+
+    /// Shows a tab.
+    pub(crate) fn show(&mut self, tab: Tab) {
+        self.tab = tab;
+        let lang = self.lang;
+        if let Some((pane, study)) = self.facts_pane_mut() {
+            pane.prepare(study, lang);
+        }
+    }
+
+    /// Takes over the study as it was read again; every cursor stays on its fact.
+    pub(crate) fn replace_study(&mut self, loaded: Loaded) {
+        let lang = self.lang;
+        for (_, pane) in &mut self.facts {
+            pane.rebuild((&self.loaded.study, &loaded.study), lang);
+        }
+        self.loaded = loaded;
+        self.overview.rebuild(&self.loaded.study, lang);
+        if let Some(Overlay::Details(..)) = self.overlay {
+            self.overlay = None;
+        }
+    }
+
+    pub(crate) fn set_lang(&mut self, lang: Lang) {
+        self.lang = lang;
+        let study = &self.loaded.study;
+        for (_, pane) in &mut self.facts {
+            pane.rebuild((study, study), lang);
+        }
+        self.overview.rebuild(study, lang);
+    }
+
+    /// What has the keys.
+    pub(crate) fn place(&self) -> Scope {
+        match (&self.prompt, &self.overlay) {
+            (Some(_), _) => Scope::LINE,
+            (None, Some(overlay)) => overlay.scope(),
+            (None, None) => self.place_below(),
+        }
+    }
+
+    /// What has the keys when nothing lies over the tab.
+    pub(crate) fn place_below(&self) -> Scope {
+        match self.tab {
+            Tab::Overview => Scope::OVERVIEW,
+            Tab::Facts(_) => Scope::FACTS,
+            Tab::Brainstorm if self.board_pane.on_board => Scope::BOARD,
+            Tab::Brainstorm => Scope::CAPTURE,
+            Tab::Fishbone => Scope::FISHBONE,
+        }
+    }
+
+    /// Whether something lies over the tab.
+    pub(crate) fn is_covered(&self) -> bool {
+        self.prompt.is_some() || self.overlay.is_some()
+    }
+
+    /// The fact under the cursor.
+    pub(crate) fn fact_row(&self) -> Option<usize> {
+        if let Some(Overlay::Details(row, _)) = self.overlay {
+            return Some(row);
+        }
+        match self.tab {
+            Tab::Overview => self.overview.row(),
+            Tab::Facts(_) => self.facts_pane()?.table()?.selected(),
+            Tab::Brainstorm | Tab::Fishbone => None,
+        }
+    }
+
+    /// Whether the study brings a fishbone and the board has nothing yet.
+    pub(crate) fn can_adopt(&self) -> bool {
+        self.board().is_empty() && self.study().fishbone.is_some() && !self.session.is_read_only()
+    }
+
+    /// The ideas and causes that a fact supports.
+    pub(crate) fn nodes_with_evidence(&self, fact: &FactId) -> impl Iterator<Item = &Node> {
+        let supports = move |node: &&Node| node.evidence.iter().any(|id| *id == fact.as_str());
+        self.board().ideas().filter(supports)
+    }
+
+    /// The state as conditions of commands see it.
+    pub(crate) fn context(&self) -> Context {
+        let board = self.board();
+        let node = self.cursor.and_then(|id| board.node(id));
+        let table = self.facts_pane().and_then(FactsPane::table);
+        let count = |n: usize| u8::try_from(n).unwrap_or(u8::MAX);
+        let row = self.fact_row();
+        Context {
+            on_fact: row.is_some(),
+            has_rows: row.is_some(),
+            has_views: self.facts_pane().is_some_and(FactsPane::has_views),
+            searching: table.is_some_and(|table| !table.query().is_empty()),
+            on_cause: node.is_some_and(|node| !node.is_group()),
+            on_node: node.is_some(),
+            line_is_empty: self.board_pane.line.is_empty(),
+            groups: count(board.groups().len()),
+            departments: count(board.departments().len()),
+            can_undo: self.session.can_undo().is_some(),
+            can_redo: self.session.can_redo().is_some(),
+            can_edit: !self.session.is_read_only(),
+            can_adopt: self.can_adopt(),
+            has_problems: !self.loaded.problems.is_empty(),
+            has_bones: !board.groups().is_empty() || self.can_adopt(),
+        }
+    }
+
+    /// The parts of the screen at its present size.
+    pub(crate) fn areas(&self) -> screen::Areas {
+        screen::areas(self.size)
+    }
+
+    /// Ends the session: journals the half-typed line, writes the snapshot; returns whether
+    /// everything is safe.
+    #[must_use]
+    pub(crate) fn close(mut self, now: Moment) -> bool {
+        let draft = Draft {
+            text: self.board_pane.line.text().to_owned(),
+            department: self.board_pane.department,
+        };
+        self.session.write_draft(draft, now);
+        self.session.close(now)
+    }
+}

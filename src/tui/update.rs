@@ -1,0 +1,266 @@
+//! From something that happened to a changed state and a list of effects.
+//!
+//! The only place that changes the state. Reads no clock and does no I/O: the moment is passed in,
+//! and what the world is to do is returned.
+
+mod board;
+mod lines;
+mod pointer;
+
+use chrono::TimeDelta;
+
+use super::msg::{Effect, Msg};
+use super::overview::OverviewPane;
+use super::pages::{self, Overlay};
+use super::scroll::Scroll;
+use super::state::{Prompt, Purpose, State};
+use super::{brainstorm, details, facts, fishbone, screen};
+use crate::command::{Action, Chord, Motion, Tab, find};
+use crate::model::board::Moment;
+
+/// How long a half-typed line may stay off the disk.
+const DRAFT_AFTER: TimeDelta = TimeDelta::seconds(2);
+
+/// Changes the state by what happened; returns what is to be done outside.
+pub(crate) fn update(state: &mut State, msg: Msg, now: Moment) -> Vec<Effect> {
+    let effects = match msg {
+        Msg::Key(chord) => key(state, chord, now),
+        Msg::Paste(text) => lines::paste(state, &text, now),
+        Msg::Mouse(act, x, y) => pointer::mouse(state, (act, x, y), now),
+        Msg::Resize(cols, rows) => {
+            state.size = (cols, rows);
+            Vec::new()
+        }
+        Msg::FilesChanged => vec![Effect::Reload],
+        Msg::Loaded(loaded) => {
+            state.replace_study(*loaded);
+            let text = state.lang.pick("文件已变化，重新载入", "files changed: loaded again");
+            state.notice = Some(text.to_owned());
+            Vec::new()
+        }
+        Msg::Done(text) => {
+            state.notice = Some(text);
+            Vec::new()
+        }
+        Msg::Saving => Vec::new(),
+        Msg::Wake => {
+            lines::journal_draft(state, now);
+            Vec::new()
+        }
+        Msg::Suspend => vec![Effect::Suspend],
+        Msg::Continued => vec![Effect::Retake],
+        Msg::End(signal) => {
+            state.ending = Some(signal);
+            Vec::new()
+        }
+    };
+    keep_in_view(state);
+    effects
+}
+
+fn key(state: &mut State, chord: Chord, now: Moment) -> Vec<Effect> {
+    state.notice = None;
+    let place = state.place();
+    match find(chord, place) {
+        Some(command) => match (command.enabled)(&state.context()) {
+            Ok(()) => return act(state, command.action, now),
+            // A digit that speaks for nobody is the first character of an idea.
+            Err(_)
+                if chord.typed().is_some()
+                    && !state.place().meets(crate::command::Scope::BROWSE) => {}
+            Err(refusal) => {
+                state.notice = Some(refusal.text(state.lang).to_owned());
+                return Vec::new();
+            }
+        },
+        None if chord.typed().is_none() => return Vec::new(),
+        None => {}
+    }
+    if let Some(c) = chord.typed() {
+        lines::type_text(state, c.encode_utf8(&mut [0; 4]), now);
+    }
+    Vec::new()
+}
+
+/// Does what a command stands for.
+pub(crate) fn act(state: &mut State, action: Action, now: Moment) -> Vec<Effect> {
+    match action {
+        Action::Go(tab) => state.show(tab),
+        Action::Turn(by) => turn_tab(state, by),
+        Action::TurnView(by) => turn_view(state, by),
+        Action::Move(motion) => step(state, motion),
+        Action::Open => open(state),
+        Action::Search => search(state),
+        Action::ClearSearch => set_query(state, ""),
+        Action::Sort | Action::ReverseSort => sort(state, action),
+        Action::Help => state.overlay = Some(Overlay::Help(0)),
+        Action::Problems => state.overlay = Some(Overlay::Problems(0)),
+        Action::Palette => open_palette(state),
+        Action::Language => state.set_lang(state.lang.other()),
+        Action::Theme => state.theme = state.theme.next(),
+        Action::Close => lines::cancel(state),
+        Action::Confirm => return lines::confirm(state, now),
+        Action::Line(edit) => lines::edit_line(state, edit, now),
+        Action::Export => lines::ask(state, Purpose::Export, "fishbone.txt"),
+        Action::NextLayout => state.fishbone_pane.next_layout(),
+        Action::Redraw => return vec![Effect::Retake],
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::Quit => state.ending = Some(None),
+        action => board::act(state, action, now),
+    }
+    Vec::new()
+}
+
+fn turn_tab(state: &mut State, by: i8) {
+    let count = Tab::ALL.len();
+    let at = Tab::ALL.iter().position(|tab| *tab == state.tab).unwrap_or(0);
+    let to = (at + count).saturating_add_signed(by.into()) % count;
+    if let Some(tab) = Tab::ALL.get(to) {
+        state.show(*tab);
+    }
+}
+
+fn turn_view(state: &mut State, by: i8) {
+    if let Some((pane, _)) = state.facts_pane_mut() {
+        pane.turn(by);
+        state.show(state.tab);
+    }
+}
+
+/// Moves the cursor of whatever has the keys.
+fn step(state: &mut State, motion: Motion) {
+    let body = state.areas().body;
+    if state.overlay.is_some() {
+        return step_page(state, motion);
+    }
+    match state.tab {
+        Tab::Overview => state.overview.step(motion, body),
+        Tab::Facts(_) => {
+            let page = facts::page_rows(body).into();
+            if let Some(table) = state.facts_pane_mut().and_then(|(pane, _)| pane.table_mut()) {
+                table.scroll.step(motion, page);
+            }
+        }
+        Tab::Brainstorm => {
+            let page = brainstorm::page_rows(body).into();
+            state.cursor = brainstorm::step(state.board(), state.cursor, (motion, page));
+        }
+        Tab::Fishbone => state.cursor = fishbone::step(state, (motion, body)).or(state.cursor),
+    }
+}
+
+fn step_page(state: &mut State, motion: Motion) {
+    let (cols, rows) = state.size;
+    let screen = ratatui::layout::Rect::new(0, 0, cols, rows.saturating_sub(1));
+    let length = page_length(state, screen);
+    let page = usize::from(super::canvas::inner(pages::area(screen)).height).max(1);
+    match &mut state.overlay {
+        Some(Overlay::Help(from) | Overlay::Problems(from) | Overlay::Details(_, from)) => {
+            let last = length.saturating_sub(page);
+            *from = match motion {
+                Motion::Up | Motion::Left => from.saturating_sub(1),
+                Motion::Down | Motion::Right => *from + 1,
+                Motion::PageUp => from.saturating_sub(page),
+                Motion::PageDown => *from + page,
+                Motion::First => 0,
+                Motion::Last => last,
+            }
+            .min(last);
+        }
+        Some(Overlay::Palette(_, scroll)) => {
+            scroll.step(motion, pages::palette_rows(screen));
+            scroll.keep_in_view(pages::palette_rows(screen));
+        }
+        None => {}
+    }
+}
+
+/// How many lines the page on top has; asks the same code that draws it.
+fn page_length(state: &State, screen: ratatui::layout::Rect) -> usize {
+    let inside = super::canvas::inner(pages::area(screen));
+    let mut scratch = ratatui::buffer::Buffer::empty(screen);
+    let mut canvas = super::canvas::Canvas::new(&mut scratch, state.theme, state.glyphs);
+    match &state.overlay {
+        Some(Overlay::Details(row, _)) => {
+            details::draw(&details::details(state, *row), inside, 0, &mut canvas)
+        }
+        _ => pages::lines(state, inside.width, &canvas).len(),
+    }
+}
+
+/// Opens the fact under the cursor: from the overview in its table, there in a page of its own.
+fn open(state: &mut State) {
+    let Some(row) = state.fact_row() else { return };
+    if state.tab == Tab::Overview {
+        let lang = state.lang;
+        let Some(fact) = state.study().facts.get(row) else { return };
+        state.show(Tab::Facts(fact.dimension));
+        if let Some((pane, study)) = state.facts_pane_mut() {
+            pane.go_to(study, row, lang);
+        }
+        return;
+    }
+    state.overlay = Some(Overlay::Details(row, 0));
+}
+
+/// Starts a search in the table; from the overview, in the first one.
+fn search(state: &mut State) {
+    if state.tab == Tab::Overview {
+        let first = OverviewPane::row(&state.overview).and_then(|row| state.study().facts.get(row));
+        let dimension = first.map_or(crate::model::Dimension::Technology, |fact| fact.dimension);
+        state.show(Tab::Facts(dimension));
+    }
+    let query =
+        state.facts_pane().and_then(|pane| pane.table()).map(|table| table.query().to_owned());
+    lines::ask(state, Purpose::Search, &query.unwrap_or_default());
+}
+
+fn set_query(state: &mut State, query: &str) {
+    if let Some((pane, study)) = state.facts_pane_mut()
+        && let Some(table) = pane.table_mut()
+    {
+        table.set_query(study, query);
+    }
+}
+
+fn sort(state: &mut State, action: Action) {
+    if let Some((pane, study)) = state.facts_pane_mut()
+        && let Some(table) = pane.table_mut()
+    {
+        match action {
+            Action::Sort => table.sort_next(study),
+            _ => table.reverse(study),
+        }
+    }
+}
+
+fn open_palette(state: &mut State) {
+    let count = pages::offered(state, "").len();
+    state.overlay = Some(Overlay::Palette(super::line::Line::default(), Scroll::new(count)));
+}
+
+/// After every change the cursors are in view and stand on something that exists.
+fn keep_in_view(state: &mut State) {
+    let body = screen::areas(state.size).body;
+    if let Some(table) = state.facts_pane_mut().and_then(|(pane, _)| pane.table_mut()) {
+        table.scroll.keep_in_view(facts::page_rows(body).into());
+    }
+    if state.cursor.is_some_and(|id| state.board().node(id).is_none()) {
+        state.cursor = None;
+    }
+    match state.tab {
+        Tab::Brainstorm => {
+            let page = brainstorm::page_rows(body).into();
+            state.board_pane.keep_in_view(state.session.board(), state.cursor, page);
+        }
+        Tab::Fishbone => fishbone::keep_in_view(state, body),
+        _ => {}
+    }
+}
+
+impl Prompt {
+    /// A line that starts with a text.
+    fn new(purpose: Purpose, text: &str) -> Self {
+        Self { purpose, line: super::line::Line::with(text) }
+    }
+}

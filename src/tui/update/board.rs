@@ -1,0 +1,253 @@
+//! Commands that change the board, and how the cursor follows.
+//!
+//! Every change is an edit handed to the session; what the session refuses is said and nothing is
+//! lost.
+
+use super::lines::ask;
+use crate::analysis::gap::{self, Gap};
+use crate::command::{Action, Tab};
+use crate::model::board::{Board, DepartmentId, Edit, Moment, Parent};
+use crate::model::{Fact, NodeId, Study, Term};
+use crate::tui::fishbone;
+use crate::tui::state::{Purpose, State};
+use crate::tui::tree::{self, Slot};
+
+/// Does what a command of the board stands for.
+pub(super) fn act(state: &mut State, action: Action, now: Moment) {
+    match action {
+        Action::Capture => state.board_pane.on_board = false,
+        Action::Board => to_board(state),
+        Action::Department(number) => choose_department(state, usize::from(number).checked_sub(1)),
+        Action::NextDepartment => {
+            let seat = state.board_pane.seat(state.board()).map_or(0, |seat| seat + 1);
+            let count = state.board().departments().len();
+            choose_department(state, Some(seat % count.max(1)));
+        }
+        Action::AddDepartment => ask(state, Purpose::NewDepartment, ""),
+        Action::AddGroup => ask(state, Purpose::NewGroup, ""),
+        Action::Topic => {
+            let topic = state.board().topic().to_owned();
+            ask(state, Purpose::Topic, &topic);
+        }
+        Action::Undo | Action::Redo => turn(state, action, now),
+        Action::Adopt => adopt(state, now),
+        Action::SendAsEvidence => send_as_evidence(state, now),
+        action => act_on_node(state, action, now),
+    }
+}
+
+/// Commands about the node under the cursor.
+fn act_on_node(state: &mut State, action: Action, now: Moment) {
+    let Some(id) = state.cursor else { return };
+    let board = state.board();
+    let edit = match action {
+        Action::AddCause => {
+            if let Some(slot) = tree::beside(board, id) {
+                ask(state, Purpose::NewNode(slot), "");
+            }
+            return;
+        }
+        Action::AskWhy => {
+            let slot = Slot { parent: Parent::Under(id), index: None };
+            return ask(state, Purpose::NewNode(slot), "");
+        }
+        Action::Edit => {
+            let text = board.node(id).map(|node| node.text.clone()).unwrap_or_default();
+            return ask(state, Purpose::Rename(id), &text);
+        }
+        Action::SendToGroup(group) => {
+            let next = tree::neighbour(board, id);
+            let edit = tree::send_to_group(board, id, group);
+            if edit.is_some_and(|edit| apply(state, edit, now)) {
+                // The cursor stays where ideas are waiting, so that digits sort them in a row.
+                state.cursor = next.or(Some(id));
+            }
+            return;
+        }
+        Action::Remove => {
+            let next = tree::neighbour(board, id);
+            if apply(state, Edit::Remove { id }, now) {
+                state.cursor = next;
+                let text = state.lang.pick("已删除；撤销可恢复", "removed; undo brings it back");
+                state.notice = Some(text.to_owned());
+            }
+            return;
+        }
+        Action::Vote(by) => Some(Edit::Vote { id, department: None, delta: by.into() }),
+        Action::Shift(by) => tree::shift(board, id, by),
+        Action::Indent => tree::indent(board, id),
+        Action::Outdent => tree::outdent(board, id),
+        _ => None,
+    };
+    if let Some(edit) = edit {
+        apply(state, edit, now);
+    }
+}
+
+/// Hands an edit to the session; says why if it is refused. The first change of a board without a
+/// topic gives it the study's.
+fn apply(state: &mut State, edit: Edit, now: Moment) -> bool {
+    let edit = match study_topic(state) {
+        Some(topic) if state.board().is_empty() && state.board().topic().is_empty() => {
+            Edit::Batch { edits: vec![Edit::SetTopic { topic }, edit] }
+        }
+        _ => edit,
+    };
+    match state.session.edit(edit, now) {
+        Ok(_) => true,
+        Err(error) => {
+            state.notice = Some(error.message(state.lang));
+            false
+        }
+    }
+}
+
+/// What the study is about, as the effect at the head of a fishbone.
+fn study_topic(state: &State) -> Option<String> {
+    let study = state.study();
+    let effect = study.fishbone.as_ref().map(|fishbone| &fishbone.effect);
+    let topic = effect.unwrap_or(&study.title).get(state.lang);
+    (!topic.is_empty()).then(|| topic.to_owned())
+}
+
+fn to_board(state: &mut State) {
+    state.board_pane.on_board = true;
+    if state.cursor.is_none() {
+        let board = state.board();
+        state.cursor = board.inbox().last().or(board.groups().first()).copied();
+    }
+}
+
+fn choose_department(state: &mut State, seat: Option<usize>) {
+    let departments = state.board().departments();
+    if let Some(department) = seat.and_then(|seat| departments.get(seat)) {
+        state.board_pane.department = Some(department.id);
+    }
+}
+
+/// Takes the last change back, or makes it again, and says which.
+fn turn(state: &mut State, action: Action, now: Moment) {
+    let (turned, said) = match action {
+        Action::Undo => (state.session.undo(now), state.lang.pick("已撤销", "undone")),
+        _ => (state.session.redo(now), state.lang.pick("已重做", "redone")),
+    };
+    state.notice = match turned {
+        Ok(Some(edit)) => Some(format!("{said}: {}", edit.label(state.lang))),
+        Ok(None) => None,
+        Err(error) => Some(error.message(state.lang)),
+    };
+}
+
+/// Adds one idea per line for whoever speaks.
+pub(super) fn add_ideas(state: &mut State, lines: &str, now: Moment) {
+    let Some(edit) = state.board().new_ideas(lines, state.board_pane.department) else { return };
+    if !apply(state, edit, now) {
+        // A refused idea goes back into the line: it must not be lost.
+        state.board_pane.line.insert(lines);
+    }
+}
+
+/// Takes a line that was asked for.
+pub(super) fn confirm(state: &mut State, (purpose, text): (Purpose, &str), now: Moment) {
+    let board = state.board();
+    match purpose {
+        Purpose::Rename(id) => {
+            let edit = Edit::SetText { id, text: text.to_owned() };
+            apply(state, edit, now);
+        }
+        Purpose::NewNode(slot) => {
+            let (edit, id) = tree::add(board, slot, text);
+            if apply(state, edit, now) {
+                state.cursor = Some(id);
+            }
+        }
+        Purpose::NewGroup => {
+            let (id, edit) = (board.next_node(), board.new_group(text));
+            if apply(state, edit, now) && state.tab == Tab::Fishbone {
+                state.cursor = Some(id);
+            }
+        }
+        Purpose::NewDepartment => {
+            let edit = board.new_department(text);
+            let id = match edit {
+                Edit::AddDepartment { id, .. } => Some(id),
+                _ => None,
+            };
+            if apply(state, edit, now) {
+                state.board_pane.department = id.or(state.board_pane.department);
+            }
+        }
+        Purpose::Topic => {
+            apply(state, Edit::SetTopic { topic: text.to_owned() }, now);
+        }
+        Purpose::Search | Purpose::Export => {}
+    }
+}
+
+/// Takes over the study's own fishbone.
+fn adopt(state: &mut State, now: Moment) {
+    let (fishbone, own) = fishbone::shown(state);
+    if own {
+        let edit = state.board().import(&fishbone);
+        apply(state, edit, now);
+    }
+}
+
+/// Makes the fact under the cursor a cause with itself as evidence, on the bone of its dimension.
+/// A study's own fishbone is taken over first, so that nothing on the screen vanishes.
+fn send_as_evidence(state: &mut State, now: Moment) {
+    let Some(row) = state.fact_row() else { return };
+    if state.can_adopt() {
+        adopt(state, now);
+    }
+    let Some(fact) = state.loaded.study.facts.get(row) else { return };
+    let bone = fact.dimension.label(state.lang);
+    let text = cause_text(&state.loaded.study, fact, state.lang);
+    if state.nodes_with_evidence(&fact.id).any(|node| node.text == text) {
+        let said = state.lang.pick("已在鱼骨图上", "already on the fishbone");
+        state.notice = Some(format!("{said}: {text}"));
+        return;
+    }
+    let (edit, id) = evidence_edit(state.board(), (bone, &text), fact, state.board_pane.department);
+    if apply(state, edit, now) {
+        state.cursor = Some(id);
+        state.notice = Some(state.lang.pick(
+            format!("已送到鱼骨图「{bone}」：{text}（7 查看）"),
+            format!("on the fishbone under {bone}: {text} (7 shows it)"),
+        ));
+    }
+}
+
+/// The fact as a cause: its name, and how large the gap is.
+fn cause_text(study: &Study, fact: &Fact, lang: crate::model::Lang) -> String {
+    let name = fact.name.get(lang);
+    match gap::gap(study, fact) {
+        Some(Gap::Late(days)) => {
+            lang.pick(format!("{name}：晚 {days} 天"), format!("{name}: {days} days late"))
+        }
+        Some(gap @ (Gap::Missing | Gap::Limited)) => {
+            let (zh, en) = gap.label();
+            lang.pick(format!("{name}：{zh}"), format!("{name}: {en}"))
+        }
+        _ => name.to_owned(),
+    }
+}
+
+fn evidence_edit(
+    board: &Board,
+    (bone, text): (&str, &str),
+    fact: &Fact,
+    department: Option<DepartmentId>,
+) -> (Edit, NodeId) {
+    let mut edits = Vec::new();
+    let group = tree::group_named(board, bone).unwrap_or_else(|| {
+        edits.push(board.new_group(bone));
+        board.next_node()
+    });
+    // A new group takes the next number, so that the cause gets the one after it.
+    let id = NodeId(board.next_node().0 + u32::from(!edits.is_empty()));
+    let (parent, text) = (Parent::Under(group), text.to_owned());
+    edits.push(Edit::Add { id, parent, index: None, text, department });
+    edits.push(Edit::LinkEvidence { id, fact: fact.id.as_str().to_owned(), index: None });
+    (Edit::batch(edits), id)
+}

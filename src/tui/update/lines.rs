@@ -1,0 +1,145 @@
+//! What is typed, pasted, confirmed or abandoned in a line.
+//!
+//! The capture line makes an edit at once and is ready for the next idea; every other line closes.
+
+use std::path::PathBuf;
+
+use super::{DRAFT_AFTER, act, board, set_query};
+use crate::command::{LineEdit, Tab};
+use crate::model::board::Moment;
+use crate::session::Draft;
+use crate::tui::fishbone;
+use crate::tui::line::Line;
+use crate::tui::msg::Effect;
+use crate::tui::pages::{self, Overlay};
+use crate::tui::state::{Prompt, Purpose, State};
+
+/// Asks for a line.
+pub(super) fn ask(state: &mut State, purpose: Purpose, text: &str) {
+    state.prompt = Some(Prompt::new(purpose, text));
+}
+
+/// The line that has the keys.
+fn line(state: &mut State) -> Option<&mut Line> {
+    if let Some(prompt) = &mut state.prompt {
+        return Some(&mut prompt.line);
+    }
+    match &mut state.overlay {
+        Some(Overlay::Palette(line, _)) => Some(line),
+        Some(_) => None,
+        None if state.tab == Tab::Brainstorm && !state.board_pane.on_board => {
+            Some(&mut state.board_pane.line)
+        }
+        None => None,
+    }
+}
+
+/// Types text into the line that has the keys.
+pub(super) fn type_text(state: &mut State, text: &str, now: Moment) {
+    if let Some(line) = line(state) {
+        line.insert(text);
+    }
+    changed(state, now);
+}
+
+/// Edits the line that has the keys.
+pub(super) fn edit_line(state: &mut State, edit: LineEdit, now: Moment) {
+    if let Some(line) = line(state) {
+        line.edit(edit);
+    }
+    changed(state, now);
+}
+
+/// What depends on the line follows it.
+fn changed(state: &mut State, now: Moment) {
+    if let Some(Prompt { purpose: Purpose::Search, line }) = &state.prompt {
+        let query = line.text().to_owned();
+        set_query(state, &query);
+    }
+    if let Some(Overlay::Palette(line, _)) = &state.overlay {
+        let count = pages::offered(state, line.text()).len();
+        if let Some(Overlay::Palette(_, scroll)) = &mut state.overlay {
+            scroll.set_len(count);
+            scroll.select(0);
+            scroll.keep_in_view(1);
+        }
+    }
+    if state.draft_due.is_none() && !state.board_pane.line.is_empty() {
+        state.draft_due = Some(now + DRAFT_AFTER);
+    }
+}
+
+/// Journals the half-typed line.
+pub(super) fn journal_draft(state: &mut State, now: Moment) {
+    state.draft_due = None;
+    let draft = Draft {
+        text: state.board_pane.line.text().to_owned(),
+        department: state.board_pane.department,
+    };
+    state.session.write_draft(draft, now);
+}
+
+/// Pasted text: many lines are many ideas, one line goes where the cursor is.
+pub(super) fn paste(state: &mut State, text: &str, now: Moment) -> Vec<Effect> {
+    state.notice = None;
+    let many = text.trim_end().contains(['\n', '\r']);
+    let capturing = state.place() == crate::command::Scope::CAPTURE;
+    if many && capturing {
+        let before = state.board_pane.line.take();
+        let lines = format!("{before}{}", text.replace("\r\n", "\n").replace('\r', "\n"));
+        board::add_ideas(state, &lines, now);
+    } else if line(state).is_some() {
+        type_text(state, text.trim_end_matches(['\n', '\r']), now);
+    } else {
+        let text = "这里不能粘贴；按 6 到头脑风暴采集行";
+        let text = state.lang.pick(text, "nothing to paste into; press 6 for the capture line");
+        state.notice = Some(text.to_owned());
+    }
+    Vec::new()
+}
+
+/// Leaves the line or closes the page.
+pub(super) fn cancel(state: &mut State) {
+    match state.prompt.take() {
+        Some(Prompt { purpose: Purpose::Search, .. }) => set_query(state, ""),
+        Some(_) => {}
+        None => state.overlay = None,
+    }
+}
+
+/// Takes the line for what it was asked for.
+pub(super) fn confirm(state: &mut State, now: Moment) -> Vec<Effect> {
+    if let Some(Overlay::Palette(line, scroll)) = &state.overlay {
+        let chosen = pages::offered(state, line.text()).get(scroll.selected()).copied();
+        state.overlay = None;
+        return chosen.map_or_else(Vec::new, |command| act(state, command.action, now));
+    }
+    let Some(Prompt { purpose, line }) = state.prompt.take() else {
+        let text = state.board_pane.line.take();
+        board::add_ideas(state, &text, now);
+        return Vec::new();
+    };
+    let text = line.text().trim();
+    if text.is_empty() {
+        return Vec::new();
+    }
+    match purpose {
+        Purpose::Search => {}
+        Purpose::Export => return export(state, text),
+        purpose => board::confirm(state, (purpose, text), now),
+    }
+    Vec::new()
+}
+
+/// The fishbone in the format that the file's name asks for.
+fn export(state: &mut State, name: &str) -> Vec<Effect> {
+    let path = PathBuf::from(name);
+    let fishbone = fishbone::for_export(state);
+    match crate::layout::draw(&fishbone, &fishbone::export_options(state)) {
+        Ok(drawing) => vec![Effect::WriteFile(path, drawing.to_text())],
+        Err(misfit) => {
+            state.notice = Some(misfit.message(state.lang));
+            Vec::new()
+        }
+    }
+}
