@@ -31,6 +31,7 @@ mod theme;
 mod tree;
 mod update;
 
+use std::error::Error;
 use std::io;
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -139,14 +140,18 @@ fn open_session(
 ///
 /// # Errors
 /// If the terminal cannot be drawn on.
-pub fn run_loop<B: Backend<Error = io::Error>>(
+pub fn run_loop<B>(
     terminal: &mut Terminal<B>,
     messages: &Receiver<Msg>,
     (state, world): (&mut State, &mut dyn World),
-) -> io::Result<Option<i32>> {
-    let size = terminal.size()?;
+) -> io::Result<Option<i32>>
+where
+    B: Backend,
+    B::Error: Error + Send + Sync + 'static,
+{
+    let size = terminal.size().map_err(io::Error::other)?;
     update::update(state, Msg::Resize(size.width, size.height), world.now());
-    terminal.draw(|frame| screen::draw(state, frame))?;
+    terminal.draw(|frame| screen::draw(state, frame)).map_err(io::Error::other)?;
     loop {
         let mut next = wait(messages, state.draft_due, world.now());
         if next.is_none() {
@@ -155,7 +160,7 @@ pub fn run_loop<B: Backend<Error = io::Error>>(
         while let Some(msg) = next {
             for effect in update::update(state, msg, world.now()) {
                 if world.run(effect, state.lang)? {
-                    terminal.clear()?;
+                    terminal.clear().map_err(io::Error::other)?;
                 }
             }
             if let Some(signal) = state.ending {
@@ -163,7 +168,7 @@ pub fn run_loop<B: Backend<Error = io::Error>>(
             }
             next = messages.try_recv().ok();
         }
-        terminal.draw(|frame| screen::draw(state, frame))?;
+        terminal.draw(|frame| screen::draw(state, frame)).map_err(io::Error::other)?;
     }
 }
 

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use super::{DRAFT_AFTER, act, board, set_query};
 use crate::command::{LineEdit, Tab};
+use crate::exchange::{self, WriteOptions};
 use crate::model::board::Moment;
 use crate::session::Draft;
 use crate::tui::fishbone;
@@ -131,14 +132,16 @@ pub(super) fn confirm(state: &mut State, now: Moment) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The fishbone in the format that the file's name asks for.
+/// The fishbone in the format that the file's name asks for; text where it asks for none.
 fn export(state: &mut State, name: &str) -> Vec<Effect> {
     let path = PathBuf::from(name);
-    let fishbone = fishbone::for_export(state);
-    match crate::layout::draw(&fishbone, &fishbone::export_options(state)) {
-        Ok(drawing) => vec![Effect::WriteFile(path, drawing.to_text())],
-        Err(misfit) => {
-            state.notice = Some(misfit.message(state.lang));
+    let options = WriteOptions { layout: fishbone::export_options(state), lang: state.lang };
+    let format = exchange::by_path(&path).filter(|format| format.writes());
+    let Some(format) = format.or_else(|| exchange::by_id("text")) else { return Vec::new() };
+    match exchange::write(&fishbone::for_export(state), format, &options) {
+        Ok(written) => vec![Effect::WriteFile(path, written.text)],
+        Err(error) => {
+            state.notice = Some(error.message(state.lang));
             Vec::new()
         }
     }

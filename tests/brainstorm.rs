@@ -1,0 +1,140 @@
+//! The live session: capture, departments, groups, votes, undo, evidence, export.
+
+mod common;
+
+use common::App;
+use herringbone::model::Lang;
+
+fn captured(lang: Lang) -> App {
+    let mut app = App::new(100, 30, lang);
+    app.press("6<f4>市场<enter><f4>研发<enter>");
+    app.press("1是因为文档太少<enter>2GPU 不足<enter>标杆客户少<enter>");
+    app
+}
+
+#[test]
+fn no_character_typed_fast_is_dropped_and_the_cursor_sits_behind_it() {
+    let mut app = App::new(80, 24, Lang::Zh);
+    let text = "是因为".repeat(8);
+    app.press(&format!("6{text}"));
+    let line = app.rows()[21].clone();
+    assert!(line.contains(&text), "{line}");
+    let before = herringbone::text::Measure::Narrow.cols(line.trim_end()) as u16;
+    assert_eq!(app.cursor(), (before, 21));
+}
+
+#[test]
+fn a_digit_on_the_empty_line_is_a_department_and_elsewhere_a_character() {
+    let mut app = captured(Lang::Zh);
+    app.press("1只有 2 个区域<enter>");
+    let screen = app.screen();
+    assert!(screen.contains("只有 2 个区域 市场"), "{screen}");
+    assert!(screen.contains("1 市场 2") && screen.contains("2 研发 2"), "{screen}");
+}
+
+#[test]
+fn without_departments_a_digit_is_text() {
+    let mut app = App::new(80, 24, Lang::En);
+    app.press("630 ideas<enter>");
+    assert!(app.screen().contains("· 30 ideas"), "{}", app.screen());
+}
+
+#[test]
+fn many_pasted_lines_are_many_ideas_and_one_line_goes_into_the_line() {
+    let mut app = App::new(80, 24, Lang::En);
+    app.press("6").paste("first\r\n\r\n  second\nthird\n");
+    assert!(app.screen().contains("Ideas 3"), "{}", app.screen());
+    app.paste("fourth\n");
+    assert!(app.rows()[21].contains("fourth"), "{}", app.screen());
+    app.press(" idea<enter>");
+    assert!(app.screen().contains("· fourth idea"));
+}
+
+#[test]
+fn digits_sort_ideas_into_groups_one_after_the_other() {
+    let mut app = captured(Lang::Zh);
+    app.press("<esc><f5>内容<enter><f5>算力<enter>g12");
+    let screen = app.screen();
+    let row = |text: &str| app.rows().iter().position(|row| row.contains(text)).unwrap();
+    assert!(screen.contains("分组（大骨） 2") && screen.contains("想法 1"), "{screen}");
+    assert!(row("是因为文档太少") < row("2 算力"), "{screen}");
+    assert!(app.selected().contains("标杆客户少"), "{screen}");
+}
+
+#[test]
+fn votes_and_every_other_change_can_be_undone_and_redone() {
+    let mut app = captured(Lang::Zh);
+    let start = App::new(100, 30, Lang::Zh).press("6<esc>").rows()[2].clone();
+    app.press("<esc><f5>内容<enter>g1g ++");
+    let done = app.screen();
+    assert!(done.contains("▲3"), "{done}");
+    app.press(&"u".repeat(40));
+    assert_eq!(app.rows()[2], start);
+    app.press(&"<c-r>".repeat(40));
+    let strip =
+        |screen: &str| screen.lines().skip(2).take(20).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(strip(&app.screen()), strip(&done));
+}
+
+#[test]
+fn groups_are_bones_and_the_tree_is_edited_where_it_is_drawn() {
+    let mut app = captured(Lang::En);
+    app.press("<esc><f5>Content<enter>g1<tab>");
+    assert!(app.screen().contains("├─") || app.screen().contains("└─"), "{}", app.screen());
+    app.press("gj<f7>nobody owns them<enter>");
+    assert!(app.screen().contains("nobody owns them"), "{}", app.screen());
+    app.press("<enter><c-u>no owner<enter>");
+    assert!(
+        app.screen().contains("no owner") && !app.screen().contains("nobody"),
+        "{}",
+        app.screen()
+    );
+    app.press("<del>");
+    assert!(!app.screen().contains("no owner"));
+    app.press("u");
+    assert!(app.screen().contains("no owner"), "{}", app.screen());
+}
+
+#[test]
+fn the_studys_own_fishbone_is_shown_and_can_be_taken_over() {
+    let mut app = App::new(120, 40, Lang::Zh);
+    app.press("7");
+    let own = app.screen();
+    assert!(own.contains("说明文档") && own.contains("按 A 采用"), "{own}");
+    app.press("A");
+    assert!(!app.screen().contains("按 A 采用"), "{}", app.screen());
+    assert!(app.screen().contains("说明文档"));
+}
+
+#[test]
+fn a_fact_becomes_a_cause_with_itself_as_evidence_and_is_exported() {
+    let mut app = App::new(120, 40, Lang::En);
+    app.press("2<right>e");
+    assert!(app.screen().contains("on the fishbone under Technology"), "{}", app.screen());
+    app.press("e");
+    assert!(app.screen().contains("already on the fishbone"), "{}", app.screen());
+    app.press("7<f9><enter>");
+    let written = app.written();
+    let (path, text) = written.first().unwrap();
+    assert_eq!(path.to_str(), Some("fishbone.txt"));
+    let flat: String = text.split_whitespace().collect();
+    assert!(text.contains("Technology") && text.contains("444"), "{text}");
+    assert!(flat.contains("◆1"), "evidence is marked: {text}");
+}
+
+#[test]
+fn the_file_name_chooses_the_format_of_the_export() {
+    let mut app = captured(Lang::En);
+    app.press("<esc><f5>Content<enter>g1<f9><c-u>out.json<enter>");
+    let (_, text) = app.written().pop().unwrap();
+    assert!(text.contains("\"effect\"") && text.contains("是因为文档太少"), "{text}");
+}
+
+#[test]
+fn leaving_a_line_changes_nothing() {
+    let mut app = captured(Lang::En);
+    app.press("<esc>");
+    let before = app.screen();
+    app.press("<f5>Half a na<esc>");
+    assert_eq!(app.screen(), before);
+}

@@ -1,0 +1,202 @@
+//! The interface on a terminal in memory: the real loop, the real update, the real drawing.
+
+#![allow(dead_code, reason = "each test program uses its own part")]
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::mpsc;
+
+use herringbone::command::{Chord, Key};
+use herringbone::load::{Loaded, Origin, load};
+use herringbone::model::Lang;
+use herringbone::model::board::Moment;
+use herringbone::tui::{Effect, Launch, MouseAct, Msg, State, World, new_state, run_loop};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::style::Modifier;
+
+/// The program on a terminal in memory.
+pub struct App {
+    terminal: Terminal<TestBackend>,
+    state: State,
+    pub world: Recorder,
+}
+
+/// A world that remembers what was asked of it, and whose clock stands still.
+#[derive(Default)]
+pub struct Recorder {
+    pub effects: Vec<Effect>,
+}
+
+impl World for Recorder {
+    fn run(&mut self, effect: Effect, _: Lang) -> io::Result<bool> {
+        self.effects.push(effect);
+        Ok(false)
+    }
+
+    fn now(&self) -> Moment {
+        Moment::default()
+    }
+}
+
+impl App {
+    /// The built-in study on a terminal of this size.
+    pub fn new(cols: u16, rows: u16, lang: Lang) -> Self {
+        Self::with(load(&Origin::BuiltIn).unwrap(), (cols, rows), lang)
+    }
+
+    /// A study on a terminal of this size, its session in memory.
+    pub fn with(loaded: Loaded, (cols, rows): (u16, u16), lang: Lang) -> Self {
+        let launch = Launch { lang, ..Launch::default() };
+        let mut app = Self {
+            terminal: Terminal::new(TestBackend::new(cols, rows)).unwrap(),
+            state: new_state(&launch, loaded, None),
+            world: Recorder::default(),
+        };
+        app.send([]);
+        app
+    }
+
+    /// Sends messages through the real loop and lets it draw.
+    pub fn send(&mut self, messages: impl IntoIterator<Item = Msg>) -> Option<i32> {
+        let (to, inbox) = mpsc::channel();
+        for message in messages {
+            to.send(message).unwrap();
+        }
+        drop(to);
+        run_loop(&mut self.terminal, &inbox, (&mut self.state, &mut self.world)).unwrap()
+    }
+
+    /// Presses keys: characters as they are, others by name, such as `2jj<enter>` or `<c-r>`.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        self.send(chords(keys).into_iter().map(Msg::Key));
+        self
+    }
+
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.send([Msg::Paste(text.to_owned())]);
+        self
+    }
+
+    pub fn click(&mut self, x: u16, y: u16) -> &mut Self {
+        self.send([Msg::Mouse(MouseAct::Press, x, y)]);
+        self
+    }
+
+    pub fn resize(&mut self, cols: u16, rows: u16) -> &mut Self {
+        self.terminal.backend_mut().resize(cols, rows);
+        self.send([Msg::Resize(cols, rows)]);
+        self
+    }
+
+    /// The rows of the screen, trailing blanks cut.
+    pub fn rows(&self) -> Vec<String> {
+        let buffer = self.terminal.backend().buffer();
+        let area = buffer.area;
+        (0..area.height)
+            .map(|y| {
+                let mut row = String::new();
+                let mut skip = 0;
+                for x in 0..area.width {
+                    let symbol = buffer[(x, y)].symbol();
+                    // The cell behind a wide character belongs to it.
+                    if skip > 0 {
+                        skip -= 1;
+                        continue;
+                    }
+                    skip = herringbone::text::Measure::Narrow.cols(symbol).saturating_sub(1);
+                    row.push_str(symbol);
+                }
+                row.trim_end().to_owned()
+            })
+            .collect()
+    }
+
+    pub fn screen(&self) -> String {
+        self.rows().join("\n")
+    }
+
+    /// The text of the cells that are drawn in reverse: where the cursor bar is.
+    pub fn selected(&self) -> String {
+        self.cells_with(Modifier::REVERSED)
+    }
+
+    /// The text of the cells that are underlined: what a search has matched.
+    pub fn underlined(&self) -> String {
+        self.cells_with(Modifier::UNDERLINED)
+    }
+
+    fn cells_with(&self, modifier: Modifier) -> String {
+        let cells = self.terminal.backend().buffer().content();
+        let cells = cells.iter().filter(|cell| cell.modifier.contains(modifier));
+        let text: String = cells.map(|cell| cell.symbol()).collect();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Where the real cursor is.
+    pub fn cursor(&mut self) -> (u16, u16) {
+        let at = self.terminal.get_cursor_position().unwrap();
+        (at.x, at.y)
+    }
+
+    /// What was written to files.
+    pub fn written(&self) -> Vec<(PathBuf, String)> {
+        let written = |effect: &Effect| match effect {
+            Effect::WriteFile(path, text) => Some((path.clone(), text.clone())),
+            _ => None,
+        };
+        self.world.effects.iter().filter_map(written).collect()
+    }
+}
+
+/// Reads a string of keys.
+pub fn chords(keys: &str) -> Vec<Chord> {
+    let mut chords = Vec::new();
+    let mut rest = keys;
+    while let Some(first) = rest.chars().next() {
+        let named = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
+        match named.and_then(|(name, after)| Some((named_chord(name)?, after))) {
+            Some((chord, after)) => {
+                chords.push(chord);
+                rest = after;
+            }
+            None => {
+                chords.push(Chord::char(first));
+                rest = &rest[first.len_utf8()..];
+            }
+        }
+    }
+    chords
+}
+
+fn named_chord(name: &str) -> Option<Chord> {
+    if let Some(letter) = name.strip_prefix("c-") {
+        return Some(Chord::ctrl(letter.chars().next()?));
+    }
+    if let Some(rest) = name.strip_prefix("s-") {
+        return Some(Chord { shift: true, ..named_chord(rest)? });
+    }
+    if let Some(rest) = name.strip_prefix("a-") {
+        let chord = named_chord(rest).or(rest.chars().next().map(Chord::char))?;
+        return Some(Chord { alt: true, ..chord });
+    }
+    let key = match name {
+        "enter" => Key::Enter,
+        "esc" => Key::Esc,
+        "tab" => Key::Tab,
+        "backtab" => Key::BackTab,
+        "backspace" => Key::Backspace,
+        "del" => Key::Delete,
+        "ins" => Key::Insert,
+        "up" => Key::Up,
+        "down" => Key::Down,
+        "left" => Key::Left,
+        "right" => Key::Right,
+        "home" => Key::Home,
+        "end" => Key::End,
+        "pgup" => Key::PageUp,
+        "pgdn" => Key::PageDown,
+        name => Key::F(name.strip_prefix('f')?.parse().ok()?),
+    };
+    Some(Chord::plain(key))
+}
