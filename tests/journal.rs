@@ -225,6 +225,21 @@ fn a_second_window_can_only_look() {
 }
 
 #[test]
+fn a_second_window_follows_the_first() {
+    let (_folder, store) = store();
+    let (id, ..) = sample(&store);
+    let (notify, news) = reports();
+    let mut first = store.open(&id, at(20), notify).unwrap();
+    let mut second = store.open(&id, at(21), quiet()).unwrap();
+    assert!(!second.refresh());
+    let seq = add(&mut first, "seen on the wall");
+    while news.recv_timeout(Duration::from_secs(5)).unwrap() != Report::Saved(seq) {}
+    assert!(second.refresh());
+    assert_eq!(second.board(), first.board());
+    assert!(!second.refresh() && !first.refresh());
+}
+
+#[test]
 fn a_lost_journal_is_started_again_from_the_snapshot() {
     let (_folder, store) = store();
     let (id, board, folder) = sample(&store);

@@ -117,7 +117,9 @@ impl Replay {
                 self.history.redo(at).map_err(|_| LineFault::Refused)?;
             }
             Record::Draft(draft) => self.draft = (!draft.text.is_empty()).then_some(draft),
-            Record::Opened(_) => self.pauses.extend(self.last_at.map(|last| (last, at))),
+            Record::Opened(_) => {
+                self.pauses.extend(self.last_at.filter(|last| *last < at).map(|last| (last, at)));
+            }
             Record::Checkpoint(sum) => self.drifted |= sum != digest(self.history.board()),
         }
         self.last = line.seq;

@@ -163,7 +163,8 @@ impl Store {
     /// # Errors
     /// As for [`Store::open`].
     pub fn show(&self, id: &SessionId) -> Result<Session, StoreError> {
-        Ok(Reading::of(&self.folder(id), id)?.look(None))
+        let folder = self.folder(id);
+        Ok(Reading::of(&folder, id)?.look(&folder, None))
     }
 
     /// Brings back what was kept aside when the session's journal was found damaged. The files are

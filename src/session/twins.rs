@@ -271,6 +271,22 @@ mod tests {
     }
 
     #[test]
+    fn labelled_pairs_are_told_apart_as_well_as_measured() {
+        let lines = include_str!("../../tests/data/twins.tsv").lines();
+        let mut named = [0.0, 0.0];
+        let mut all = [0.0, 0.0];
+        for line in lines.filter(|line| !line.starts_with('#')) {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let label = usize::from(fields[0] == "same");
+            all[label] += 1.0;
+            named[label] += f64::from(u8::from(likeness(fields[1], fields[2]) >= LIKELY));
+        }
+        assert!(all[0] >= 200.0 && all[1] >= 60.0);
+        let (precision, recall) = (named[1] / (named[0] + named[1]), named[1] / all[1]);
+        assert!(precision > 0.85 && recall > 0.7, "precision {precision}, recall {recall}");
+    }
+
+    #[test]
     fn the_likeliest_twin_comes_first_and_at_most_three_are_named() {
         let board =
             board_of(&["说明文档较少", "价格太高", "说明文档过期", "文档太少了", "文档没有翻译"]);
