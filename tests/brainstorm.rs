@@ -1,5 +1,12 @@
 //! The live session: capture, departments, groups, votes, undo, evidence, export.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that panics has failed, which is what it is for"
+)]
+
 mod common;
 
 use common::App;

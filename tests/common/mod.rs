@@ -1,5 +1,11 @@
 //! The interface on a terminal in memory: the real loop, the real update, the real drawing.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that panics has failed, which is what it is for"
+)]
 #![allow(dead_code, reason = "each test program uses its own part")]
 
 use std::io;
