@@ -16,8 +16,8 @@ use std::time::Duration;
 
 use herringbone::model::board::{Board, Edit, Moment, Parent, Phase};
 use herringbone::session::{
-    Access, Draft, Header, Notice, Recovery, Report, Saving, Seq, Session, SessionError, SessionId,
-    Sink, Snapshot, Store, StoreError, quiet, replay,
+    Access, Direction, Draft, Header, Notice, Recovery, Report, Saving, Seq, Session, SessionError,
+    SessionId, Sink, Snapshot, Store, StoreError, quiet, replay,
 };
 use tempfile::TempDir;
 
@@ -206,6 +206,22 @@ fn what_follows_a_damaged_line_can_be_brought_back() {
     assert_eq!(texts, ["one", "meanwhile", "three!", "four"]);
     drop(session);
     assert_eq!(store.recover(&id, at(34)).unwrap().files, 0);
+}
+
+#[test]
+fn a_session_can_be_replayed_change_by_change() {
+    let (_folder, store) = store();
+    let (id, board, _) = sample(&store);
+    let mut directions = Vec::new();
+    let mut last = None;
+    let changes = store.walk(&id, |change| {
+        directions.push(change.direction);
+        last = Some(change.board.clone());
+    });
+    assert_eq!(changes.unwrap(), directions.len());
+    assert_eq!(directions.iter().filter(|way| **way == Direction::Undone).count(), 2);
+    assert_eq!(directions.iter().filter(|way| **way == Direction::Redone).count(), 1);
+    assert_eq!(last, Some(board));
 }
 
 #[test]

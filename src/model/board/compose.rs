@@ -42,6 +42,12 @@ impl Board {
         Edit::Add { id: self.next_node(), parent, index: None, text, department }
     }
 
+    /// The same idea in other words, raised by a department: what is typed while its twin is shown.
+    #[must_use]
+    pub fn new_wording(&self, of: NodeId, text: &str, department: Option<DepartmentId>) -> Edit {
+        self.new_node(Parent::Merged(of), text, department)
+    }
+
     /// One idea per line that holds more than white space, as one change; none without any.
     #[must_use]
     pub fn new_ideas(&self, lines: &str, department: Option<DepartmentId>) -> Option<Edit> {
@@ -223,6 +229,20 @@ mod tests {
         apply(&mut board, |_| undo.clone());
         assert!(board.is_empty());
         assert_eq!(board.new_ideas(" \n ", None), None);
+    }
+
+    #[test]
+    fn a_twin_noticed_while_typing_becomes_a_wording_at_once() {
+        let mut board = Board::default();
+        for name in ["HR", "R&D"] {
+            apply(&mut board, |board| board.new_department(name));
+        }
+        let [hr, rd] = [0, 1].map(|seat| Some(board.departments()[seat].id));
+        apply(&mut board, |board| board.new_idea("few docs", hr));
+        let idea = board.inbox()[0];
+        apply(&mut board, |board| board.new_wording(idea, "docs are few", rd));
+        assert_eq!(board.ideas().count(), 1);
+        assert_eq!(board.raised(idea).len(), 2);
     }
 
     #[test]
