@@ -1,5 +1,12 @@
 //! Browsing the study: tabs, tables, search, sort, details, languages, sizes.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that panics has failed, which is what it is for"
+)]
+
 mod common;
 
 use common::App;

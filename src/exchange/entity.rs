@@ -62,7 +62,7 @@ fn resolve(name: &str) -> Option<char> {
         _ => digits.parse().ok(),
     };
     let named = || NAMES.iter().find(|(known, _)| *known == name).map(|(_, c)| *c);
-    number.and_then(char::from_u32).filter(|c| !c.is_control()).or_else(named)
+    number.and_then(char::from_u32).filter(|c| !c.is_control() || *c == '\n').or_else(named)
 }
 
 #[cfg(test)]

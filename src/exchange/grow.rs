@@ -34,9 +34,7 @@ impl Grower {
             return Ok(());
         };
         let level = level.min(self.level + 1);
-        if level > MOST_LEVELS {
-            return Err(Fault::TooDeep(MOST_LEVELS));
-        }
+        allow(level)?;
         self.level = level;
         let mut causes = &mut category.causes;
         for _ in 1..level {
@@ -63,6 +61,11 @@ impl Grower {
     pub(super) fn finish(self) -> Fishbone {
         self.fishbone
     }
+}
+
+/// Whether causes may stand on a level.
+pub(super) fn allow(level: usize) -> Result<(), Fault> {
+    if level > MOST_LEVELS { Err(Fault::TooDeep(MOST_LEVELS)) } else { Ok(()) }
 }
 
 /// Calls back for every node, parents first: its level (as for [`Grower::add`]) and the node.

@@ -18,20 +18,28 @@
 //! ```
 
 mod attributes;
+mod csv;
 mod decode;
 mod dot;
 mod entity;
 mod error;
 pub mod facts;
+mod freemind;
 mod grow;
 mod json;
+mod lists;
 mod markdown;
 mod mermaid;
+mod mindmap;
+mod opml;
 mod outline;
 mod plain;
+mod plantuml;
 pub mod problems;
 mod sniff;
+mod svg;
 mod toml;
+mod xml;
 
 #[cfg(test)]
 mod tests;
@@ -146,12 +154,60 @@ pub static FORMATS: &[Format] = &[
         write: Some(mermaid::write),
     },
     Format {
+        id: "opml",
+        extensions: &["opml"],
+        label: ("OPML 大纲", "OPML outline"),
+        looks_like: sniff::opml,
+        read: Some(opml::read),
+        write: Some(opml::write),
+    },
+    Format {
+        id: "freemind",
+        extensions: &["mm"],
+        label: ("FreeMind 思维导图", "FreeMind map"),
+        looks_like: sniff::freemind,
+        read: Some(freemind::read),
+        write: Some(freemind::write),
+    },
+    Format {
         id: "md",
         extensions: &["md", "markdown"],
         label: ("Markdown 大纲", "Markdown outline"),
         looks_like: sniff::markdown,
         read: Some(markdown::read),
         write: Some(markdown::write),
+    },
+    Format {
+        id: "csv",
+        extensions: &["csv", "tsv"],
+        label: ("CSV 表格", "CSV table"),
+        looks_like: sniff::csv,
+        read: Some(csv::read),
+        write: Some(csv::write),
+    },
+    Format {
+        id: "mindmap",
+        extensions: &["mmd"],
+        label: ("Mermaid 思维导图", "Mermaid mind map"),
+        looks_like: sniff::never,
+        read: None,
+        write: Some(mindmap::write),
+    },
+    Format {
+        id: "plantuml",
+        extensions: &["puml", "plantuml"],
+        label: ("PlantUML 思维导图", "PlantUML mind map"),
+        looks_like: sniff::never,
+        read: None,
+        write: Some(plantuml::write),
+    },
+    Format {
+        id: "svg",
+        extensions: &["svg"],
+        label: ("SVG 图片", "SVG picture"),
+        looks_like: sniff::never,
+        read: None,
+        write: Some(svg::write),
     },
     Format {
         id: "dot",

@@ -39,3 +39,35 @@ pub(super) fn markdown(text: &str) -> bool {
     };
     text.lines().any(mark)
 }
+
+pub(super) fn opml(text: &str) -> bool {
+    has_root(text, "opml")
+}
+
+pub(super) fn freemind(text: &str) -> bool {
+    has_root(text, "map")
+}
+
+/// Whether a text is XML whose first element has this name.
+fn has_root(text: &str, name: &str) -> bool {
+    if !text.trim_start().starts_with('<') {
+        return false;
+    }
+    let tag = |at: &str| {
+        let rest = at
+            .get(..name.len())
+            .filter(|found| found.eq_ignore_ascii_case(name))
+            .and(at.get(name.len()..));
+        rest.is_some_and(|rest| {
+            rest.starts_with(|c: char| c.is_whitespace() || c == '>' || c == '/')
+        })
+    };
+    text.split('<').any(tag)
+}
+
+/// Whether the first two lines have the same delimiter, or the first is a header that a table has.
+pub(super) fn csv(text: &str) -> bool {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let (first, second) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
+    [',', ';', '\t'].iter().any(|mark| first.contains(*mark) && second.contains(*mark))
+}

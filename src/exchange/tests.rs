@@ -10,8 +10,8 @@ use proptest::prelude::*;
 const HOSTILE: &str = "(\\PC|[-#*+>_~`|&;:=%<>()\\[\\]{}\"\\\\'@$^!.,0-9]|区| |\n|<br>|#35;|&amp;|%%|ishikawa|1\\. |\\(3\\)|\\[\\^a\\]|-->|\\*\\*|__){0,12}";
 
 fn cause() -> impl Strategy<Value = Cause> {
-    let lists = || prop::collection::vec("[a-z0-9-]{1,8}|[ -~]{1,6}", 0..3);
-    let note = prop::option::of(HOSTILE.prop_map(|note| tidy(&note)));
+    let lists = || prop::collection::vec("[a-z0-9-]{1,8}|[!-~]{1,6}", 0..3);
+    let note = HOSTILE.prop_map(|note| Some(tidy(&note)).filter(|note| !note.is_empty()));
     let leaf = (HOSTILE, 0u32..20, lists(), lists(), note).prop_map(
         |(text, votes, evidence, departments, note)| Cause {
             text: tidy(&text),

@@ -124,6 +124,46 @@ impl Glyphs {
     }
 }
 
+/// The arms that a Unicode line glyph shows; none for any other character.
+///
+/// The inverse of [`Glyphs::stroke`], for readers of finished drawings.
+#[must_use]
+pub fn arms_of(glyph: char) -> Arms {
+    use Stroke::{Double as D, None as O, Thin as T};
+    let (up, right, down, left) = match glyph {
+        '═' => (O, D, O, D),
+        '─' => (O, T, O, T),
+        '║' => (D, O, D, O),
+        '│' => (T, O, T, O),
+        '┌' => (O, T, T, O),
+        '┐' => (O, O, T, T),
+        '└' => (T, T, O, O),
+        '┘' => (T, O, O, T),
+        '├' => (T, T, T, O),
+        '┤' => (T, O, T, T),
+        '┬' => (O, T, T, T),
+        '┴' => (T, T, O, T),
+        '┼' => (T, T, T, T),
+        '╪' => (T, D, T, D),
+        '╧' => (T, D, O, D),
+        '╤' => (O, D, T, D),
+        '╡' => (T, O, T, D),
+        '╔' => (O, D, D, O),
+        '╗' => (O, O, D, D),
+        '╚' => (D, D, O, O),
+        '╝' => (D, O, O, D),
+        '╠' => (D, D, D, O),
+        '╣' => (D, O, D, D),
+        '╦' => (O, D, D, D),
+        '╩' => (D, D, O, D),
+        '╬' => (D, D, D, D),
+        '╥' => (O, T, D, T),
+        '╨' => (D, T, O, T),
+        _ => (O, O, O, O),
+    };
+    Arms { up, right, down, left }
+}
+
 fn unicode_stroke(arms: Arms) -> char {
     use Stroke::{Double as D, None as O, Thin as T};
     match (arms.up, arms.right, arms.down, arms.left) {
@@ -192,7 +232,9 @@ mod tests {
                 for down in weights {
                     for left in weights {
                         let arms = Arms { up, right, down, left };
-                        let glyph = Glyphs::Unicode.stroke(arms).to_string();
+                        let glyph = Glyphs::Unicode.stroke(arms);
+                        assert_eq!(Glyphs::Unicode.stroke(arms_of(glyph)), glyph);
+                        let glyph = glyph.to_string();
                         assert_eq!(Measure::Narrow.cols(&glyph), 1);
                         assert!(Glyphs::Ascii.stroke(arms).is_ascii());
                     }

@@ -23,7 +23,7 @@ use std::borrow::Cow;
 
 pub use clean::clean;
 pub use flow::Flow;
-pub use glyphs::{Arms, Glyphs, Stroke};
+pub use glyphs::{Arms, Glyphs, Stroke, arms_of};
 pub use grapheme::Graphemes;
 
 /// How characters of ambiguous width (box drawing, `…`, `“`, Greek) are measured.

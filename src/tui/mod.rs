@@ -24,6 +24,7 @@ mod listen;
 mod msg;
 mod overview;
 mod pages;
+mod probe;
 mod screen;
 mod scroll;
 mod state;
@@ -44,7 +45,7 @@ use crate::load::{Loaded, Origin};
 use crate::model::Lang;
 use crate::model::board::Moment;
 use crate::session::{Notify, Session, Store};
-use crate::text::Glyphs;
+use crate::text::{Glyphs, Measure};
 pub use effects::World;
 pub use msg::{Effect, MouseAct, Msg};
 pub use state::State;
@@ -61,6 +62,8 @@ pub struct Launch {
     pub theme: ThemeChoice,
     /// Whether lines are drawn in ASCII.
     pub ascii: bool,
+    /// How the terminal measures characters of ambiguous width; asked of the terminal if none.
+    pub measure: Option<Measure>,
     /// The folder of the sessions; the user's own if none.
     pub dir: Option<PathBuf>,
 }
@@ -86,6 +89,13 @@ pub fn run(launch: Launch, loaded: Loaded) -> io::Result<Ending> {
     listen::signals(&inbox)?;
     let mut state = new_state(&launch, loaded, Some(&inbox));
     let mut terminal = Terminal::new(CrosstermBackend::new(io::BufWriter::new(io::stdout())))?;
+    terminal.draw(|frame| screen::draw(&state, frame))?;
+    if launch.measure.is_none() && !launch.ascii {
+        state.set_measure(probe::ambiguous_width());
+        if state.measure == Measure::Wide {
+            terminal.clear()?;
+        }
+    }
     listen::terminal(&inbox);
     if let Origin::Path(path) = &launch.origin {
         listen::files(path, &inbox);
@@ -106,6 +116,7 @@ pub fn new_state(launch: &Launch, loaded: Loaded, inbox: Option<&Sender<Msg>>) -
         lang: launch.lang,
         theme: theme::Theme::new(launch.theme, set("NO_COLOR"), colorfgbg.as_deref()),
         glyphs: if launch.ascii { Glyphs::Ascii } else { Glyphs::Unicode },
+        measure: launch.measure.unwrap_or_default(),
     };
     let (session, failed) = open_session(launch, &loaded.study.id, inbox);
     let mut state = State::new(loaded, session, looks);

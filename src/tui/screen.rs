@@ -91,7 +91,8 @@ pub(crate) fn areas(size: (u16, u16)) -> Areas {
 pub(crate) fn draw(state: &State, frame: &mut Frame<'_>) {
     let screen = frame.area();
     let cursor = {
-        let mut canvas = Canvas::new(frame.buffer_mut(), state.theme, state.glyphs);
+        let mut canvas =
+            Canvas::new(frame.buffer_mut(), state.theme, state.glyphs).with_measure(state.measure);
         if screen.width < LEAST.0 || screen.height < LEAST.1 {
             draw_too_small(state, screen, &mut canvas);
         } else {
@@ -220,7 +221,10 @@ fn draw_notice(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
     let room = area.width.saturating_sub(used);
     let (shown, cursor) = line.shown(canvas.measure, room.max(1).into());
     canvas.text((area.x + used, area.y), room, &shown, canvas.theme.plain);
-    canvas.place_cursor(area.x + used + cells(cursor), area.y);
+    // Where the tab shows the text in its place, the cursor is there already.
+    if canvas.cursor.is_none() {
+        canvas.place_cursor(area.x + used + cells(cursor), area.y);
+    }
 }
 
 fn prompt_label(state: &State, purpose: &Purpose) -> String {
@@ -233,7 +237,7 @@ fn prompt_label(state: &State, purpose: &Purpose) -> String {
         Purpose::NewDepartment => lang.pick("新部门：", "New department:").to_owned(),
         Purpose::Topic => lang.pick("议题：", "Topic:").to_owned(),
         Purpose::Export => lang.pick("导出到：", "Export to:").to_owned(),
-        Purpose::NewNode(slot) => match slot.parent {
+        Purpose::NewNode(slot, _) => match slot.parent {
             crate::model::board::Parent::Under(id) => {
                 let under = canvas_cut(&under(id));
                 lang.pick(format!("「{under}」的原因："), format!("Cause of \"{under}\":"))

@@ -3,6 +3,8 @@
 //! Changed by [`super::update`] alone. The session inside hands its lines to a writer's thread and
 //! never waits; nothing else here touches the world.
 
+use std::collections::HashSet;
+
 use super::brainstorm::BoardPane;
 use super::facts::FactsPane;
 use super::fishbone::FishbonePane;
@@ -17,7 +19,7 @@ use crate::load::Loaded;
 use crate::model::board::{Board, Moment, Node};
 use crate::model::{Dimension, FactId, Lang, NodeId, Study};
 use crate::session::{Draft, Session};
-use crate::text::Glyphs;
+use crate::text::{Glyphs, Measure};
 
 /// The state of the interface.
 #[derive(Debug)]
@@ -27,6 +29,8 @@ pub struct State {
     pub(crate) lang: Lang,
     pub(crate) theme: Theme,
     pub(crate) glyphs: Glyphs,
+    /// How the terminal measures characters of ambiguous width.
+    pub(crate) measure: Measure,
     /// Columns and rows of the terminal.
     pub(crate) size: (u16, u16),
     pub(crate) tab: Tab,
@@ -36,6 +40,10 @@ pub struct State {
     pub(crate) fishbone_pane: FishbonePane,
     /// The node of the tree under the cursor, on the board and in the fishbone alike.
     pub(crate) cursor: Option<NodeId>,
+    /// The node that was cut and waits to be moved.
+    pub(crate) cut: Option<NodeId>,
+    /// Nodes whose causes are hidden.
+    pub(crate) folded: HashSet<NodeId>,
     pub(crate) overlay: Option<Overlay>,
     pub(crate) prompt: Option<Prompt>,
     /// What was said last; gone with the next key.
@@ -60,8 +68,8 @@ pub(crate) enum Purpose {
     Search,
     /// The wording of a node.
     Rename(NodeId),
-    /// A new node at this slot.
-    NewNode(Slot),
+    /// A new node at this slot, and where the one after it goes.
+    NewNode(Slot, Chain),
     /// A new group.
     NewGroup,
     /// A new department.
@@ -72,12 +80,22 @@ pub(crate) enum Purpose {
     Export,
 }
 
+/// Where the next node goes when one is added: the line stays open until it is left empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Chain {
+    /// Beside the new one: a list of causes.
+    Beside,
+    /// Behind the new one: why, why, why.
+    Behind,
+}
+
 /// The looks that were asked for.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Looks {
     pub(crate) lang: Lang,
     pub(crate) theme: Theme,
     pub(crate) glyphs: Glyphs,
+    pub(crate) measure: Measure,
 }
 
 impl State {
@@ -90,6 +108,8 @@ impl State {
             board_pane: BoardPane::default(),
             fishbone_pane: FishbonePane::default(),
             cursor: None,
+            cut: None,
+            folded: HashSet::new(),
             overlay: None,
             prompt: None,
             notice,
@@ -99,7 +119,8 @@ impl State {
             size: (80, 24),
             lang: looks.lang,
             theme: looks.theme,
-            glyphs: looks.glyphs,
+            glyphs: looks.glyphs.under(looks.measure),
+            measure: looks.measure,
             loaded,
             session,
         };
@@ -116,6 +137,12 @@ impl State {
             self.board_pane.line = Line::with(&draft.text);
             self.board_pane.department = department;
         }
+    }
+
+    /// Takes note of how the terminal measures ambiguous characters; lines follow.
+    pub(crate) fn set_measure(&mut self, measure: Measure) {
+        self.measure = measure;
+        self.glyphs = self.glyphs.under(measure);
     }
 
     pub(crate) fn study(&self) -> &Study {
@@ -231,6 +258,11 @@ impl State {
             searching: table.is_some_and(|table| !table.query().is_empty()),
             on_cause: node.is_some_and(|node| !node.is_group()),
             on_node: node.is_some(),
+            has_cut: self.cut.is_some_and(|id| board.node(id).is_some()),
+            typing_node: matches!(
+                self.prompt,
+                Some(Prompt { purpose: Purpose::NewNode(..) | Purpose::Rename(_), .. })
+            ),
             line_is_empty: self.board_pane.line.is_empty(),
             groups: count(board.groups().len()),
             departments: count(board.departments().len()),

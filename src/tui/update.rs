@@ -143,7 +143,7 @@ fn step(state: &mut State, motion: Motion) {
         }
         Tab::Brainstorm => {
             let page = brainstorm::page_rows(body).into();
-            state.cursor = brainstorm::step(state.board(), state.cursor, (motion, page));
+            state.cursor = brainstorm::step(state, (motion, page));
         }
         Tab::Fishbone => state.cursor = fishbone::step(state, (motion, body)).or(state.cursor),
     }
@@ -167,9 +167,11 @@ fn step_page(state: &mut State, motion: Motion) {
             }
             .min(last);
         }
-        Some(Overlay::Palette(_, scroll)) => {
-            scroll.step(motion, pages::palette_rows(screen));
-            scroll.keep_in_view(pages::palette_rows(screen));
+        Some(overlay) => {
+            if let Some((_, scroll)) = overlay.chooser() {
+                scroll.step(motion, pages::chooser_rows(screen));
+                scroll.keep_in_view(pages::chooser_rows(screen));
+            }
         }
         None => {}
     }
@@ -251,7 +253,8 @@ fn keep_in_view(state: &mut State) {
     match state.tab {
         Tab::Brainstorm => {
             let page = brainstorm::page_rows(body).into();
-            state.board_pane.keep_in_view(state.session.board(), state.cursor, page);
+            let columns = brainstorm::columns(state.session.board(), &state.folded);
+            state.board_pane.keep_in_view(&columns, (state.cursor, page));
         }
         Tab::Fishbone => fishbone::keep_in_view(state, body),
         _ => {}
