@@ -12,7 +12,7 @@ use super::scroll::Scroll;
 use super::state::State;
 use crate::analysis::gap;
 use crate::analysis::search::{self, Query};
-use crate::analysis::stats::summary;
+use crate::analysis::stats::{Summary, summary};
 use crate::analysis::table::{Cell, Field, View, cell, sort};
 use crate::model::{Dimension, Fact, Lang, Study};
 use crate::text::{Align, Measure};
@@ -34,6 +34,10 @@ pub(crate) struct Table {
     query: String,
     pub(crate) scroll: Scroll,
     widths: Vec<(Field, u16)>,
+    /// How many rows there are without a search.
+    total: usize,
+    /// The delays of the rows that are shown.
+    delays: Option<Summary>,
 }
 
 impl std::fmt::Debug for View {
@@ -114,6 +118,8 @@ impl Table {
             query: String::new(),
             scroll: Scroll::new(rows.len()),
             widths: Vec::new(),
+            total: rows.len(),
+            delays: delays(study, &rows),
             rows,
         };
         table.measure(study, lang);
@@ -189,7 +195,9 @@ impl Table {
         if let Some(order) = self.order {
             sort(study, &mut self.rows, order);
         }
+        self.total = self.rows.len();
         self.rows = search::filter(study, &self.rows, &self.query);
+        self.delays = delays(study, &self.rows);
         self.scroll.set_len(self.rows.len());
     }
 
@@ -231,6 +239,12 @@ impl Table {
         }
         fitted
     }
+}
+
+/// The delays of rows, summed up; none where no row has one.
+fn delays(study: &Study, rows: &[usize]) -> Option<Summary> {
+    let delays = rows.iter().filter_map(|row| gap::delay(study, study.facts.get(*row)?));
+    summary(delays.map(|days| days as f64))
 }
 
 /// Columns between two columns.
@@ -392,8 +406,7 @@ pub(crate) fn highlight(
 
 /// What is shown of what, and the delays of the rows that are shown.
 fn footer(table: &Table, state: &State) -> String {
-    let study = state.study();
-    let (shown, all) = (table.len(), table.view.rows(study).len());
+    let (shown, all) = (table.len(), table.total);
     let at = (table.scroll.selected() + 1).min(shown);
     let mut text = state.lang.pick(format!("第 {at} 行，共 {shown}"), format!("{at} of {shown}"));
     if shown < all {
@@ -402,8 +415,7 @@ fn footer(table: &Table, state: &State) -> String {
     if !table.query.is_empty() {
         text.push_str(&format!("  /{}", table.query));
     }
-    let delays = table.rows.iter().filter_map(|row| gap::delay(study, study.facts.get(*row)?));
-    if let Some(s) = summary(delays.map(|days| days as f64)) {
+    if let Some(s) = table.delays {
         let (n, mean, median, max) = (s.count, s.mean, s.median, s.max);
         text.push_str(&state.lang.pick(
             format!("  延迟（{n} 行）：平均 {mean:.1}，中位 {median:.0}，最长 {max:.0} 天"),

@@ -17,7 +17,7 @@ use super::tree::Slot;
 use crate::command::{Context, Scope, Tab};
 use crate::load::Loaded;
 use crate::model::board::{Board, Moment, Node};
-use crate::model::{Dimension, FactId, Lang, NodeId, Study};
+use crate::model::{Body, Dimension, FactId, Lang, NodeId, Study};
 use crate::session::{Draft, Session};
 use crate::text::{Glyphs, Measure};
 
@@ -25,6 +25,8 @@ use crate::text::{Glyphs, Measure};
 #[derive(Debug)]
 pub struct State {
     pub(crate) loaded: Loaded,
+    /// The facts that name other facts: problems, measures, strategies, claims.
+    pub(crate) linking: Vec<usize>,
     pub(crate) session: Session,
     pub(crate) lang: Lang,
     pub(crate) theme: Theme,
@@ -121,6 +123,7 @@ impl State {
             theme: looks.theme,
             glyphs: looks.glyphs.under(looks.measure),
             measure: looks.measure,
+            linking: linking(&loaded.study),
             loaded,
             session,
         };
@@ -180,6 +183,7 @@ impl State {
         for (_, pane) in &mut self.facts {
             pane.rebuild((&self.loaded.study, &loaded.study), lang);
         }
+        self.linking = linking(&loaded.study);
         self.loaded = loaded;
         self.overview.rebuild(&self.loaded.study, lang);
         if let Some(Overlay::Details(..)) = self.overlay {
@@ -291,4 +295,13 @@ impl State {
         self.session.write_draft(draft, now);
         self.session.close(now)
     }
+}
+
+/// The facts that name other facts, found once so that details need not look at all of them.
+fn linking(study: &Study) -> Vec<usize> {
+    let links = |body: &Body| {
+        matches!(body, Body::Problem(_) | Body::Measure(_) | Body::Tows(_) | Body::Claim(_))
+    };
+    let facts = study.facts.iter().enumerate();
+    facts.filter(|(_, fact)| links(&fact.body)).map(|(row, _)| row).collect()
 }
