@@ -48,6 +48,7 @@
 //! [`exchange::FORMATS`].
 
 pub mod analysis;
+pub mod cli;
 pub mod command;
 pub mod exchange;
 pub mod layout;

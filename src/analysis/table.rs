@@ -110,6 +110,8 @@ pub enum Field {
     Answers,
     Printed,
     Values,
+    /// What a kind says beside its values per market.
+    Details,
     Source,
     AsOf,
 }
@@ -217,6 +219,7 @@ const TITLES: &[(Field, &str, &str, &str)] = &[
     (Field::Answers, "answers", "回应", "Answers"),
     (Field::Printed, "printed", "原文数字", "Printed"),
     (Field::Values, "values", "数值", "Values"),
+    (Field::Details, "details", "其他", "Details"),
     (Field::Source, "source", "来源", "Source"),
     (Field::AsOf, "as_of", "截至", "As of"),
 ];

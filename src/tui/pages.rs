@@ -111,6 +111,7 @@ fn problems(state: &State, cols: u16, canvas: &Canvas<'_>) -> Vec<PageLine> {
         let style = match problem.fault.severity() {
             Severity::Error => theme.bad,
             Severity::Warning => theme.fair,
+            Severity::Note => theme.faint,
         };
         let text = format!("{} {}", problem.fault.code(), problem.fault.message(lang));
         lines.push(vec![(format!("{file}:{}:{}", place.line, place.column), theme.key)]);
