@@ -1,6 +1,6 @@
 //! The program as scripts see it: arguments in, streams and exit codes out.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests fail by panicking")]
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

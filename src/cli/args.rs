@@ -11,6 +11,7 @@ use super::scene::Scene;
 use super::subcommand::SUBCOMMANDS;
 use crate::load::{self, Loaded, Origin};
 use crate::model::Lang;
+use crate::text::Measure;
 use crate::tui::ThemeChoice;
 
 /// The arguments of the program itself.
@@ -27,6 +28,9 @@ pub(super) struct Global {
     /// Draw lines in ASCII
     #[arg(long)]
     pub(super) ascii: bool,
+    /// How the terminal shows characters of ambiguous width [default: asked of the terminal]
+    #[arg(long, value_enum)]
+    pub(super) ambiguous_width: Option<Ambiguous>,
     /// Print linear text instead of drawing a screen, for screen readers
     #[arg(long)]
     pub(super) plain: bool,
@@ -58,6 +62,23 @@ pub(super) enum ThemeArg {
     Dark,
     Light,
     Mono,
+}
+
+/// See [`Measure`].
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub(super) enum Ambiguous {
+    #[default]
+    Narrow,
+    Wide,
+}
+
+impl From<Ambiguous> for Measure {
+    fn from(ambiguous: Ambiguous) -> Self {
+        match ambiguous {
+            Ambiguous::Narrow => Self::Narrow,
+            Ambiguous::Wide => Self::Wide,
+        }
+    }
 }
 
 impl From<ThemeArg> for ThemeChoice {

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::args::Ambiguous;
 use super::failure::{Exit, Failure, Outcome};
 use super::scene::Scene;
 use super::subcommand::Run;
@@ -15,7 +16,7 @@ use crate::exchange::{self, Format, ReadError, WriteOptions};
 use crate::layout::{self, Layout, Order};
 use crate::load::{self, Origin};
 use crate::model::{Fishbone, Lang};
-use crate::text::{Glyphs, Measure};
+use crate::text::Glyphs;
 
 /// Columns of a page that nobody has given a width.
 const COLS: usize = 80;
@@ -62,14 +63,6 @@ pub(super) fn writable() -> clap::builder::PossibleValuesParser {
     formats.map(|format| format.id).collect::<Vec<_>>().into()
 }
 
-/// See [`Measure`].
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
-enum Ambiguous {
-    #[default]
-    Narrow,
-    Wide,
-}
-
 /// See [`layout::Options::fit`].
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
 enum Fit {
@@ -94,7 +87,6 @@ impl Run for FishboneArgs {
         ("layout", "画法"),
         ("width", "页宽（列）[默认：终端宽度，否则 80]"),
         ("ascii", "用 ASCII 画线"),
-        ("ambiguous_width", "终端如何显示宽度不定的字符"),
         ("fit", "收紧到文字，或铺满页宽"),
         ("order", "次序：按数据，或票多者靠近鱼头"),
     ];
@@ -125,10 +117,7 @@ impl FishboneArgs {
             layout: Layout::from_id(&self.layout).unwrap_or_default(),
             cols: self.width.map(usize::from).or_else(|| scene.cols()).unwrap_or(COLS),
             glyphs: if self.ascii { Glyphs::Ascii } else { Glyphs::Unicode },
-            measure: match self.ambiguous_width {
-                Ambiguous::Narrow => Measure::Narrow,
-                Ambiguous::Wide => Measure::Wide,
-            },
+            measure: self.ambiguous_width.into(),
             order: match self.order {
                 OrderArg::Data => Order::Data,
                 OrderArg::Weight => Order::Weight,

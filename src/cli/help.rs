@@ -27,6 +27,7 @@ const ZH: &[(&str, &str)] = &[
     ("lang", "文字与消息的语言 [默认：取自环境]"),
     ("theme", "界面配色"),
     ("ascii", "用 ASCII 画线"),
+    ("ambiguous_width", "终端如何显示宽度不定的字符"),
     ("plain", "输出线性文本而不画界面，供读屏软件使用"),
     ("dir", "会议所在文件夹 [默认：用户数据文件夹下的 herringbone/sessions]"),
     ("help", "显示帮助"),

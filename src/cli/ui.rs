@@ -31,7 +31,7 @@ pub(super) fn open(global: Global, scene: &mut Scene<'_>) -> Outcome {
         lang: scene.lang,
         theme: global.theme.into(),
         ascii: global.ascii,
-        measure: None,
+        measure: global.ambiguous_width.map(Into::into),
         dir: global.dir,
     };
     let ending = tui::run(launch, loaded)?;
