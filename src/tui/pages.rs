@@ -273,3 +273,27 @@ fn draw_offer(command: &Command, state: &State, line: Rect, canvas: &mut Canvas<
 pub(crate) fn chooser_rows(screen: Rect) -> usize {
     usize::from(CHOOSER_ROWS.min(screen.height.saturating_sub(4)).max(1))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Lang;
+    use crate::tui::{Launch, new_state};
+
+    #[test]
+    fn every_command_is_in_the_help_exactly_once() {
+        for lang in [Lang::Zh, Lang::En] {
+            let launch = Launch { lang, ..Launch::default() };
+            let mut state = new_state(&launch, crate::load::Loaded::default(), None);
+            state.overlay = Some(Overlay::Help(0));
+            let mut buffer = ratatui::buffer::Buffer::empty(Rect::new(0, 0, 80, 24));
+            let canvas = Canvas::new(&mut buffer, state.theme, state.glyphs);
+            let lines = lines(&state, 80, &canvas);
+            let labels = lines.iter().filter_map(|line| line.get(2)).map(|(text, _)| text.as_str());
+            let shown: Vec<&str> = labels.collect();
+            let wanted: Vec<&str> =
+                COMMANDS.iter().map(|c| lang.pick(c.label.0, c.label.1)).collect();
+            assert_eq!(shown, wanted);
+        }
+    }
+}
