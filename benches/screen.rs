@@ -8,13 +8,14 @@
     reason = "a bench that panics has failed, which is what it is for"
 )]
 
+use std::cell::OnceCell;
 use std::io;
 use std::sync::mpsc;
 
 use divan::{Bencher, black_box};
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
-use herringbone::analysis::search;
+use herringbone::analysis::search::{Index, Searchable};
 use herringbone::command::{Chord, Key};
 use herringbone::load::{Loaded, StudyFile, from_files};
 use herringbone::model::Lang;
@@ -98,7 +99,17 @@ fn down_key(bencher: Bencher<'_, '_>, rows: usize) {
 fn filter_keystroke(bencher: Bencher<'_, '_>, rows: usize) {
     let loaded = study(rows);
     let all: Vec<usize> = (0..loaded.study.facts.len()).collect();
-    bencher.bench_local(|| search::filter(black_box(&loaded.study), &all, "标注"));
+    let index = OnceCell::new();
+    let facts = Searchable { study: &loaded.study, index: &index };
+    let _ = facts.filter(&all, "x");
+    bencher.bench_local(|| black_box(facts).filter(&all, "标注"));
+}
+
+/// What the first search of a study costs before it: the index.
+#[divan::bench(args = ROWS)]
+fn search_index(bencher: Bencher<'_, '_>, rows: usize) {
+    let loaded = study(rows);
+    bencher.bench_local(|| Index::of(black_box(&loaded.study)));
 }
 
 /// The same names scored by fuzzy-matcher alone, for comparison.

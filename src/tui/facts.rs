@@ -11,7 +11,7 @@ use super::details;
 use super::scroll::Scroll;
 use super::state::State;
 use crate::analysis::gap;
-use crate::analysis::search::{self, Query};
+use crate::analysis::search::{Query, Searchable};
 use crate::analysis::stats::{Summary, summary};
 use crate::analysis::table::{Cell, Field, View, cell, sort};
 use crate::model::{Dimension, Fact, Lang, Study};
@@ -88,19 +88,19 @@ impl FactsPane {
     }
 
     /// Rebuilds every table that was shown, keeping search, order and the fact under the cursor.
-    pub(crate) fn rebuild(&mut self, (old, new): (&Study, &Study), lang: Lang) {
+    pub(crate) fn rebuild(&mut self, (old, new): (&Study, Searchable<'_>), lang: Lang) {
         for table in self.tables.iter_mut().flatten() {
             table.rebuild((old, new), lang);
         }
     }
 
     /// Shows the first table that holds a fact, with the cursor on it.
-    pub(crate) fn go_to(&mut self, study: &Study, row: usize, lang: Lang) {
+    pub(crate) fn go_to(&mut self, facts: Searchable<'_>, row: usize, lang: Lang) {
         for index in 0..self.views.len() {
             self.current = index;
-            self.prepare(study, lang);
+            self.prepare(facts.study, lang);
             let Some(table) = self.table_mut() else { continue };
-            table.set_query(study, "");
+            table.set_query(facts, "");
             if let Some(at) = table.rows.iter().position(|shown| *shown == row) {
                 table.scroll.select(at);
                 return;
@@ -126,16 +126,15 @@ impl Table {
         table
     }
 
-    fn rebuild(&mut self, (old, new): (&Study, &Study), lang: Lang) {
+    fn rebuild(&mut self, (old, new): (&Study, Searchable<'_>), lang: Lang) {
         let id = self.selected().and_then(|row| old.facts.get(row)).map(|fact| fact.id.clone());
-        self.rows = self.view.rows(new);
         self.apply(new);
-        let row = |&row: &usize| new.facts.get(row).map(|fact| &fact.id) == id.as_ref();
+        let row = |&row: &usize| new.study.facts.get(row).map(|fact| &fact.id) == id.as_ref();
         match self.rows.iter().position(row) {
             Some(at) => self.scroll.select(at),
             None => self.scroll.select(self.scroll.selected()),
         }
-        self.measure(new, lang);
+        self.measure(new.study, lang);
     }
 
     /// The fact under the cursor.
@@ -152,51 +151,52 @@ impl Table {
     }
 
     /// Searches; the cursor goes to the best hit, or stays on its fact when the search ends.
-    pub(crate) fn set_query(&mut self, study: &Study, query: &str) {
+    pub(crate) fn set_query(&mut self, facts: Searchable<'_>, query: &str) {
         if query == self.query {
             return;
         }
         let kept = self.selected();
         query.clone_into(&mut self.query);
-        self.apply(study);
+        self.apply(facts);
         let at = kept.and_then(|kept| self.rows.iter().position(|row| *row == kept));
         self.scroll.select(if query.is_empty() { at.unwrap_or(0) } else { 0 });
     }
 
     /// Sorts by the next column, or the first after the last.
-    pub(crate) fn sort_next(&mut self, study: &Study) {
+    pub(crate) fn sort_next(&mut self, facts: Searchable<'_>) {
         let fields: Vec<Field> = self.widths.iter().map(|(field, _)| *field).collect();
         let now = self.order.and_then(|(field, _)| fields.iter().position(|f| *f == field));
         let next = now.map_or(0, |at| (at + 1) % fields.len().max(1));
         let Some(&field) = fields.get(next) else { return };
         self.order = Some((field, field.is_numeric()));
-        self.reorder(study);
+        self.reorder(facts);
     }
 
     /// Turns the order around.
-    pub(crate) fn reverse(&mut self, study: &Study) {
+    pub(crate) fn reverse(&mut self, facts: Searchable<'_>) {
         match &mut self.order {
             Some((_, downwards)) => *downwards = !*downwards,
             None => return,
         }
-        self.reorder(study);
+        self.reorder(facts);
     }
 
-    fn reorder(&mut self, study: &Study) {
+    fn reorder(&mut self, facts: Searchable<'_>) {
         let kept = self.selected();
-        self.apply(study);
+        self.apply(facts);
         let at = kept.and_then(|kept| self.rows.iter().position(|row| *row == kept));
         self.scroll.select(at.unwrap_or(0));
     }
 
     /// Filters and sorts the rows anew: hits come best first, unless a search has no words.
-    fn apply(&mut self, study: &Study) {
+    fn apply(&mut self, facts: Searchable<'_>) {
+        let study = facts.study;
         self.rows = self.view.rows(study);
         if let Some(order) = self.order {
             sort(study, &mut self.rows, order);
         }
         self.total = self.rows.len();
-        self.rows = search::filter(study, &self.rows, &self.query);
+        self.rows = facts.filter(&self.rows, &self.query);
         self.delays = delays(study, &self.rows);
         self.scroll.set_len(self.rows.len());
     }

@@ -11,7 +11,7 @@ use super::details;
 use super::line::Line;
 use super::scroll::Scroll;
 use super::state::State;
-use crate::analysis::search::{self, Query};
+use crate::analysis::search::Query;
 use crate::analysis::table::{Field, cell};
 use crate::command::{COMMANDS, Command, Scope, places_text, possible};
 use crate::load::Severity;
@@ -135,7 +135,7 @@ pub(crate) fn offered(state: &State, typed: &str) -> Vec<&'static Command> {
     let mut offered: Vec<(i64, &'static Command)> = possible(state.place_below(), &context)
         .filter_map(|command| {
             let texts = [command.label.0, command.label.1, command.id];
-            Some((query.score_of(&texts)?, command))
+            Some((query.score_of(texts.into_iter())?, command))
         })
         .collect();
     offered.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
@@ -145,7 +145,7 @@ pub(crate) fn offered(state: &State, typed: &str) -> Vec<&'static Command> {
 /// The facts that the list of evidence offers for what was typed, best first.
 pub(crate) fn evidence(state: &State, typed: &str) -> Vec<usize> {
     let all: Vec<usize> = (0..state.study().facts.len()).collect();
-    search::filter(state.study(), &all, typed)
+    state.searchable().filter(&all, typed)
 }
 
 /// How many entries the list under the line has for what was typed.
