@@ -332,3 +332,24 @@ fn files_that_change_are_read_again() {
         pty.screen().contains("behind")
     });
 }
+
+#[test]
+fn what_is_typed_before_the_first_frame_is_not_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut pty = Pty::start(folder.path(), &["--lang", "en"], &[]);
+    pty.send("6是因为");
+    pty.wait_for("是因为");
+}
+
+#[test]
+fn a_terminal_that_draws_ambiguous_characters_wide_gets_lines_in_ascii() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut pty = Pty::start(folder.path(), &["--lang", "zh"], &[]);
+    // The answer to "where is the cursor?" after one such character: column 3, counted from 1. It
+    // lies in the queue before the question is asked, so that no time limit plays a part.
+    pty.send("\x1b[30;3R");
+    pty.wait_for("----------");
+    assert!(!pty.screen().contains('─'), "{}", pty.screen());
+    pty.send("7");
+    pty.wait_for("|-");
+}
