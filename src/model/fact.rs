@@ -601,7 +601,7 @@ pub struct Measure {
 }
 
 /// See [`Body::Claim`].
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Claim {
     /// The figure, as printed.
     pub value: Box<str>,
@@ -609,6 +609,12 @@ pub struct Claim {
     pub unit: Option<Localized>,
     /// What it says.
     pub text: Localized,
+    /// How exactly it is meant: "over 900" is kept by 926.
+    pub precision: Precision,
     /// The facts it derives from.
     pub rows: Vec<FactId>,
+    /// Whether the rows are themselves rounded to their last digit.
+    pub rows_rounded: bool,
+    /// How it is computed from the facts.
+    pub expr: Option<Box<str>>,
 }
