@@ -7,6 +7,7 @@ mod cell;
 mod views;
 
 use std::cmp::Ordering;
+use std::fmt;
 
 use crate::model::{Dimension, Fact, Kind, Lang, MarketIndex, Study};
 pub use cell::{Cell, Key, Tone, cell, date_text, number_text};
@@ -26,6 +27,12 @@ pub struct View {
     columns: &'static [Field],
     /// The column it is sorted by at first, and whether downwards.
     pub order: Option<(Field, bool)>,
+}
+
+impl fmt::Debug for View {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("View").field(&self.dimension).field(&self.id).finish()
+    }
 }
 
 impl View {

@@ -48,7 +48,8 @@ pub fn main() -> ExitCode {
     };
     let stdout = io::stdout();
     let terminal = stdout.is_terminal();
-    let mut out = io::BufWriter::with_capacity(1 << 16, stdout.lock());
+    // Not locked: the interface gives the terminal back from whatever thread panics.
+    let mut out = io::BufWriter::with_capacity(1 << 16, stdout);
     let mut scene = Scene::new(lang, &mut out, terminal);
     let outcome = dispatch(&matches, &mut scene).and_then(|exit| {
         scene.out.flush()?;

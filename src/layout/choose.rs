@@ -61,14 +61,16 @@ pub(super) fn draw(fishbone: &Fishbone, options: &Options) -> Result<Drawing, Mi
         Layout::Comb => &[Layout::Comb, Layout::Vertical],
         Layout::Vertical => &[Layout::Vertical],
     };
-    let mut misfit = None;
+    let mut misfits: Vec<Misfit> = Vec::new();
     for layout in order {
         if let Some(plan) = trees.plan(*layout, options) {
-            return Ok(plan.draw(options, misfit));
+            return Ok(plan.draw(options, misfits.first().copied()));
         }
-        misfit = misfit.or_else(|| Some(trees.misfit(*layout, options)));
+        misfits.push(trees.misfit(*layout, options));
     }
-    Err(trees.misfit(Layout::Auto, options))
+    // Whoever widens the page wants to know the least that helps.
+    let least = misfits.into_iter().min_by_key(|misfit| misfit.needs);
+    Err(least.unwrap_or(Misfit { layout: options.layout, cols: options.cols, needs: WIDEST }))
 }
 
 impl Trees {
@@ -98,13 +100,14 @@ impl Trees {
         let mut fish = good(Form::Straight);
         if options.cols >= CLASSIC_COLS
             && let Some(classic) = good(Form::Slanted)
+            && classic.mostly_unwrapped()
             && fish.as_ref().is_none_or(|comb| classic.rows() * 10 <= comb.rows() * 13)
         {
             fish = Some(classic);
         }
         let vertical = self.vertical(options);
         match (fish, vertical) {
-            (Some(fish), Some(vertical)) if vertical.rows() < fish.rows() => {
+            (Some(fish), Some(vertical)) if vertical.rows() * 4 < fish.rows() * fish.worth() => {
                 Some(Plan::Vertical(vertical))
             }
             (Some(fish), _) => Some(Plan::Fish(fish)),
@@ -114,10 +117,7 @@ impl Trees {
 
     /// Says how many columns a layout needs, found by halving.
     fn misfit(&self, layout: Layout, options: &Options) -> Misfit {
-        let fits = |cols: usize| {
-            let layout = if layout == Layout::Auto { Layout::Vertical } else { layout };
-            self.plan(layout, &Options { cols, ..*options }).is_some()
-        };
+        let fits = |cols: usize| self.plan(layout, &Options { cols, ..*options }).is_some();
         let (mut below, mut above) = (options.cols, options.cols.max(1) * 2);
         while above < WIDEST && !fits(above) {
             (below, above) = (above, above * 2);

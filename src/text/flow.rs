@@ -125,6 +125,17 @@ impl Flow {
         self.pieces(&units, &fold::balanced(&units, cols))
     }
 
+    /// How unwelcome the line breaks of [`Flow::balance`] are: 0 where only words and phrases are parted.
+    #[must_use]
+    pub fn strain(&self, cols: usize) -> usize {
+        if self.cols <= cols {
+            return 0;
+        }
+        let units = self.fitting(cols);
+        let starts = fold::balanced(&units, cols);
+        starts.iter().skip(1).filter_map(|at| units.get(*at)).map(|unit| unit.cost).sum()
+    }
+
     /// The text in lines filled one after the other, for prose.
     #[must_use]
     pub fn fill(&self, cols: usize) -> Vec<String> {
@@ -209,22 +220,35 @@ fn collapse(text: &str) -> Cow<'_, str> {
 }
 
 /// The bytes and columns of the part of an overlong unit that goes on one line of `cols` columns.
+///
+/// It ends behind a hyphen or the like, if that leaves the line half full; else where no mark is
+/// parted from its word; else anywhere.
 fn part(text: &str, cols: usize, measure: Measure) -> (usize, usize) {
     let (mut len, mut used) = (0, 0);
-    let (mut soft_len, mut soft_used) = (0, 0);
+    let (mut soft, mut allowed) = ((0, 0), (0, 0));
+    let mut before: Option<Class> = None;
+    // Where a soft end is, if what follows may start a line.
+    let mut pending = None;
     for (grapheme, wide) in measure.graphemes(text) {
+        let after = class(grapheme);
+        let blank = grapheme == " ";
+        if !blank && !after.close {
+            soft = pending.unwrap_or(soft);
+            if before.is_some_and(|before| !before.open) {
+                allowed = pending.unwrap_or((len, used));
+            }
+        }
         if used + wide > cols && len > 0 {
-            let soft = soft_used * 2 > cols;
-            return if soft { (soft_len, soft_used) } else { (len, used) };
+            let choices = [(soft.1 * 2 > cols, soft), (allowed.0 > 0, allowed)];
+            return choices.into_iter().find(|(fits, _)| *fits).map_or((len, used), |(_, end)| end);
         }
-        if grapheme == " " {
-            (soft_len, soft_used) = (len, used);
-        }
+        pending = blank.then_some((len, used));
         len += grapheme.len();
         used += wide;
         if matches!(grapheme, "-" | "/" | "_" | "." | "\\" | "：" | "，") {
-            (soft_len, soft_used) = (len, used);
+            pending = Some((len, used));
         }
+        before = Some(after);
     }
     (len, used)
 }
@@ -278,14 +302,13 @@ fn begins_word(grapheme: &str, next: Option<&str>) -> bool {
 
 /// How unwelcome a break is: best at a blank or behind a mark, worst between a number and its unit.
 fn cost(before: Class, after: Class, gap: usize) -> usize {
-    if gap > 0 || before.close || after.open {
-        0
-    } else if before.digit {
-        48
-    } else if before.single && after.single {
-        24
-    } else {
-        4
+    let parts_phrase = before.digit || before.leads || after.trails;
+    let between_phrases = after.leads || before.trails || !(before.single && after.single);
+    match (gap > 0 || before.close || after.open, parts_phrase, between_phrases) {
+        (true, _, _) => 0,
+        (_, true, _) => 150,
+        (_, _, true) => 8,
+        _ => 60,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Facts out: every fact with its values and everything derived from it, in four formats.
 //!
-//! A fact becomes one [`record`](record::record); the formats only lay records out. It must not
+//! A fact becomes one `record`; the formats only lay records out. It must not
 //! compute a figure itself.
 
 mod delimited;
