@@ -23,6 +23,7 @@ mod decode;
 mod dot;
 mod entity;
 mod error;
+pub mod fenced;
 mod freemind;
 mod grow;
 mod json;
