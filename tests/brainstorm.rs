@@ -1,5 +1,12 @@
 //! The live session: capture, departments, groups, votes, undo, evidence, export.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that panics has failed, which is what it is for"
+)]
+
 mod common;
 
 use common::App;
@@ -81,7 +88,7 @@ fn groups_are_bones_and_the_tree_is_edited_where_it_is_drawn() {
     let mut app = captured(Lang::En);
     app.press("<esc><f5>Content<enter>g1<tab>");
     assert!(app.screen().contains("├─") || app.screen().contains("└─"), "{}", app.screen());
-    app.press("gj<f7>nobody owns them<enter>");
+    app.press("gj<f7>nobody owns them<enter><esc>");
     assert!(app.screen().contains("nobody owns them"), "{}", app.screen());
     app.press("<enter><c-u>no owner<enter>");
     assert!(
@@ -137,4 +144,110 @@ fn leaving_a_line_changes_nothing() {
     let before = app.screen();
     app.press("<f5>Half a na<esc>");
     assert_eq!(app.screen(), before);
+}
+
+fn bones(lang: Lang) -> App {
+    let mut app = App::new(100, 30, lang);
+    app.press("6x<c-u><esc><f5>People<enter><f5>Method<enter><tab>g");
+    app
+}
+
+#[test]
+fn five_whys_are_asked_by_answering_them() {
+    let mut app = bones(Lang::En);
+    app.press("<f7>late<enter>no tests<enter>no time<enter>no plan<enter>no owner<enter><enter>");
+    let screen = app.screen();
+    let col = |text: &str| {
+        let row = app.rows().into_iter().find(|row| row.contains(text)).unwrap();
+        row.find(text).map(|at| row[..at].chars().count()).unwrap()
+    };
+    let depths: Vec<usize> = ["late", "no tests", "no time", "no plan", "no owner"].map(col).into();
+    assert!(depths.windows(2).all(|pair| pair[0] < pair[1]), "each behind the last: {screen}");
+}
+
+#[test]
+fn text_is_typed_where_it_is_drawn_and_the_cursor_is_there() {
+    let mut app = bones(Lang::Zh);
+    app.press("<ins>是因为");
+    let (x, y) = app.cursor();
+    let row = app.rows()[usize::from(y)].clone();
+    let before: String = row
+        .chars()
+        .scan(0, |cols, c| {
+            *cols += herringbone::text::Measure::Narrow.cols(c.encode_utf8(&mut [0; 4]));
+            (*cols <= usize::from(x)).then_some(c)
+        })
+        .collect();
+    assert!(before.ends_with("─ 是因为"), "{row:?} {before:?}");
+    app.press("<left>");
+    assert_eq!(app.cursor(), (x - 2, y), "one wide character to the left");
+    app.press("<esc>");
+    assert!(!app.screen().contains("是因为"), "nothing was added: {}", app.screen());
+}
+
+#[test]
+fn tab_indents_what_is_being_typed() {
+    let mut app = bones(Lang::En);
+    app.press("<ins>first<enter>second<tab><enter>");
+    app.press("third<backtab><enter><esc>");
+    let rows = app.rows();
+    let indent = |text: &str| {
+        let row = rows.iter().find(|row| row.contains(text)).unwrap();
+        row.chars().take_while(|c| !c.is_alphabetic()).count()
+    };
+    assert!(indent("second") > indent("first"), "{}", app.screen());
+    assert_eq!(indent("third"), indent("first"), "{}", app.screen());
+}
+
+#[test]
+fn a_cause_that_was_cut_is_moved_with_all_behind_it() {
+    let mut app = bones(Lang::En);
+    app.press("<ins>alpha<enter><esc><f7>deep<enter><esc>");
+    app.press("g<right><left>");
+    app.press("<c-x>");
+    let before = app.screen();
+    app.press("G<c-v>");
+    assert!(
+        app.screen().contains("alpha") && app.screen().contains("deep"),
+        "{before}\n{}",
+        app.screen()
+    );
+    app.press("u");
+    assert!(app.screen().contains("alpha"), "{}", app.screen());
+}
+
+#[test]
+fn folding_hides_what_is_behind_and_says_how_much() {
+    let mut app = bones(Lang::En);
+    app.press("<ins>alpha<enter>beta<enter><esc>g.");
+    assert!(
+        app.screen().contains("People +2") && !app.screen().contains("alpha"),
+        "{}",
+        app.screen()
+    );
+    app.press("。");
+    assert!(app.screen().contains("alpha"), "an input method's full stop is the same key");
+}
+
+#[test]
+fn evidence_is_picked_from_a_fuzzy_list_and_shown_at_the_cause() {
+    let mut app = bones(Lang::En);
+    app.press("<ins>slow hardware<enter><esc><f8>inf1 inst<enter>");
+    assert!(app.screen().contains("slow hardware ◆1"), "{}", app.screen());
+    assert!(app.screen().contains("evidence linked"));
+    app.press("<f8>inf1 inst<enter>");
+    assert!(!app.screen().contains("◆1"), "picked again, it is taken away: {}", app.screen());
+}
+
+#[test]
+fn nothing_of_the_tree_needs_a_letter_key() {
+    let mut app = App::new(100, 30, Lang::Zh);
+    app.press("<tab><tab><tab><tab><tab><f4>市场<enter><f4>研发<enter>");
+    app.press("1文档少<enter>2算力不足<enter><esc>");
+    app.press("<f5>内容<enter><f5>算力<enter><home>12<tab>");
+    app.press("<home><down><f7>没有人写<enter><enter> <f9><enter>");
+    let (_, text) = app.written().pop().unwrap();
+    for wanted in ["内容", "算力", "文档少", "算力不足", "没有人写"] {
+        assert!(text.contains(wanted), "{wanted} is not in\n{text}");
+    }
 }

@@ -1,5 +1,12 @@
 //! Browsing the study: tabs, tables, search, sort, details, languages, sizes.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that panics has failed, which is what it is for"
+)]
+
 mod common;
 
 use common::App;
@@ -67,6 +74,14 @@ fn search_finds_the_words_of_the_other_language() {
     let mut app = App::new(100, 40, Lang::En);
     app.press("2/自动标注<enter>");
     assert!(app.selected().contains("Ground Truth"), "{}", app.screen());
+}
+
+#[test]
+fn search_by_the_initials_of_pinyin_marks_the_characters() {
+    let mut app = App::new(120, 40, Lang::Zh);
+    app.press("2/zdbz<enter>");
+    assert!(app.selected().contains("自动标注"), "{}", app.screen());
+    assert!(app.underlined().contains("自动标注"), "{}", app.underlined());
 }
 
 #[test]

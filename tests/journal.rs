@@ -16,8 +16,8 @@ use std::time::Duration;
 
 use herringbone::model::board::{Board, Edit, Moment, Parent, Phase};
 use herringbone::session::{
-    Access, Draft, Header, Notice, Recovery, Report, Saving, Seq, Session, SessionError, SessionId,
-    Sink, Snapshot, Store, StoreError, quiet, replay,
+    Access, Direction, Draft, Header, Notice, Recovery, Report, Saving, Seq, Session, SessionError,
+    SessionId, Sink, Snapshot, Store, StoreError, quiet, replay,
 };
 use tempfile::TempDir;
 
@@ -209,6 +209,22 @@ fn what_follows_a_damaged_line_can_be_brought_back() {
 }
 
 #[test]
+fn a_session_can_be_replayed_change_by_change() {
+    let (_folder, store) = store();
+    let (id, board, _) = sample(&store);
+    let mut directions = Vec::new();
+    let mut last = None;
+    let changes = store.walk(&id, |change| {
+        directions.push(change.direction);
+        last = Some(change.board.clone());
+    });
+    assert_eq!(changes.unwrap(), directions.len());
+    assert_eq!(directions.iter().filter(|way| **way == Direction::Undone).count(), 2);
+    assert_eq!(directions.iter().filter(|way| **way == Direction::Redone).count(), 1);
+    assert_eq!(last, Some(board));
+}
+
+#[test]
 fn a_second_window_can_only_look() {
     let (_folder, store) = store();
     let (id, board, _) = sample(&store);
@@ -222,6 +238,21 @@ fn a_second_window_can_only_look() {
     assert_eq!(second.undo(at(22)), Err(SessionError::ReadOnly));
     drop(first);
     assert_eq!(store.open(&id, at(23), quiet()).unwrap().access(), Access::Writing);
+}
+
+#[test]
+fn a_second_window_follows_the_first() {
+    let (_folder, store) = store();
+    let (id, ..) = sample(&store);
+    let (notify, news) = reports();
+    let mut first = store.open(&id, at(20), notify).unwrap();
+    let mut second = store.open(&id, at(21), quiet()).unwrap();
+    assert!(!second.refresh());
+    let seq = add(&mut first, "seen on the wall");
+    while news.recv_timeout(Duration::from_secs(5)).unwrap() != Report::Saved(seq) {}
+    assert!(second.refresh());
+    assert_eq!(second.board(), first.board());
+    assert!(!second.refresh() && !first.refresh());
 }
 
 #[test]

@@ -136,6 +136,14 @@ pub enum Action {
     Indent,
     /// Puts the cause under the cursor beside its parent.
     Outdent,
+    /// Marks the node under the cursor to be moved.
+    Cut,
+    /// Moves the marked node beside the one under the cursor, or into a group.
+    PasteNode,
+    /// Hides what is behind the node under the cursor, or shows it again.
+    Fold,
+    /// Offers the study's facts as evidence for the cause under the cursor.
+    PickEvidence,
     /// Draws the fishbone in the next layout.
     NextLayout,
     /// Takes over the fishbone that the study brings.

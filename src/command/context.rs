@@ -30,6 +30,10 @@ pub struct Context {
     pub on_cause: bool,
     /// Whether the cursor stands on any node of the tree, the effect aside.
     pub on_node: bool,
+    /// Whether a node is marked to be moved.
+    pub has_cut: bool,
+    /// Whether the line that is being typed is the text of a node.
+    pub typing_node: bool,
     /// Whether the line that is being typed is empty.
     pub line_is_empty: bool,
     /// How many groups the board has.

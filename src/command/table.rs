@@ -99,6 +99,8 @@ condition!(can_adopt, |c| c.can_adopt, "没有可采用的鱼骨图", "there is 
 condition!(problems, |c| c.has_problems, "文件没有问题", "the files have no problems");
 condition!(bones, |c| c.has_bones, "鱼骨图还是空的", "the fishbone is still empty");
 condition!(evidence, |c| c.on_fact && c.can_edit, "光标不在事实上", "the cursor is not on a fact");
+condition!(pastable, |c| c.has_cut && c.on_node, "没有剪下的内容", "nothing was cut");
+condition!(typing_node, |c| c.typing_node, "这一行不是原因", "this line is not a cause");
 condition!(groupable, |c| c.on_cause && c.groups > 0, "还没有分组", "there are no groups yet");
 
 const fn c(c: char) -> Chord {
@@ -197,6 +199,10 @@ pub static COMMANDS: &[Command] = &[
     row("shift-down", A::Shift(1), (S::EDIT, &[Chord::shift(Key::Down), c('J')]), ("与下一个交换", "Move behind the next one")).when(on_node),
     row("indent", A::Indent, (S::EDIT, &[Chord::shift(Key::Right), c('>')]), ("降一级：成为上一条的原因", "Indent: behind the one above")).when(on_cause),
     row("outdent", A::Outdent, (S::EDIT, &[Chord::shift(Key::Left), c('<')]), ("升一级", "Outdent: beside its parent")).when(on_cause),
+    row("cut", A::Cut, (S::EDIT, &[ctrl('x')]), ("剪下，准备移动", "Cut, to be moved")).when(on_node),
+    row("paste", A::PasteNode, (S::EDIT, &[ctrl('v')]), ("移到这里", "Move here what was cut")).hint("移到这里", "move here").when(pastable),
+    row("fold", A::Fold, (S::EDIT, &[c('.'), c('z')]), ("折叠或展开", "Fold or unfold")).when(on_node),
+    row("pick-evidence", A::PickEvidence, (S::EDIT, &[k(Key::F(8)), c('e')]), ("为原因选取证据", "Pick evidence for the cause")).hint("证据", "evidence").when(on_cause),
     row("undo", A::Undo, (S::READ.and(S::EDIT), &[c('u'), ctrl('_')]), ("撤销", "Undo")).hint("撤销", "undo").when(can_undo),
     row("redo", A::Redo, (S::READ.and(S::EDIT), &[ctrl('r'), c('U')]), ("重做", "Redo")).when(can_redo),
     row("adopt", A::Adopt, (S::EDIT, &[c('A'), k(Key::F(11))]), ("采用研究自带的鱼骨图", "Take over the study's fishbone")).hint("采用研究", "adopt").when(can_adopt),
@@ -204,6 +210,8 @@ pub static COMMANDS: &[Command] = &[
     row("export", A::Export, (S::TABS, &[k(Key::F(9)), ctrl('s')]), ("导出鱼骨图", "Export the fishbone")).hint("导出", "export").when(bones),
     // Typing.
     row("confirm", A::Confirm, (S::LINE.and(S::PALETTE), &[k(Key::Enter)]), ("确认", "Confirm")).hint("确认", "confirm"),
+    row("indent-typed", A::Indent, (S::LINE, &[k(Key::Tab)]), ("输入中降一级", "Indent what is being typed")).hint("降级", "indent").when(typing_node),
+    row("outdent-typed", A::Outdent, (S::LINE, &[k(Key::BackTab)]), ("输入中升一级", "Outdent what is being typed")).when(typing_node),
     row("pick-up", A::Move(Motion::Up), (S::LINE.and(S::PALETTE), &[k(Key::Up), ctrl('p')]), ("列表中上移", "Up in the list")),
     row("pick-down", A::Move(Motion::Down), (S::LINE.and(S::PALETTE), &[k(Key::Down), ctrl('n')]), ("列表中下移", "Down in the list")),
     row("char-left", A::Line(LineEdit::Left), (S::TYPING, &[k(Key::Left), ctrl('b')]), ("左移一字", "One character left")),

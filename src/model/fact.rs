@@ -141,6 +141,25 @@ pub enum Ours {
 }
 
 impl Fact {
+    /// A fact that says nothing but its name; a start for tests and generators.
+    #[must_use]
+    pub fn named(id: &str, name: Localized) -> Self {
+        Self {
+            id: FactId::new(id),
+            name,
+            dimension: Dimension::Technology,
+            category: None,
+            source: None,
+            as_of: None,
+            remarks: None,
+            place: Place::default(),
+            body: Body::FreeTier(FreeTier {
+                status: PerMarket::default(),
+                offers: PerMarket::default(),
+            }),
+        }
+    }
+
     /// The locator in the source, if given.
     #[must_use]
     pub fn locator(&self) -> Option<&Localized> {
@@ -582,7 +601,7 @@ pub struct Measure {
 }
 
 /// See [`Body::Claim`].
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Claim {
     /// The figure, as printed.
     pub value: Box<str>,
@@ -590,6 +609,12 @@ pub struct Claim {
     pub unit: Option<Localized>,
     /// What it says.
     pub text: Localized,
+    /// How exactly it is meant: "over 900" is kept by 926.
+    pub precision: Precision,
     /// The facts it derives from.
     pub rows: Vec<FactId>,
+    /// Whether the rows are themselves rounded to their last digit.
+    pub rows_rounded: bool,
+    /// How it is computed from the facts.
+    pub expr: Option<Box<str>>,
 }

@@ -223,3 +223,46 @@ fn create_private(path: &Path) -> io::Result<()> {
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(path)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_failed_write_left_behind_is_cut_off_before_the_next() {
+        let root = tempfile::tempdir().unwrap();
+        let folder = Folder::new(root.path().join("session"));
+        let mut sink = FolderSink::new(folder.clone());
+        sink.append(b"one\n").unwrap();
+        // As after a full disk: half a line is in the file, and the write was not acknowledged.
+        let half = OpenOptions::new().append(true).open(folder.journal());
+        half.unwrap().write_all(b"tw").unwrap();
+        sink.open.as_mut().unwrap().clean = false;
+        sink.append(b"two\n").unwrap();
+        assert_eq!(fs::read_to_string(folder.journal()).unwrap(), "one\ntwo\n");
+    }
+
+    #[test]
+    fn files_kept_aside_never_replace_each_other() {
+        let root = tempfile::tempdir().unwrap();
+        let folder = Folder::new(root.path().to_owned());
+        for text in ["a", "b"] {
+            folder.keep_aside(text.as_bytes(), Moment::default(), Seq(3)).unwrap();
+        }
+        let tails = folder.tails();
+        assert_eq!(tails.len(), 2);
+        assert_eq!(folder.bytes_aside(), 2);
+        folder.mark_recovered(&tails[0]).unwrap();
+        assert_eq!(folder.tails(), tails[1..]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_else_can_read_who_said_what() {
+        use std::os::unix::fs::PermissionsExt;
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join("sessions").join("one");
+        create_private(&path).unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o700);
+    }
+}

@@ -4,6 +4,8 @@
 //! written now is kept and written later.
 
 use std::fmt;
+use std::fs;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use chrono::SubsecRound;
@@ -11,7 +13,7 @@ use chrono::SubsecRound;
 use super::history::History;
 use super::notice::Notice;
 use super::record::{Draft, Header, Line, Record, Seq, SessionId, encode};
-use super::replay::{Replay, digest};
+use super::replay::{Replay, digest, replay};
 use super::snapshot::Snapshot;
 use super::writer::{Notify, Sink, Writer};
 use crate::model::Lang;
@@ -104,6 +106,8 @@ pub struct Session {
     first_line: Option<String>,
     /// The last line the snapshot sums up.
     snapshot: Seq,
+    /// The journal that somebody else writes, and its length in bytes when it was read.
+    follows: Option<(PathBuf, u64)>,
 }
 
 impl Session {
@@ -130,6 +134,10 @@ impl Session {
         opened: Option<Moment>,
         access: Access,
     ) -> Self {
+        let opened = opened.map(|opened| opened.trunc_subsecs(3));
+        let mut pauses = replay.pauses;
+        let pause = replay.last_at.zip(opened).filter(|(last, opened)| last < opened);
+        pauses.extend(pause);
         Self {
             header,
             history: replay.history,
@@ -137,12 +145,13 @@ impl Session {
             writer: None,
             last: replay.last,
             last_at: replay.last_at,
-            pauses: replay.pauses,
+            pauses,
             draft: replay.draft,
             notices: Vec::new(),
             opened,
             first_line: None,
             snapshot: replay.last,
+            follows: None,
         }
     }
 
@@ -234,6 +243,30 @@ impl Session {
     #[must_use]
     pub fn saved_seq(&self) -> Seq {
         self.writer.as_ref().map_or(Seq(0), Writer::saved)
+    }
+
+    pub(super) fn follow(&mut self, journal: PathBuf, bytes: u64) {
+        self.follows = Some((journal, bytes));
+    }
+
+    /// Catches up with whoever has the session open, where that is not this one, and says whether
+    /// anything is new: a second window can be the wall. Costs one look at the file's length while
+    /// nothing happens.
+    pub fn refresh(&mut self) -> bool {
+        let Some((journal, bytes)) = &mut self.follows else { return false };
+        let length = fs::metadata(&*journal).map_or(*bytes, |file| file.len());
+        if length == *bytes {
+            return false;
+        }
+        *bytes = length;
+        let read = fs::read(&*journal).ok().and_then(|journal| replay(&journal).ok());
+        let Some(read) = read.filter(|read| read.last > self.last) else { return false };
+        self.history = read.history;
+        self.last = read.last;
+        self.last_at = read.last_at;
+        self.pauses = read.pauses;
+        self.draft = read.draft;
+        true
     }
 
     /// How safe the latest change is.
@@ -359,9 +392,8 @@ impl Session {
     /// Says in the journal that the session was opened again, before the first thing that is new.
     fn note_opening(&mut self, now: Moment) {
         if let Some(opened) = self.opened.take() {
-            let opened = opened.trunc_subsecs(3).min(now);
-            self.pauses.extend(self.last_at.map(|last| (last, opened)));
-            self.write(Record::Opened(env!("CARGO_PKG_VERSION").to_owned()), opened);
+            let version = env!("CARGO_PKG_VERSION").to_owned();
+            self.write(Record::Opened(version), opened.min(now));
         }
     }
 
@@ -389,6 +421,81 @@ impl Drop for Session {
     fn drop(&mut self) {
         if let Some(writer) = self.writer.take() {
             writer.finish(PATIENCE);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+    use std::sync::{Arc, Mutex};
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::board::random::{any_edit, any_text};
+    use crate::session::quiet;
+
+    /// Keeps what is written.
+    struct Paper(Arc<Mutex<Vec<u8>>>);
+
+    impl Sink for Paper {
+        fn append(&mut self, lines: &[u8]) -> io::Result<()> {
+            self.0.lock().unwrap().extend_from_slice(lines);
+            Ok(())
+        }
+
+        fn snapshot(&mut self, _: &Snapshot) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[derive(Debug, Clone)]
+    enum Step {
+        Edit(Edit),
+        Undo,
+        Redo,
+        Draft(String),
+        Snapshot,
+    }
+
+    fn any_step() -> impl Strategy<Value = Step> {
+        prop_oneof![
+            8 => any_edit().prop_map(Step::Edit),
+            3 => Just(Step::Undo),
+            2 => Just(Step::Redo),
+            1 => any_text().prop_map(Step::Draft),
+            1 => Just(Step::Snapshot),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+        #[test]
+        fn the_journal_tells_the_whole_session(
+            steps in proptest::collection::vec(any_step(), 0..120)
+        ) {
+            let paper = Arc::new(Mutex::new(Vec::new()));
+            let header = Header::new(SessionId::new("s").unwrap(), "", Moment::default());
+            let sink = Box::new(Paper(Arc::clone(&paper)));
+            let mut session = Session::with_sink(header, sink, quiet());
+            for (second, step) in steps.into_iter().enumerate() {
+                let now = Moment::from_timestamp(second as i64, 999_999_999).unwrap();
+                match step {
+                    Step::Edit(edit) => drop(session.edit(edit, now)),
+                    Step::Undo => drop(session.undo(now).unwrap()),
+                    Step::Redo => drop(session.redo(now).unwrap()),
+                    Step::Draft(text) => session.write_draft(Draft { text, department: None }, now),
+                    Step::Snapshot => session.write_snapshot(now),
+                }
+            }
+            prop_assert!(session.writer.take().unwrap().finish(PATIENCE));
+            let read = replay(&paper.lock().unwrap()).unwrap();
+            prop_assert_eq!(read.damage, None);
+            prop_assert!(!read.drifted);
+            prop_assert_eq!(read.last, session.last);
+            prop_assert_eq!(read.history, session.history.clone());
         }
     }
 }

@@ -13,8 +13,10 @@
 
 mod estimate;
 mod folder;
+mod gist;
 mod history;
 mod live;
+mod minutes;
 mod notice;
 mod opening;
 mod record;
@@ -22,17 +24,20 @@ mod recover;
 mod replay;
 mod snapshot;
 mod store;
+mod timing;
 mod twins;
 mod writer;
 
 pub use estimate::Estimate;
+pub use gist::{Gist, likeness};
 pub use history::History;
 pub use live::{Access, Saving, Session, SessionError};
+pub use minutes::minutes;
 pub use notice::Notice;
 pub use record::{Draft, Header, LineFault, Seq, SessionId};
 pub use recover::Recovery;
-pub use replay::{Damage, NewerVersion, Replay, replay};
+pub use replay::{Change, Damage, Direction, NewerVersion, Replay, replay, replay_with};
 pub use snapshot::Snapshot;
 pub use store::{Store, StoreError, Summary};
-pub use twins::{Gist, LIKELY, Twin, Twins, likeness};
+pub use twins::{LIKELY, Twin, Twins};
 pub use writer::{Notify, Report, Sink, quiet};

@@ -51,8 +51,8 @@ impl Reading {
     }
 
     /// A session that can only be looked at.
-    pub(super) fn look(self, why: Option<Notice>) -> Session {
-        let Self { header, mut replay, snapshot, .. } = self;
+    pub(super) fn look(self, folder: &Folder, why: Option<Notice>) -> Session {
+        let Self { header, bytes, mut replay, snapshot } = self;
         let mut notices: Vec<Notice> = why.into_iter().collect();
         // Another instance may be halfway through its last line, which is no damage.
         notices.extend(replay.damage.filter(|_| notices.is_empty()).map(Notice::Damaged));
@@ -64,6 +64,7 @@ impl Reading {
             }
         }
         let mut session = Session::resume(header, replay, None, Access::ReadOnly);
+        session.follow(folder.journal(), bytes.len() as u64);
         notices.into_iter().for_each(|notice| session.tell(notice));
         session
     }
@@ -148,7 +149,7 @@ pub(super) fn open(
     let lock = folder.lock();
     let reading = Reading::of(&folder, id)?;
     Ok(match lock {
-        Ok(Locking::Theirs) => reading.look(Some(Notice::OpenElsewhere)),
+        Ok(Locking::Theirs) => reading.look(&folder, Some(Notice::OpenElsewhere)),
         Ok(Locking::Ours(lock)) => reading.go_on(Ok(Desk { folder, lock }), now, notify),
         Err(error) => reading.go_on(Err(error), now, notify),
     })

@@ -60,6 +60,17 @@ struct Version {
 /// # Errors
 /// Where a later version wrote it: reading half of it would be worse than reading nothing.
 pub fn replay(journal: &[u8]) -> Result<Replay, NewerVersion> {
+    replay_with(journal, |_| {})
+}
+
+/// Reads a journal as [`replay`] does and shows every change on the way.
+///
+/// # Errors
+/// As for [`replay`].
+pub fn replay_with(
+    journal: &[u8],
+    mut see: impl FnMut(Change<'_>),
+) -> Result<Replay, NewerVersion> {
     let mut replay = Replay::default();
     let mut header_fault = None;
     for (place, line) in journal.split_inclusive(|byte| *byte == b'\n').enumerate() {
@@ -81,7 +92,7 @@ pub fn replay(journal: &[u8]) -> Result<Replay, NewerVersion> {
                 }
             }
         } else {
-            decode(text).and_then(|line| replay.take(line))
+            decode(text).and_then(|line| replay.take(line, &mut see))
         };
         if let Err(fault) = read {
             let bytes = journal.len() - replay.good_bytes;
@@ -96,11 +107,12 @@ pub fn replay(journal: &[u8]) -> Result<Replay, NewerVersion> {
 }
 
 impl Replay {
-    fn take(&mut self, line: Line) -> Result<(), LineFault> {
+    fn take(&mut self, line: Line, see: &mut impl FnMut(Change<'_>)) -> Result<(), LineFault> {
         if line.seq != self.last.next() {
             return Err(LineFault::OutOfOrder);
         }
         let at = line.at;
+        let direction = Direction::of(&line.record);
         match line.record {
             Record::Edit(edit) => {
                 let adds = adds(&edit);
@@ -117,13 +129,61 @@ impl Replay {
                 self.history.redo(at).map_err(|_| LineFault::Refused)?;
             }
             Record::Draft(draft) => self.draft = (!draft.text.is_empty()).then_some(draft),
-            Record::Opened(_) => self.pauses.extend(self.last_at.map(|last| (last, at))),
+            Record::Opened(_) => {
+                self.pauses.extend(self.last_at.filter(|last| *last < at).map(|last| (last, at)));
+            }
             Record::Checkpoint(sum) => self.drifted |= sum != digest(self.history.board()),
         }
         self.last = line.seq;
         self.last_at = Some(at);
+        if let Some(direction) = direction {
+            let step = match direction {
+                Direction::Undone => self.history.redo_next(),
+                Direction::Done | Direction::Redone => self.history.undo_next(),
+            };
+            if let Some((_, edit)) = step {
+                see(Change { seq: line.seq, at, direction, edit, board: self.history.board() });
+            }
+        }
         Ok(())
     }
+}
+
+/// Which way a change went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// It was made.
+    Done,
+    /// It was taken back.
+    Undone,
+    /// It was made again.
+    Redone,
+}
+
+impl Direction {
+    fn of(record: &Record) -> Option<Self> {
+        match record {
+            Record::Edit(_) => Some(Self::Done),
+            Record::Undo(_) => Some(Self::Undone),
+            Record::Redo(_) => Some(Self::Redone),
+            Record::Draft(_) | Record::Opened(_) | Record::Checkpoint(_) => None,
+        }
+    }
+}
+
+/// One change of a journal being replayed.
+#[derive(Debug, Clone, Copy)]
+pub struct Change<'a> {
+    /// The number of its line.
+    pub seq: Seq,
+    /// When it was made.
+    pub at: Moment,
+    /// Which way it went.
+    pub direction: Direction,
+    /// The change.
+    pub edit: &'a Edit,
+    /// The board after it.
+    pub board: &'a Board,
 }
 
 fn adds(edit: &Edit) -> bool {

@@ -15,6 +15,7 @@ use super::live::{Access, Session};
 use super::opening::{self, Reading};
 use super::record::{Header, SessionId};
 use super::recover::{Recovery, Salvage};
+use super::replay::{Change, NewerVersion, replay_with};
 use super::writer::{Notify, quiet};
 use crate::model::Lang;
 use crate::model::board::{Moment, Phase};
@@ -163,7 +164,32 @@ impl Store {
     /// # Errors
     /// As for [`Store::open`].
     pub fn show(&self, id: &SessionId) -> Result<Session, StoreError> {
-        Ok(Reading::of(&self.folder(id), id)?.look(None))
+        let folder = self.folder(id);
+        Ok(Reading::of(&folder, id)?.look(&folder, None))
+    }
+
+    /// Shows every change of a session from its beginning, for replaying it; returns how many there
+    /// were.
+    ///
+    /// # Errors
+    /// As for [`Store::open`].
+    pub fn walk(
+        &self,
+        id: &SessionId,
+        mut see: impl FnMut(Change<'_>),
+    ) -> Result<usize, StoreError> {
+        let journal = self.folder(id).journal();
+        let bytes = fs::read(&journal).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => StoreError::Unknown(id.to_string()),
+            _ => StoreError::Io(journal, error),
+        })?;
+        let mut changes = 0;
+        let read = replay_with(&bytes, |change| {
+            changes += 1;
+            see(change);
+        });
+        read.map_err(|NewerVersion(version)| StoreError::Newer(id.clone(), version))?;
+        Ok(changes)
     }
 
     /// Brings back what was kept aside when the session's journal was found damaged. The files are

@@ -3,6 +3,8 @@
 //! The capture line never closes and never waits: what is typed is an edit at once. Which
 //! departments and votes are shown is decided by the board's viewer, not here.
 
+use std::collections::HashSet;
+
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, cells, split_bottom, split_left, split_top};
@@ -32,30 +34,40 @@ pub(crate) struct Row {
 }
 
 /// The columns: ideas without a group, and the groups as an outline.
-pub(crate) fn columns(board: &Board) -> [Vec<Row>; 2] {
-    let mut ungrouped = Vec::new();
-    let mut grouped = Vec::new();
-    outline(board, board.inbox(), (0, &mut ungrouped));
-    outline(board, board.groups(), (0, &mut grouped));
-    [ungrouped, grouped]
+pub(crate) fn columns(board: &Board, folded: &HashSet<NodeId>) -> [Vec<Row>; 2] {
+    let outline = |ids: &[NodeId]| {
+        let mut outline = Outline { board, folded, rows: Vec::new() };
+        outline.add(ids, 0);
+        outline.rows
+    };
+    [outline(board.inbox()), outline(board.groups())]
 }
 
-fn outline(board: &Board, ids: &[NodeId], (depth, rows): (u16, &mut Vec<Row>)) {
-    for id in ids {
-        if board.node(*id).is_some_and(|node| node.state == NodeState::Open) {
-            rows.push(Row { id: *id, depth });
-            outline(board, board.children(*id), (depth + 1, rows));
+/// A tree as it is written out in rows, what is folded left out.
+struct Outline<'b> {
+    board: &'b Board,
+    folded: &'b HashSet<NodeId>,
+    rows: Vec<Row>,
+}
+
+impl Outline<'_> {
+    fn add(&mut self, ids: &[NodeId], depth: u16) {
+        for id in ids {
+            if self.board.node(*id).is_none_or(|node| node.state != NodeState::Open) {
+                continue;
+            }
+            self.rows.push(Row { id: *id, depth });
+            if !self.folded.contains(id) {
+                self.add(self.board.children(*id), depth + 1);
+            }
         }
     }
 }
 
 /// Where the cursor goes: within its column, or to the other one at the same height.
-pub(crate) fn step(
-    board: &Board,
-    cursor: Option<NodeId>,
-    (motion, page): (Motion, usize),
-) -> Option<NodeId> {
-    let columns = columns(board);
+pub(crate) fn step(state: &State, (motion, page): (Motion, usize)) -> Option<NodeId> {
+    let cursor = state.cursor;
+    let columns = columns(state.board(), &state.folded);
     let find = |rows: &Vec<Row>| rows.iter().position(|row| Some(row.id) == cursor);
     let at = columns.iter().enumerate().find_map(|(column, rows)| Some((column, find(rows)?)));
     let Some((column, at)) = at else {
@@ -82,15 +94,18 @@ pub(crate) fn step(
 
 impl BoardPane {
     /// Keeps the cursor and the latest rows in view.
-    pub(crate) fn keep_in_view(&mut self, board: &Board, cursor: Option<NodeId>, page: usize) {
+    pub(crate) fn keep_in_view(
+        &mut self,
+        columns: &[Vec<Row>; 2],
+        (cursor, page): (Option<NodeId>, usize),
+    ) {
         let page = page.max(1);
-        for (rows, offset) in columns(board).iter().zip(&mut self.offsets) {
+        for (rows, offset) in columns.iter().zip(&mut self.offsets) {
             let last = rows.len().saturating_sub(page);
             let at = rows.iter().position(|row| Some(row.id) == cursor && self.on_board);
             // While ideas are captured the newest ones are in view.
             let at = at.unwrap_or(if self.on_board { *offset } else { rows.len() });
-            *offset = (*offset).clamp((at + 1).saturating_sub(page), at.max(1) - 1 + 1).min(last);
-            *offset = (*offset).min(at);
+            *offset = (*offset).clamp((at + 1).saturating_sub(page), at).min(last);
         }
     }
 
@@ -125,7 +140,10 @@ pub(crate) fn node_at(state: &State, body: Rect, (x, y): (u16, u16)) -> Option<N
     let column = areas.columns.iter().position(|area| area.contains((x, y).into()))?;
     let row = y.checked_sub(areas.columns.get(column)?.y + 1)?;
     let offset = state.board_pane.offsets.get(column)?;
-    columns(state.board()).get(column)?.get(offset + usize::from(row)).map(|row| row.id)
+    columns(state.board(), &state.folded)
+        .get(column)?
+        .get(offset + usize::from(row))
+        .map(|row| row.id)
 }
 
 /// Whether a cell belongs to the capture line.
@@ -137,7 +155,7 @@ pub(crate) fn is_line(body: Rect, y: u16) -> bool {
 pub(crate) fn draw(state: &State, body: Rect, canvas: &mut Canvas<'_>) {
     let Areas { columns: [left, right], departments, line } = areas(body);
     let board = state.board();
-    let [ungrouped, grouped] = columns(board);
+    let [ungrouped, grouped] = columns(board, &state.folded);
     let lang = state.lang;
     let titles = [
         format!("{} {}", lang.pick("想法", "Ideas"), ungrouped.len()),
@@ -205,7 +223,10 @@ fn draw_node(state: &State, (seen, row): (&Seen<'_>, Row), line: Rect, canvas: &
         _ => "· ".to_owned(),
     };
     let style = if node.is_group() { canvas.theme.title } else { canvas.theme.plain };
-    let marks = marks(&shown, canvas);
+    let mut marks = marks(&shown, canvas);
+    if state.folded.contains(&row.id) && !node.children.is_empty() {
+        marks.push_str(&format!(" +{}", node.children.len()));
+    }
     let room = line.width.saturating_sub(indent + cells(canvas.measure.cols(&marks)) + 1);
     let text = format!("{number}{}", shown.text);
     let used = canvas.text((line.x + indent, line.y), room, &text, style);

@@ -25,6 +25,11 @@ impl<'b> Canvas<'b> {
         Self { buffer, theme, glyphs, measure: Measure::Narrow, cursor: None }
     }
 
+    /// The same canvas for a terminal that measures ambiguous characters like this.
+    pub(crate) fn with_measure(self, measure: Measure) -> Self {
+        Self { measure, ..self }
+    }
+
     /// Writes text at a cell, in at most `cols` columns and never beyond the frame; returns the
     /// columns used.
     pub(crate) fn text(&mut self, (x, y): (u16, u16), cols: u16, text: &str, style: Style) -> u16 {

@@ -77,7 +77,8 @@ impl Line {
         (measure.window(&self.text, from, cols), before - from)
     }
 
-    fn before(&self) -> &str {
+    /// What stands before the cursor.
+    pub(crate) fn before(&self) -> &str {
         self.text.get(..self.cursor).unwrap_or_default()
     }
 

@@ -24,6 +24,7 @@ mod listen;
 mod msg;
 mod overview;
 mod pages;
+mod probe;
 mod screen;
 mod scroll;
 mod state;
@@ -39,12 +40,13 @@ use std::time::Duration;
 
 use ratatui::Terminal;
 use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::layout::Rect;
 
 use crate::load::{Loaded, Origin};
 use crate::model::Lang;
 use crate::model::board::Moment;
 use crate::session::{Notify, Session, Store};
-use crate::text::Glyphs;
+use crate::text::{Glyphs, Measure};
 pub use effects::World;
 pub use msg::{Effect, MouseAct, Msg};
 pub use state::State;
@@ -61,6 +63,8 @@ pub struct Launch {
     pub theme: ThemeChoice,
     /// Whether lines are drawn in ASCII.
     pub ascii: bool,
+    /// How the terminal measures characters of ambiguous width; asked of the terminal if none.
+    pub measure: Option<Measure>,
     /// The folder of the sessions; the user's own if none.
     pub dir: Option<PathBuf>,
 }
@@ -86,6 +90,14 @@ pub fn run(launch: Launch, loaded: Loaded) -> io::Result<Ending> {
     listen::signals(&inbox)?;
     let mut state = new_state(&launch, loaded, Some(&inbox));
     let mut terminal = Terminal::new(CrosstermBackend::new(io::BufWriter::new(io::stdout())))?;
+    terminal.draw(|frame| screen::draw(&state, frame))?;
+    // Only terminals set up for Chinese, Japanese or Korean draw ambiguous characters wide.
+    if launch.measure.is_none() && !launch.ascii && launch.lang == Lang::Zh {
+        state.set_measure(probe::ambiguous_width());
+        if state.measure == Measure::Wide {
+            repaint(&mut terminal)?;
+        }
+    }
     listen::terminal(&inbox);
     if let Origin::Path(path) = &launch.origin {
         listen::files(path, &inbox);
@@ -106,6 +118,7 @@ pub fn new_state(launch: &Launch, loaded: Loaded, inbox: Option<&Sender<Msg>>) -
         lang: launch.lang,
         theme: theme::Theme::new(launch.theme, set("NO_COLOR"), colorfgbg.as_deref()),
         glyphs: if launch.ascii { Glyphs::Ascii } else { Glyphs::Unicode },
+        measure: launch.measure.unwrap_or_default(),
     };
     let (session, failed) = open_session(launch, &loaded.study.id, inbox);
     let mut state = State::new(loaded, session, looks);
@@ -160,7 +173,7 @@ where
         while let Some(msg) = next {
             for effect in update::update(state, msg, world.now()) {
                 if world.run(effect, state.lang)? {
-                    terminal.clear().map_err(io::Error::other)?;
+                    repaint(terminal).map_err(io::Error::other)?;
                 }
             }
             if let Some(signal) = state.ending {
@@ -170,6 +183,13 @@ where
         }
         terminal.draw(|frame| screen::draw(state, frame)).map_err(io::Error::other)?;
     }
+}
+
+/// Has the next frame drawn whole. The terminal's own `clear` would ask where the cursor is, and a
+/// terminal that does not answer would end the program.
+fn repaint<B: Backend>(terminal: &mut Terminal<B>) -> Result<(), B::Error> {
+    let size = terminal.size()?;
+    terminal.resize(Rect::new(0, 0, size.width, size.height))
 }
 
 /// The next message; a wake-up when the time asked for comes first; none if nobody can send.

@@ -12,8 +12,10 @@ use super::line::Line;
 use super::scroll::Scroll;
 use super::state::State;
 use crate::analysis::search::Query;
+use crate::analysis::table::{Field, cell};
 use crate::command::{COMMANDS, Command, Scope, places_text, possible};
 use crate::load::Severity;
+use crate::model::NodeId;
 
 /// What lies on top.
 #[derive(Debug)]
@@ -26,13 +28,23 @@ pub(crate) enum Overlay {
     Problems(usize),
     /// The palette.
     Palette(Line, Scroll),
+    /// The facts that can be evidence for a cause.
+    Evidence(NodeId, Line, Scroll),
 }
 
 impl Overlay {
     pub(crate) fn scope(&self) -> Scope {
         match self {
-            Self::Palette(..) => Scope::PALETTE,
+            Self::Palette(..) | Self::Evidence(..) => Scope::PALETTE,
             _ => Scope::PAGE,
+        }
+    }
+
+    /// The line that is typed in it, with the list below.
+    pub(crate) fn chooser(&mut self) -> Option<(&mut Line, &mut Scroll)> {
+        match self {
+            Self::Palette(line, scroll) | Self::Evidence(_, line, scroll) => Some((line, scroll)),
+            _ => None,
         }
     }
 }
@@ -99,6 +111,7 @@ fn problems(state: &State, cols: u16, canvas: &Canvas<'_>) -> Vec<PageLine> {
         let style = match problem.fault.severity() {
             Severity::Error => theme.bad,
             Severity::Warning => theme.fair,
+            Severity::Note => theme.faint,
         };
         let text = format!("{} {}", problem.fault.code(), problem.fault.message(lang));
         lines.push(vec![(format!("{file}:{}:{}", place.line, place.column), theme.key)]);
@@ -122,11 +135,26 @@ pub(crate) fn offered(state: &State, typed: &str) -> Vec<&'static Command> {
     let mut offered: Vec<(i64, &'static Command)> = possible(state.place_below(), &context)
         .filter_map(|command| {
             let texts = [command.label.0, command.label.1, command.id];
-            Some((query.score_of(&texts)?, command))
+            Some((query.score_of(texts.into_iter())?, command))
         })
         .collect();
     offered.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     offered.into_iter().map(|(_, command)| command).collect()
+}
+
+/// The facts that the list of evidence offers for what was typed, best first.
+pub(crate) fn evidence(state: &State, typed: &str) -> Vec<usize> {
+    let all: Vec<usize> = (0..state.study().facts.len()).collect();
+    state.searchable().filter(&all, typed)
+}
+
+/// How many entries the list under the line has for what was typed.
+pub(crate) fn choices(state: &State) -> usize {
+    match &state.overlay {
+        Some(Overlay::Palette(line, _)) => offered(state, line.text()).len(),
+        Some(Overlay::Evidence(_, line, _)) => evidence(state, line.text()).len(),
+        _ => 0,
+    }
 }
 
 /// Draws what lies on top.
@@ -147,7 +175,27 @@ pub(crate) fn draw(state: &State, screen: Rect, canvas: &mut Canvas<'_>) {
             let inside = canvas.frame(area(screen), lang.pick("详情", "Details"));
             details::draw(&details::details(state, *row), inside, *from, canvas);
         }
-        Overlay::Palette(line, scroll) => draw_palette(state, (line, scroll), screen, canvas),
+        Overlay::Palette(line, scroll) => {
+            let offered = offered(state, line.text());
+            let title = lang.pick("命令", "Commands");
+            let row = |at: usize, area, canvas: &mut Canvas<'_>| {
+                if let Some(command) = offered.get(at) {
+                    draw_offer(command, state, area, canvas);
+                }
+            };
+            draw_chooser((title, line, scroll), (offered.len(), &row), screen, canvas);
+        }
+        Overlay::Evidence(id, line, scroll) => {
+            let facts = evidence(state, line.text());
+            let cause = state.board().node(*id).map_or("", |node| &node.text);
+            let title = format!("{} {cause}", lang.pick("证据：", "Evidence for"));
+            let row = |at: usize, area, canvas: &mut Canvas<'_>| {
+                if let Some(row) = facts.get(at) {
+                    draw_evidence(state, (*id, *row), area, canvas);
+                }
+            };
+            draw_chooser((&title, line, scroll), (facts.len(), &row), screen, canvas);
+        }
     }
 }
 
@@ -167,33 +215,50 @@ fn draw_page(state: &State, (title, from): (&str, usize), screen: Rect, canvas: 
     canvas.text((x, frame.bottom().saturating_sub(1)), cols, &mark, canvas.theme.faint);
 }
 
-/// The rows that the palette lists at most.
-const PALETTE_ROWS: u16 = 12;
+/// The rows that a list under a line has at most.
+const CHOOSER_ROWS: u16 = 14;
 
-fn draw_palette(
-    state: &State,
-    (line, scroll): (&Line, &Scroll),
+/// Draws an entry of a list at an area.
+type DrawRow<'a> = &'a dyn Fn(usize, Rect, &mut Canvas<'_>);
+
+/// A line being typed with a list of what it may mean.
+fn draw_chooser(
+    (title, line, scroll): (&str, &Line, &Scroll),
+    (count, draw_row): (usize, DrawRow<'_>),
     screen: Rect,
     canvas: &mut Canvas<'_>,
 ) {
-    let width = screen.width.min(72);
-    let height = (PALETTE_ROWS + 3).min(screen.height);
+    let width = screen.width.min(84);
+    let height = (CHOOSER_ROWS + 3).min(screen.height);
     let frame = Rect { x: screen.x + (screen.width - width) / 2, y: screen.y + 1, width, height }
         .intersection(screen);
-    let inside = canvas.frame(frame, state.lang.pick("命令", "Commands"));
+    let inside = canvas.frame(frame, title);
     let (input, list) = split_top(inside, 1);
     let (shown, cursor) = line.shown(canvas.measure, input.width.max(1).into());
     canvas.text((input.x, input.y), input.width, &shown, canvas.theme.plain);
     canvas.place_cursor(input.x + cells(cursor), input.y);
-    let offered = offered(state, line.text());
-    for ((at, command), y) in
-        offered.iter().enumerate().skip(scroll.offset()).zip(list.top()..list.bottom())
-    {
-        draw_offer(command, state, Rect { y, height: 1, ..list }, canvas);
+    for (at, y) in (scroll.offset()..count).zip(list.top()..list.bottom()) {
+        let row = Rect { y, height: 1, ..list };
+        draw_row(at, row, canvas);
         if at == scroll.selected() {
-            canvas.style(Rect { y, height: 1, ..list }, canvas.theme.selected);
+            canvas.style(row, canvas.theme.selected);
         }
     }
+}
+
+/// A fact that can be evidence: marked if it is, with what it says.
+fn draw_evidence(state: &State, (id, row): (NodeId, usize), line: Rect, canvas: &mut Canvas<'_>) {
+    let study = state.study();
+    let Some(fact) = study.facts.get(row) else { return };
+    let linked =
+        state.board().node(id).is_some_and(|n| n.evidence.iter().any(|e| e == fact.id.as_str()));
+    let mark = if linked { canvas.glyphs.evidence().to_string() } else { " ".to_owned() };
+    let values = cell(Field::Values, study, fact, state.lang).text;
+    let half = line.width / 2;
+    canvas.text((line.x, line.y), 2, &mark, canvas.theme.key);
+    canvas.text((line.x + 2, line.y), half, fact.name.get(state.lang), canvas.theme.plain);
+    let room = line.width.saturating_sub(half + 4);
+    canvas.text((line.x + half + 4, line.y), room, &values, canvas.theme.faint);
 }
 
 fn draw_offer(command: &Command, state: &State, line: Rect, canvas: &mut Canvas<'_>) {
@@ -204,7 +269,31 @@ fn draw_offer(command: &Command, state: &State, line: Rect, canvas: &mut Canvas<
     canvas.text((line.right().saturating_sub(cols), line.y), cols, &key, canvas.theme.key);
 }
 
-/// How many rows of its list the palette shows on a screen.
-pub(crate) fn palette_rows(screen: Rect) -> usize {
-    usize::from(PALETTE_ROWS.min(screen.height.saturating_sub(3)).max(1))
+/// How many rows of a list under a line a screen shows.
+pub(crate) fn chooser_rows(screen: Rect) -> usize {
+    usize::from(CHOOSER_ROWS.min(screen.height.saturating_sub(4)).max(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Lang;
+    use crate::tui::{Launch, new_state};
+
+    #[test]
+    fn every_command_is_in_the_help_exactly_once() {
+        for lang in [Lang::Zh, Lang::En] {
+            let launch = Launch { lang, ..Launch::default() };
+            let mut state = new_state(&launch, crate::load::Loaded::default(), None);
+            state.overlay = Some(Overlay::Help(0));
+            let mut buffer = ratatui::buffer::Buffer::empty(Rect::new(0, 0, 80, 24));
+            let canvas = Canvas::new(&mut buffer, state.theme, state.glyphs);
+            let lines = lines(&state, 80, &canvas);
+            let labels = lines.iter().filter_map(|line| line.get(2)).map(|(text, _)| text.as_str());
+            let shown: Vec<&str> = labels.collect();
+            let wanted: Vec<&str> =
+                COMMANDS.iter().map(|c| lang.pick(c.label.0, c.label.1)).collect();
+            assert_eq!(shown, wanted);
+        }
+    }
 }

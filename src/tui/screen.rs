@@ -91,7 +91,8 @@ pub(crate) fn areas(size: (u16, u16)) -> Areas {
 pub(crate) fn draw(state: &State, frame: &mut Frame<'_>) {
     let screen = frame.area();
     let cursor = {
-        let mut canvas = Canvas::new(frame.buffer_mut(), state.theme, state.glyphs);
+        let mut canvas =
+            Canvas::new(frame.buffer_mut(), state.theme, state.glyphs).with_measure(state.measure);
         if screen.width < LEAST.0 || screen.height < LEAST.1 {
             draw_too_small(state, screen, &mut canvas);
         } else {
@@ -220,7 +221,10 @@ fn draw_notice(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
     let room = area.width.saturating_sub(used);
     let (shown, cursor) = line.shown(canvas.measure, room.max(1).into());
     canvas.text((area.x + used, area.y), room, &shown, canvas.theme.plain);
-    canvas.place_cursor(area.x + used + cells(cursor), area.y);
+    // Where the tab shows the text in its place, the cursor is there already.
+    if canvas.cursor.is_none() {
+        canvas.place_cursor(area.x + used + cells(cursor), area.y);
+    }
 }
 
 fn prompt_label(state: &State, purpose: &Purpose) -> String {
@@ -233,7 +237,7 @@ fn prompt_label(state: &State, purpose: &Purpose) -> String {
         Purpose::NewDepartment => lang.pick("新部门：", "New department:").to_owned(),
         Purpose::Topic => lang.pick("议题：", "Topic:").to_owned(),
         Purpose::Export => lang.pick("导出到：", "Export to:").to_owned(),
-        Purpose::NewNode(slot) => match slot.parent {
+        Purpose::NewNode(slot, _) => match slot.parent {
             crate::model::board::Parent::Under(id) => {
                 let under = canvas_cut(&under(id));
                 lang.pick(format!("「{under}」的原因："), format!("Cause of \"{under}\":"))
@@ -273,5 +277,31 @@ fn draw_hints(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
     for (key, text) in first.into_iter().chain(last) {
         x += canvas.text((x, area.y), area.right().saturating_sub(x), key, canvas.theme.key) + 1;
         x += canvas.text((x, area.y), area.right().saturating_sub(x), text, canvas.theme.faint) + 2;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_tab_has_one_panel_with_names_in_both_languages() {
+        for tab in Tab::ALL {
+            assert_eq!(PANELS.iter().filter(|panel| panel.tab == tab).count(), 1);
+        }
+        for panel in &PANELS {
+            for name in [panel.label.0, panel.label.1, panel.short.0, panel.short.1] {
+                assert!(!name.is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn short_names_of_all_tabs_fit_eighty_columns_beside_the_mark() {
+        for lang in [Lang::Zh, Lang::En] {
+            let cells = tab_cells(lang, Rect::new(0, 0, 80, 1));
+            let end = cells.last().map_or(0, |(x, cols, _)| x + cols);
+            assert!(end + 12 <= 80, "{lang}: {end}");
+        }
     }
 }

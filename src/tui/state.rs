@@ -3,6 +3,9 @@
 //! Changed by [`super::update`] alone. The session inside hands its lines to a writer's thread and
 //! never waits; nothing else here touches the world.
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
 use super::brainstorm::BoardPane;
 use super::facts::FactsPane;
 use super::fishbone::FishbonePane;
@@ -12,21 +15,27 @@ use super::pages::Overlay;
 use super::screen;
 use super::theme::Theme;
 use super::tree::Slot;
+use crate::analysis::search::{Index, Searchable};
 use crate::command::{Context, Scope, Tab};
 use crate::load::Loaded;
 use crate::model::board::{Board, Moment, Node};
-use crate::model::{Dimension, FactId, Lang, NodeId, Study};
+use crate::model::{Body, Dimension, FactId, Lang, NodeId, Study};
 use crate::session::{Draft, Session};
-use crate::text::Glyphs;
+use crate::text::{Glyphs, Measure};
 
 /// The state of the interface.
 #[derive(Debug)]
 pub struct State {
     pub(crate) loaded: Loaded,
+    index: OnceCell<Index>,
+    /// The facts that name other facts: problems, measures, strategies, claims.
+    pub(crate) linking: Vec<usize>,
     pub(crate) session: Session,
     pub(crate) lang: Lang,
     pub(crate) theme: Theme,
     pub(crate) glyphs: Glyphs,
+    /// How the terminal measures characters of ambiguous width.
+    pub(crate) measure: Measure,
     /// Columns and rows of the terminal.
     pub(crate) size: (u16, u16),
     pub(crate) tab: Tab,
@@ -36,6 +45,10 @@ pub struct State {
     pub(crate) fishbone_pane: FishbonePane,
     /// The node of the tree under the cursor, on the board and in the fishbone alike.
     pub(crate) cursor: Option<NodeId>,
+    /// The node that was cut and waits to be moved.
+    pub(crate) cut: Option<NodeId>,
+    /// Nodes whose causes are hidden.
+    pub(crate) folded: HashSet<NodeId>,
     pub(crate) overlay: Option<Overlay>,
     pub(crate) prompt: Option<Prompt>,
     /// What was said last; gone with the next key.
@@ -60,8 +73,8 @@ pub(crate) enum Purpose {
     Search,
     /// The wording of a node.
     Rename(NodeId),
-    /// A new node at this slot.
-    NewNode(Slot),
+    /// A new node at this slot, and where the one after it goes.
+    NewNode(Slot, Chain),
     /// A new group.
     NewGroup,
     /// A new department.
@@ -72,12 +85,22 @@ pub(crate) enum Purpose {
     Export,
 }
 
+/// Where the next node goes when one is added: the line stays open until it is left empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Chain {
+    /// Beside the new one: a list of causes.
+    Beside,
+    /// Behind the new one: why, why, why.
+    Behind,
+}
+
 /// The looks that were asked for.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Looks {
     pub(crate) lang: Lang,
     pub(crate) theme: Theme,
     pub(crate) glyphs: Glyphs,
+    pub(crate) measure: Measure,
 }
 
 impl State {
@@ -90,6 +113,8 @@ impl State {
             board_pane: BoardPane::default(),
             fishbone_pane: FishbonePane::default(),
             cursor: None,
+            cut: None,
+            folded: HashSet::new(),
             overlay: None,
             prompt: None,
             notice,
@@ -99,7 +124,10 @@ impl State {
             size: (80, 24),
             lang: looks.lang,
             theme: looks.theme,
-            glyphs: looks.glyphs,
+            glyphs: looks.glyphs.under(looks.measure),
+            measure: looks.measure,
+            index: OnceCell::new(),
+            linking: linking(&loaded.study),
             loaded,
             session,
         };
@@ -118,8 +146,19 @@ impl State {
         }
     }
 
+    /// Takes note of how the terminal measures ambiguous characters; lines follow.
+    pub(crate) fn set_measure(&mut self, measure: Measure) {
+        self.measure = measure;
+        self.glyphs = self.glyphs.under(measure);
+    }
+
     pub(crate) fn study(&self) -> &Study {
         &self.loaded.study
+    }
+
+    /// The study as it is searched.
+    pub(crate) fn searchable(&self) -> Searchable<'_> {
+        Searchable { study: &self.loaded.study, index: &self.index }
     }
 
     pub(crate) fn board(&self) -> &Board {
@@ -132,27 +171,30 @@ impl State {
     }
 
     /// The tab of facts with the study it shows.
-    pub(crate) fn facts_pane_mut(&mut self) -> Option<(&mut FactsPane, &Study)> {
+    pub(crate) fn facts_pane_mut(&mut self) -> Option<(&mut FactsPane, Searchable<'_>)> {
         let Tab::Facts(dimension) = self.tab else { return None };
         let pane = self.facts.iter_mut().find(|(of, _)| *of == dimension).map(|(_, pane)| pane)?;
-        Some((pane, &self.loaded.study))
+        Some((pane, Searchable { study: &self.loaded.study, index: &self.index }))
     }
 
     /// Shows a tab.
     pub(crate) fn show(&mut self, tab: Tab) {
         self.tab = tab;
         let lang = self.lang;
-        if let Some((pane, study)) = self.facts_pane_mut() {
-            pane.prepare(study, lang);
+        if let Some((pane, facts)) = self.facts_pane_mut() {
+            pane.prepare(facts.study, lang);
         }
     }
 
     /// Takes over the study as it was read again; every cursor stays on its fact.
     pub(crate) fn replace_study(&mut self, loaded: Loaded) {
         let lang = self.lang;
+        self.index = OnceCell::new();
+        let new = Searchable { study: &loaded.study, index: &self.index };
         for (_, pane) in &mut self.facts {
-            pane.rebuild((&self.loaded.study, &loaded.study), lang);
+            pane.rebuild((&self.loaded.study, new), lang);
         }
+        self.linking = linking(&loaded.study);
         self.loaded = loaded;
         self.overview.rebuild(&self.loaded.study, lang);
         if let Some(Overlay::Details(..)) = self.overlay {
@@ -163,8 +205,9 @@ impl State {
     pub(crate) fn set_lang(&mut self, lang: Lang) {
         self.lang = lang;
         let study = &self.loaded.study;
+        let facts = Searchable { study, index: &self.index };
         for (_, pane) in &mut self.facts {
-            pane.rebuild((study, study), lang);
+            pane.rebuild((study, facts), lang);
         }
         self.overview.rebuild(study, lang);
     }
@@ -231,6 +274,11 @@ impl State {
             searching: table.is_some_and(|table| !table.query().is_empty()),
             on_cause: node.is_some_and(|node| !node.is_group()),
             on_node: node.is_some(),
+            has_cut: self.cut.is_some_and(|id| board.node(id).is_some()),
+            typing_node: matches!(
+                self.prompt,
+                Some(Prompt { purpose: Purpose::NewNode(..) | Purpose::Rename(_), .. })
+            ),
             line_is_empty: self.board_pane.line.is_empty(),
             groups: count(board.groups().len()),
             departments: count(board.departments().len()),
@@ -259,4 +307,13 @@ impl State {
         self.session.write_draft(draft, now);
         self.session.close(now)
     }
+}
+
+/// The facts that name other facts, found once so that details need not look at all of them.
+fn linking(study: &Study) -> Vec<usize> {
+    let links = |body: &Body| {
+        matches!(body, Body::Problem(_) | Body::Measure(_) | Body::Tows(_) | Body::Claim(_))
+    };
+    let facts = study.facts.iter().enumerate();
+    facts.filter(|(_, fact)| links(&fact.body)).map(|(row, _)| row).collect()
 }

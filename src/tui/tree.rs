@@ -73,6 +73,36 @@ pub(crate) fn outdent(board: &Board, id: NodeId) -> Option<Edit> {
     Some(Edit::Move { id, parent: above.parent, index: Some(at + 1) })
 }
 
+/// The slot of a node that is being typed, one level deeper: behind what stands before it.
+pub(crate) fn indent_slot(board: &Board, slot: Slot) -> Option<Slot> {
+    let siblings = children(board, slot.parent);
+    let at = slot.index.unwrap_or(siblings.len());
+    let above = siblings.get(at.checked_sub(1)?)?;
+    (slot.parent != Parent::Groups).then_some(Slot { parent: Parent::Under(*above), index: None })
+}
+
+/// The slot of a node that is being typed, one level up: right after its parent.
+pub(crate) fn outdent_slot(board: &Board, slot: Slot) -> Option<Slot> {
+    let Parent::Under(above) = slot.parent else { return None };
+    board.node(above).filter(|above| !above.is_group()).and_then(|_| beside(board, above))
+}
+
+/// The edit that moves a node beside another one, or into a group.
+pub(crate) fn move_to(board: &Board, id: NodeId, to: NodeId) -> Option<Edit> {
+    let node = board.node(id)?;
+    let target = board.node(to).filter(|target| target.id != id)?;
+    let (parent, index) = if node.is_group() && target.is_group() {
+        (Parent::Groups, place(board, target).map(|(_, at)| at + 1))
+    } else {
+        let slot = beside(board, to)?;
+        (slot.parent, slot.index)
+    };
+    // The node leaves its own place first, which moves later siblings up by one.
+    let earlier = parent == node.parent && place(board, node)?.1 < index.unwrap_or(0);
+    let index = index.map(|index| index - usize::from(earlier));
+    Some(Edit::Move { id, parent, index })
+}
+
 /// The edit that sends an idea with everything behind it to a group, counted from 1, or back to the
 /// ideas without a group for 0.
 pub(crate) fn send_to_group(board: &Board, id: NodeId, group: u8) -> Option<Edit> {
@@ -149,6 +179,25 @@ mod tests {
         let edit = send_to_group(&board, NodeId(3), 0);
         apply(&mut board, edit);
         assert_eq!(board.inbox(), [NodeId(4), NodeId(3)]);
+    }
+
+    #[test]
+    fn a_node_that_was_cut_lands_right_behind_the_one_under_the_cursor() {
+        let mut board =
+            board(&[("A", None), ("a", Some(1)), ("b", Some(1)), ("c", Some(1)), ("B", None)]);
+        let edit = move_to(&board, NodeId(2), NodeId(3));
+        apply(&mut board, edit);
+        assert_eq!(board.children(NodeId(1)), [NodeId(3), NodeId(2), NodeId(4)]);
+        let edit = move_to(&board, NodeId(4), NodeId(3));
+        apply(&mut board, edit);
+        assert_eq!(board.children(NodeId(1)), [NodeId(3), NodeId(4), NodeId(2)]);
+        let edit = move_to(&board, NodeId(4), NodeId(5));
+        apply(&mut board, edit);
+        assert_eq!(board.children(NodeId(5)), [NodeId(4)]);
+        let edit = move_to(&board, NodeId(1), NodeId(5));
+        apply(&mut board, edit);
+        assert_eq!(board.groups(), [NodeId(5), NodeId(1)]);
+        assert_eq!(move_to(&board, NodeId(1), NodeId(1)), None);
     }
 
     #[test]

@@ -143,7 +143,7 @@ fn step(state: &mut State, motion: Motion) {
         }
         Tab::Brainstorm => {
             let page = brainstorm::page_rows(body).into();
-            state.cursor = brainstorm::step(state.board(), state.cursor, (motion, page));
+            state.cursor = brainstorm::step(state, (motion, page));
         }
         Tab::Fishbone => state.cursor = fishbone::step(state, (motion, body)).or(state.cursor),
     }
@@ -167,9 +167,11 @@ fn step_page(state: &mut State, motion: Motion) {
             }
             .min(last);
         }
-        Some(Overlay::Palette(_, scroll)) => {
-            scroll.step(motion, pages::palette_rows(screen));
-            scroll.keep_in_view(pages::palette_rows(screen));
+        Some(overlay) => {
+            if let Some((_, scroll)) = overlay.chooser() {
+                scroll.step(motion, pages::chooser_rows(screen));
+                scroll.keep_in_view(pages::chooser_rows(screen));
+            }
         }
         None => {}
     }
@@ -195,8 +197,8 @@ fn open(state: &mut State) {
         let lang = state.lang;
         let Some(fact) = state.study().facts.get(row) else { return };
         state.show(Tab::Facts(fact.dimension));
-        if let Some((pane, study)) = state.facts_pane_mut() {
-            pane.go_to(study, row, lang);
+        if let Some((pane, facts)) = state.facts_pane_mut() {
+            pane.go_to(facts, row, lang);
         }
         return;
     }
@@ -216,20 +218,20 @@ fn search(state: &mut State) {
 }
 
 fn set_query(state: &mut State, query: &str) {
-    if let Some((pane, study)) = state.facts_pane_mut()
+    if let Some((pane, facts)) = state.facts_pane_mut()
         && let Some(table) = pane.table_mut()
     {
-        table.set_query(study, query);
+        table.set_query(facts, query);
     }
 }
 
 fn sort(state: &mut State, action: Action) {
-    if let Some((pane, study)) = state.facts_pane_mut()
+    if let Some((pane, facts)) = state.facts_pane_mut()
         && let Some(table) = pane.table_mut()
     {
         match action {
-            Action::Sort => table.sort_next(study),
-            _ => table.reverse(study),
+            Action::Sort => table.sort_next(facts),
+            _ => table.reverse(facts),
         }
     }
 }
@@ -251,7 +253,8 @@ fn keep_in_view(state: &mut State) {
     match state.tab {
         Tab::Brainstorm => {
             let page = brainstorm::page_rows(body).into();
-            state.board_pane.keep_in_view(state.session.board(), state.cursor, page);
+            let columns = brainstorm::columns(state.session.board(), &state.folded);
+            state.board_pane.keep_in_view(&columns, (state.cursor, page));
         }
         Tab::Fishbone => fishbone::keep_in_view(state, body),
         _ => {}

@@ -1,9 +1,15 @@
 //! The interface on a terminal in memory: the real loop, the real update, the real drawing.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that panics has failed, which is what it is for"
+)]
 #![allow(dead_code, reason = "each test program uses its own part")]
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 
 use herringbone::command::{Chord, Key};
@@ -16,16 +22,16 @@ use ratatui::backend::TestBackend;
 use ratatui::style::Modifier;
 
 /// The program on a terminal in memory.
-pub struct App {
+pub(crate) struct App {
     terminal: Terminal<TestBackend>,
     state: State,
-    pub world: Recorder,
+    pub(crate) world: Recorder,
 }
 
 /// A world that remembers what was asked of it, and whose clock stands still.
 #[derive(Default)]
-pub struct Recorder {
-    pub effects: Vec<Effect>,
+pub(crate) struct Recorder {
+    pub(crate) effects: Vec<Effect>,
 }
 
 impl World for Recorder {
@@ -41,24 +47,33 @@ impl World for Recorder {
 
 impl App {
     /// The built-in study on a terminal of this size.
-    pub fn new(cols: u16, rows: u16, lang: Lang) -> Self {
+    pub(crate) fn new(cols: u16, rows: u16, lang: Lang) -> Self {
         Self::with(load(&Origin::BuiltIn).unwrap(), (cols, rows), lang)
     }
 
     /// A study on a terminal of this size, its session in memory.
-    pub fn with(loaded: Loaded, (cols, rows): (u16, u16), lang: Lang) -> Self {
+    pub(crate) fn with(loaded: Loaded, (cols, rows): (u16, u16), lang: Lang) -> Self {
         let launch = Launch { lang, ..Launch::default() };
-        let mut app = Self {
-            terminal: Terminal::new(TestBackend::new(cols, rows)).unwrap(),
-            state: new_state(&launch, loaded, None),
-            world: Recorder::default(),
-        };
+        Self::start(new_state(&launch, loaded, None), (cols, rows))
+    }
+
+    /// The built-in study with its session in a folder.
+    pub(crate) fn on_disk(folder: &Path, size: (u16, u16), lang: Lang) -> Self {
+        let launch = Launch { lang, dir: Some(folder.to_owned()), ..Launch::default() };
+        let (inbox, _) = mpsc::channel();
+        let loaded = load(&Origin::BuiltIn).unwrap();
+        Self::start(new_state(&launch, loaded, Some(&inbox)), size)
+    }
+
+    fn start(state: State, (cols, rows): (u16, u16)) -> Self {
+        let terminal = Terminal::new(TestBackend::new(cols, rows)).unwrap();
+        let mut app = Self { terminal, state, world: Recorder::default() };
         app.send([]);
         app
     }
 
     /// Sends messages through the real loop and lets it draw.
-    pub fn send(&mut self, messages: impl IntoIterator<Item = Msg>) -> Option<i32> {
+    pub(crate) fn send(&mut self, messages: impl IntoIterator<Item = Msg>) -> Option<i32> {
         let (to, inbox) = mpsc::channel();
         for message in messages {
             to.send(message).unwrap();
@@ -68,29 +83,29 @@ impl App {
     }
 
     /// Presses keys: characters as they are, others by name, such as `2jj<enter>` or `<c-r>`.
-    pub fn press(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         self.send(chords(keys).into_iter().map(Msg::Key));
         self
     }
 
-    pub fn paste(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
         self.send([Msg::Paste(text.to_owned())]);
         self
     }
 
-    pub fn click(&mut self, x: u16, y: u16) -> &mut Self {
+    pub(crate) fn click(&mut self, x: u16, y: u16) -> &mut Self {
         self.send([Msg::Mouse(MouseAct::Press, x, y)]);
         self
     }
 
-    pub fn resize(&mut self, cols: u16, rows: u16) -> &mut Self {
+    pub(crate) fn resize(&mut self, cols: u16, rows: u16) -> &mut Self {
         self.terminal.backend_mut().resize(cols, rows);
         self.send([Msg::Resize(cols, rows)]);
         self
     }
 
     /// The rows of the screen, trailing blanks cut.
-    pub fn rows(&self) -> Vec<String> {
+    pub(crate) fn rows(&self) -> Vec<String> {
         let buffer = self.terminal.backend().buffer();
         let area = buffer.area;
         (0..area.height)
@@ -112,17 +127,17 @@ impl App {
             .collect()
     }
 
-    pub fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         self.rows().join("\n")
     }
 
     /// The text of the cells that are drawn in reverse: where the cursor bar is.
-    pub fn selected(&self) -> String {
+    pub(crate) fn selected(&self) -> String {
         self.cells_with(Modifier::REVERSED)
     }
 
     /// The text of the cells that are underlined: what a search has matched.
-    pub fn underlined(&self) -> String {
+    pub(crate) fn underlined(&self) -> String {
         self.cells_with(Modifier::UNDERLINED)
     }
 
@@ -134,13 +149,13 @@ impl App {
     }
 
     /// Where the real cursor is.
-    pub fn cursor(&mut self) -> (u16, u16) {
+    pub(crate) fn cursor(&mut self) -> (u16, u16) {
         let at = self.terminal.get_cursor_position().unwrap();
         (at.x, at.y)
     }
 
     /// What was written to files.
-    pub fn written(&self) -> Vec<(PathBuf, String)> {
+    pub(crate) fn written(&self) -> Vec<(PathBuf, String)> {
         let written = |effect: &Effect| match effect {
             Effect::WriteFile(path, text) => Some((path.clone(), text.clone())),
             _ => None,
@@ -150,7 +165,7 @@ impl App {
 }
 
 /// Reads a string of keys.
-pub fn chords(keys: &str) -> Vec<Chord> {
+pub(crate) fn chords(keys: &str) -> Vec<Chord> {
     let mut chords = Vec::new();
     let mut rest = keys;
     while let Some(first) = rest.chars().next() {

@@ -3,9 +3,11 @@
 //! Must not change the board: each of these is an [`Edit`] to hand to the session. An edit takes
 //! the next free number, so it is to be applied before another one is made.
 
+use std::collections::BTreeSet;
+
 use super::node::{Parent, State};
 use super::{Board, DepartmentId, Edit, GroupTemplate};
-use crate::model::{Cause, Fishbone, Lang, NodeId};
+use crate::model::{Brainstorm, Lang, NodeId};
 
 impl Board {
     /// The number the next node gets. Numbers are never given out twice on a board.
@@ -38,6 +40,12 @@ impl Board {
     pub fn new_node(&self, parent: Parent, text: &str, department: Option<DepartmentId>) -> Edit {
         let text = text.to_owned();
         Edit::Add { id: self.next_node(), parent, index: None, text, department }
+    }
+
+    /// The same idea in other words, raised by a department: what is typed while its twin is shown.
+    #[must_use]
+    pub fn new_wording(&self, of: NodeId, text: &str, department: Option<DepartmentId>) -> Edit {
+        self.new_node(Parent::Merged(of), text, department)
     }
 
     /// One idea per line that holds more than white space, as one change; none without any.
@@ -139,34 +147,56 @@ impl Board {
         Edit::Batch { edits }
     }
 
-    /// Adds the bones and causes of a fishbone behind those of the board; the effect becomes the
-    /// topic where there is none yet. Votes come as hands.
+    /// What a study says about its brainstorm, as a start: topic, rules and departments, each where
+    /// the board has none yet.
     #[must_use]
-    pub fn import(&self, fishbone: &Fishbone) -> Edit {
-        let mut import = Import::into(self);
+    pub fn set_up(&self, brainstorm: &Brainstorm, lang: Lang) -> Edit {
+        let mut edits = Vec::new();
         if self.topic.is_empty() {
-            import.edits.push(Edit::SetTopic { topic: fishbone.effect.clone() });
+            edits.push(Edit::SetTopic { topic: brainstorm.topic.get(lang).to_owned() });
         }
-        for category in &fishbone.categories {
-            let (add, group) = import.fresh.add(Parent::Groups, &category.name, None);
-            import.edits.push(add);
-            import.causes(&category.causes, group);
+        if self.rules.is_empty() && !brainstorm.rules.is_empty() {
+            let colon = lang.pick("：", ": ");
+            let rules = brainstorm.rules.iter();
+            let rules = rules.map(|(name, text)| (name.get(lang), text.get(lang)));
+            let rules = rules.map(|(name, text)| format!("{name}{colon}{text}")).collect();
+            edits.push(Edit::SetRules { rules });
         }
-        Edit::Batch { edits: import.edits }
+        if self.departments.is_empty() {
+            let numbers = (self.last_department.saturating_add(1)..).map(DepartmentId);
+            let mut known = BTreeSet::new();
+            let names = brainstorm.departments.iter().map(|department| department.name.get(lang));
+            let names = names.filter(|name| !name.trim().is_empty() && known.insert(*name));
+            edits.extend(numbers.zip(names).map(|(id, name)| Edit::AddDepartment {
+                id,
+                name: name.to_owned(),
+                index: None,
+            }));
+        }
+        Edit::Batch { edits }
     }
 
-    fn fresh_nodes(&self) -> FreshNodes {
+    /// The ideas a study reports from its brainstorm, without departments, which it does not report.
+    #[must_use]
+    pub fn reported_ideas(&self, brainstorm: &Brainstorm, lang: Lang) -> Edit {
+        let mut fresh = self.fresh_nodes();
+        let texts = brainstorm.ideas.iter().map(|idea| idea.text.get(lang));
+        let texts = texts.filter(|text| !text.trim().is_empty());
+        Edit::batch(texts.map(|text| fresh.add(Parent::Inbox, text, None).0).collect())
+    }
+
+    pub(super) fn fresh_nodes(&self) -> FreshNodes {
         FreshNodes { next: self.last_node }
     }
 }
 
 /// Hands out the numbers for several nodes of one change.
-struct FreshNodes {
+pub(super) struct FreshNodes {
     next: u32,
 }
 
 impl FreshNodes {
-    fn add(
+    pub(super) fn add(
         &mut self,
         parent: Parent,
         text: &str,
@@ -178,63 +208,103 @@ impl FreshNodes {
     }
 }
 
-/// An import under way: the edits so far, and the departments they have named.
-struct Import<'a> {
-    board: &'a Board,
-    fresh: FreshNodes,
-    edits: Vec<Edit>,
-    departments: Vec<(String, DepartmentId)>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::board::{Moment, TEMPLATES};
+    use crate::model::{self, Localized};
 
-impl<'a> Import<'a> {
-    fn into(board: &'a Board) -> Self {
-        let known = board.departments.iter();
-        Self {
-            board,
-            fresh: board.fresh_nodes(),
-            edits: Vec::new(),
-            departments: known.map(|known| (known.name.clone(), known.id)).collect(),
+    fn apply(board: &mut Board, make: impl Fn(&Board) -> Edit) {
+        let edit = make(board);
+        board.apply(&edit, Moment::default()).unwrap();
+    }
+
+    #[test]
+    fn pasted_lines_are_ideas_of_one_change() {
+        let mut board = Board::default();
+        let edit = board.new_ideas(" one \r\n\n\u{3000}\ntwo", None).unwrap();
+        let undo = board.apply(&edit, Moment::default()).unwrap();
+        let texts: Vec<&str> = board.ideas().map(|idea| idea.text.as_str()).collect();
+        assert_eq!(texts, ["one", "two"]);
+        apply(&mut board, |_| undo.clone());
+        assert!(board.is_empty());
+        assert_eq!(board.new_ideas(" \n ", None), None);
+    }
+
+    #[test]
+    fn a_twin_noticed_while_typing_becomes_a_wording_at_once() {
+        let mut board = Board::default();
+        for name in ["HR", "R&D"] {
+            apply(&mut board, |board| board.new_department(name));
+        }
+        let [hr, rd] = [0, 1].map(|seat| Some(board.departments()[seat].id));
+        apply(&mut board, |board| board.new_idea("few docs", hr));
+        let idea = board.inbox()[0];
+        apply(&mut board, |board| board.new_wording(idea, "docs are few", rd));
+        assert_eq!(board.ideas().count(), 1);
+        assert_eq!(board.raised(idea).len(), 2);
+    }
+
+    #[test]
+    fn a_template_adds_the_groups_that_are_missing() {
+        let mut board = Board::default();
+        apply(&mut board, |board| board.new_group("Price"));
+        let template = TEMPLATES.iter().find(|template| template.id == "dimensions").unwrap();
+        apply(&mut board, |board| board.new_groups(template, Lang::En));
+        let names: Vec<&str> =
+            board.groups().iter().map(|id| board.node(*id).unwrap().text.as_str()).collect();
+        assert_eq!(names, ["Price", "Technology", "Brand", "Ecosystem"]);
+    }
+
+    #[test]
+    fn hands_counted_again_replace_those_of_merged_ideas() {
+        let mut board = Board::default();
+        apply(&mut board, |board| board.new_ideas("a\nb", None).unwrap());
+        let [into, from] = *board.inbox() else { panic!() };
+        apply(&mut board, |board| board.count_hands(into, 2));
+        apply(&mut board, |board| board.count_hands(from, 4));
+        apply(&mut board, |_| Edit::Merge { into, from });
+        for hands in [6, 7, 3, 0, 5] {
+            apply(&mut board, |board| board.count_hands(into, hands));
+            assert_eq!(board.votes(into), hands);
         }
     }
 
-    fn causes(&mut self, causes: &[Cause], above: NodeId) {
-        for cause in causes {
-            let (add, id) = self.fresh.add(Parent::Under(above), &cause.text, None);
-            self.edits.push(add);
-            self.details(cause, id);
-            self.causes(&cause.causes, id);
+    #[test]
+    fn a_split_group_gives_ideas_to_a_new_one() {
+        let mut board = Board::default();
+        apply(&mut board, |board| board.new_group("all"));
+        let group = board.groups()[0];
+        for text in ["a", "b", "c"] {
+            apply(&mut board, |board| board.new_node(Parent::Under(group), text, None));
         }
+        let ids = board.children(group).to_vec();
+        apply(&mut board, |board| board.split_group("half", &ids[1..]));
+        assert_eq!(
+            (board.children(group), board.children(board.groups()[1])),
+            (&ids[..1], &ids[1..])
+        );
     }
 
-    fn details(&mut self, cause: &Cause, id: NodeId) {
-        for name in &cause.departments {
-            let department = self.department(name);
-            self.edits.push(Edit::Raise { id, department, delta: 1 });
-        }
-        if cause.votes > 0 {
-            let delta = i32::try_from(cause.votes).unwrap_or(i32::MAX);
-            self.edits.push(Edit::Vote { id, department: None, delta });
-        }
-        let mut linked: Vec<&String> = Vec::new();
-        for fact in &cause.evidence {
-            if !linked.contains(&fact) {
-                linked.push(fact);
-                self.edits.push(Edit::LinkEvidence { id, fact: fact.clone(), index: None });
-            }
-        }
-        if let Some(note) = &cause.note {
-            self.edits.push(Edit::SetNote { id, note: Some(note.clone()) });
-        }
-    }
-
-    fn department(&mut self, name: &str) -> DepartmentId {
-        if let Some((_, id)) = self.departments.iter().find(|(known, _)| known == name) {
-            return *id;
-        }
-        let highest = self.departments.iter().map(|(_, id)| id.0).max().unwrap_or(0);
-        let id = DepartmentId(highest.max(self.board.last_department).saturating_add(1));
-        self.departments.push((name.to_owned(), id));
-        self.edits.push(Edit::AddDepartment { id, name: name.to_owned(), index: None });
-        id
+    #[test]
+    fn a_study_sets_up_what_the_board_lacks() {
+        let brainstorm = Brainstorm {
+            topic: Localized::each("议题", "Topic"),
+            date: None,
+            participants: None,
+            preparation: Vec::new(),
+            rules: vec![(Localized::same("Free"), Localized::same("think freely"))],
+            departments: ["HR", "HR", "R&D"]
+                .map(|name| model::Department { id: name.into(), name: Localized::same(name) })
+                .to_vec(),
+            ideas: Vec::new(),
+        };
+        let mut board = Board::default();
+        apply(&mut board, |_| Edit::SetTopic { topic: "own".to_owned() });
+        apply(&mut board, |board| board.set_up(&brainstorm, Lang::En));
+        assert_eq!((board.topic(), board.rules()), ("own", &["Free: think freely".to_owned()][..]));
+        let names: Vec<&str> = board.departments().iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(names, ["HR", "R&D"]);
+        assert_eq!(board.set_up(&brainstorm, Lang::En), Edit::Batch { edits: Vec::new() });
     }
 }

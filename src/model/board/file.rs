@@ -12,7 +12,8 @@ use super::{Board, EditError};
 use crate::model::NodeId;
 
 /// A board as written. Flat, so that no depth of the tree can exhaust a parser, and in outline
-/// order, so that one more idea is one more block.
+/// order, so that one more idea is one more block. A field added later is not written where it has
+/// its default: journals hold digests of this form.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct BoardFile {

@@ -17,9 +17,11 @@
 
 mod apply;
 mod compose;
+mod content;
 mod department;
 mod edit;
 mod file;
+mod import;
 mod node;
 mod phase;
 #[cfg(test)]

@@ -206,3 +206,66 @@ impl<'a> Seen<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::random::any_edit;
+    use super::super::{Edit, Moment, Phase};
+    use super::*;
+
+    #[test]
+    fn the_room_sees_departments_from_grouping_on_and_votes_once_revealed() {
+        let mut board = Board::default();
+        let (hidden, shown) = (false, true);
+        for (phase, departments) in [
+            (Phase::Prepare, hidden),
+            (Phase::SilentWriting, hidden),
+            (Phase::RoundRobin, hidden),
+            (Phase::OpenFloor, hidden),
+            (Phase::Merge, hidden),
+            (Phase::Group, shown),
+            (Phase::Vote, shown),
+            (Phase::Keep, shown),
+            (Phase::Fishbone, shown),
+        ] {
+            for votes in [hidden, shown] {
+                board.apply(&Edit::SetPhase { phase }, Moment::default()).unwrap();
+                board.apply(&Edit::RevealVotes { revealed: votes }, Moment::default()).unwrap();
+                for viewer in [Viewer::Wall, Viewer::Export] {
+                    assert_eq!(board.visible(viewer), Visible { departments, votes }, "{phase:?}");
+                }
+                let all = Visible { departments: true, votes: true };
+                assert_eq!(board.visible(Viewer::Presenter), all);
+            }
+        }
+    }
+
+    fn shows(causes: &[Cause], what: &dyn Fn(&Cause) -> bool) -> bool {
+        causes.iter().any(|cause| what(cause) || shows(&cause.causes, what))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+        #[test]
+        fn no_fishbone_shows_what_its_viewer_may_not_see(
+            edits in proptest::collection::vec(any_edit(), 0..80)
+        ) {
+            let mut board = Board::default();
+            for edit in &edits {
+                let _ = board.apply(edit, Moment::default());
+            }
+            for viewer in [Viewer::Wall, Viewer::Export, Viewer::Presenter] {
+                let visible = board.visible(viewer);
+                for category in board.seen_by(viewer).fishbone(Some("loose")).categories {
+                    let votes = shows(&category.causes, &|cause| cause.votes > 0);
+                    let named = shows(&category.causes, &|cause| !cause.departments.is_empty());
+                    prop_assert!(visible.votes || !votes);
+                    prop_assert!(visible.departments || !named);
+                }
+            }
+        }
+    }
+}

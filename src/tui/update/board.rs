@@ -7,9 +7,12 @@ use super::lines::ask;
 use crate::analysis::gap::{self, Gap};
 use crate::command::{Action, Tab};
 use crate::model::board::{Board, DepartmentId, Edit, Moment, Parent};
-use crate::model::{Fact, NodeId, Study, Term};
+use crate::model::{Fact, FactId, NodeId, Study, Term};
 use crate::tui::fishbone;
-use crate::tui::state::{Purpose, State};
+use crate::tui::line::Line;
+use crate::tui::pages::{self, Overlay};
+use crate::tui::scroll::Scroll;
+use crate::tui::state::{Chain, Prompt, Purpose, State};
 use crate::tui::tree::{self, Slot};
 
 /// Does what a command of the board stands for.
@@ -25,6 +28,9 @@ pub(super) fn act(state: &mut State, action: Action, now: Moment) {
         }
         Action::AddDepartment => ask(state, Purpose::NewDepartment, ""),
         Action::AddGroup => ask(state, Purpose::NewGroup, ""),
+        Action::Indent | Action::Outdent if state.prompt.is_some() => {
+            move_typed(state, action, now)
+        }
         Action::Topic => {
             let topic = state.board().topic().to_owned();
             ask(state, Purpose::Topic, &topic);
@@ -43,14 +49,38 @@ fn act_on_node(state: &mut State, action: Action, now: Moment) {
     let edit = match action {
         Action::AddCause => {
             if let Some(slot) = tree::beside(board, id) {
-                ask(state, Purpose::NewNode(slot), "");
+                ask(state, Purpose::NewNode(slot, Chain::Beside), "");
             }
             return;
         }
         Action::AskWhy => {
             let slot = Slot { parent: Parent::Under(id), index: None };
-            return ask(state, Purpose::NewNode(slot), "");
+            state.folded.remove(&id);
+            return ask(state, Purpose::NewNode(slot, Chain::Behind), "");
         }
+        Action::Cut => {
+            state.cut = Some(id);
+            let text = state
+                .lang
+                .pick("已剪下；移到别处按 Ctrl-V", "cut; Ctrl-V elsewhere moves it there");
+            state.notice = Some(text.to_owned());
+            return;
+        }
+        Action::PasteNode => {
+            if let Some(edit) = state.cut.and_then(|cut| tree::move_to(board, cut, id))
+                && apply(state, edit, now)
+            {
+                state.cursor = state.cut.take();
+            }
+            return;
+        }
+        Action::Fold => {
+            if !state.folded.remove(&id) {
+                state.folded.insert(id);
+            }
+            return;
+        }
+        Action::PickEvidence => return pick_evidence(state, id),
         Action::Edit => {
             let text = board.node(id).map(|node| node.text.clone()).unwrap_or_default();
             return ask(state, Purpose::Rename(id), &text);
@@ -81,6 +111,54 @@ fn act_on_node(state: &mut State, action: Action, now: Moment) {
     };
     if let Some(edit) = edit {
         apply(state, edit, now);
+    }
+}
+
+/// Moves the node whose text is being typed one level in or out.
+fn move_typed(state: &mut State, action: Action, now: Moment) {
+    let board = state.session.board();
+    let Some(Prompt { purpose, .. }) = &mut state.prompt else { return };
+    match purpose {
+        Purpose::NewNode(slot, _) => {
+            let moved = match action {
+                Action::Indent => tree::indent_slot(board, *slot),
+                _ => tree::outdent_slot(board, *slot),
+            };
+            *slot = moved.unwrap_or(*slot);
+        }
+        Purpose::Rename(id) => {
+            let edit = match action {
+                Action::Indent => tree::indent(board, *id),
+                _ => tree::outdent(board, *id),
+            };
+            if let Some(edit) = edit {
+                apply(state, edit, now);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Offers the facts of the study as evidence for a cause.
+fn pick_evidence(state: &mut State, id: NodeId) {
+    let count = pages::evidence(state, "").len();
+    state.overlay = Some(Overlay::Evidence(id, Line::default(), Scroll::new(count)));
+}
+
+/// Links the fact chosen from the list to the cause, or unlinks it if it was linked.
+pub(super) fn toggle_evidence(state: &mut State, (id, fact): (NodeId, &FactId), now: Moment) {
+    let fact = fact.as_str().to_owned();
+    let linked = state.board().node(id).is_some_and(|node| node.evidence.contains(&fact));
+    let edit = match linked {
+        true => Edit::UnlinkEvidence { id, fact },
+        false => Edit::LinkEvidence { id, fact, index: None },
+    };
+    if apply(state, edit, now) {
+        let said = match linked {
+            true => state.lang.pick("已取消证据", "evidence unlinked"),
+            false => state.lang.pick("已关联证据", "evidence linked"),
+        };
+        state.notice = Some(said.to_owned());
     }
 }
 
@@ -155,10 +233,18 @@ pub(super) fn confirm(state: &mut State, (purpose, text): (Purpose, &str), now: 
             let edit = Edit::SetText { id, text: text.to_owned() };
             apply(state, edit, now);
         }
-        Purpose::NewNode(slot) => {
+        Purpose::NewNode(slot, chain) => {
             let (edit, id) = tree::add(board, slot, text);
             if apply(state, edit, now) {
                 state.cursor = Some(id);
+                let next = match chain {
+                    Chain::Beside => tree::beside(state.board(), id),
+                    Chain::Behind => Some(Slot { parent: Parent::Under(id), index: None }),
+                };
+                // The line stays open for the next one until it is left empty.
+                if let Some(next) = next {
+                    ask(state, Purpose::NewNode(next, chain), "");
+                }
             }
         }
         Purpose::NewGroup => {
@@ -186,8 +272,9 @@ pub(super) fn confirm(state: &mut State, (purpose, text): (Purpose, &str), now: 
 
 /// Takes over the study's own fishbone.
 fn adopt(state: &mut State, now: Moment) {
-    let (fishbone, own) = fishbone::shown(state);
-    if own {
+    let shown = fishbone::shown(state);
+    if shown.is_studys {
+        let fishbone = shown.fishbone;
         let edit = state.board().import(&fishbone);
         apply(state, edit, now);
     }

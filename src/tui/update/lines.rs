@@ -26,8 +26,7 @@ fn line(state: &mut State) -> Option<&mut Line> {
         return Some(&mut prompt.line);
     }
     match &mut state.overlay {
-        Some(Overlay::Palette(line, _)) => Some(line),
-        Some(_) => None,
+        Some(overlay) => overlay.chooser().map(|(line, _)| line),
         None if state.tab == Tab::Brainstorm && !state.board_pane.on_board => {
             Some(&mut state.board_pane.line)
         }
@@ -57,13 +56,11 @@ fn changed(state: &mut State, now: Moment) {
         let query = line.text().to_owned();
         set_query(state, &query);
     }
-    if let Some(Overlay::Palette(line, _)) = &state.overlay {
-        let count = pages::offered(state, line.text()).len();
-        if let Some(Overlay::Palette(_, scroll)) = &mut state.overlay {
-            scroll.set_len(count);
-            scroll.select(0);
-            scroll.keep_in_view(1);
-        }
+    let choices = pages::choices(state);
+    if let Some((_, scroll)) = state.overlay.as_mut().and_then(Overlay::chooser) {
+        scroll.set_len(choices);
+        scroll.select(0);
+        scroll.keep_in_view(1);
     }
     if state.draft_due.is_none() && !state.board_pane.line.is_empty() {
         state.draft_due = Some(now + DRAFT_AFTER);
@@ -110,10 +107,23 @@ pub(super) fn cancel(state: &mut State) {
 
 /// Takes the line for what it was asked for.
 pub(super) fn confirm(state: &mut State, now: Moment) -> Vec<Effect> {
-    if let Some(Overlay::Palette(line, scroll)) = &state.overlay {
-        let chosen = pages::offered(state, line.text()).get(scroll.selected()).copied();
-        state.overlay = None;
-        return chosen.map_or_else(Vec::new, |command| act(state, command.action, now));
+    match &state.overlay {
+        Some(Overlay::Palette(line, scroll)) => {
+            let chosen = pages::offered(state, line.text()).get(scroll.selected()).copied();
+            state.overlay = None;
+            return chosen.map_or_else(Vec::new, |command| act(state, command.action, now));
+        }
+        Some(Overlay::Evidence(id, line, scroll)) => {
+            let (id, row) =
+                (*id, pages::evidence(state, line.text()).get(scroll.selected()).copied());
+            let fact = row.and_then(|row| state.study().facts.get(row)).map(|fact| fact.id.clone());
+            state.overlay = None;
+            if let Some(fact) = fact {
+                board::toggle_evidence(state, (id, &fact), now);
+            }
+            return Vec::new();
+        }
+        _ => {}
     }
     let Some(Prompt { purpose, line }) = state.prompt.take() else {
         let text = state.board_pane.line.take();
