@@ -10,7 +10,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::fault::Reason;
 use super::value::{Quantity, Value};
 
-/// How a function is computed from its arguments.
+/// Computes a value from arguments.
 type Compute = fn(Vec<Value>) -> Result<Value, Reason>;
 
 /// A function.
