@@ -77,6 +77,14 @@ fn search_finds_the_words_of_the_other_language() {
 }
 
 #[test]
+fn search_by_the_initials_of_pinyin_marks_the_characters() {
+    let mut app = App::new(120, 40, Lang::Zh);
+    app.press("2/zdbz<enter>");
+    assert!(app.selected().contains("自动标注"), "{}", app.screen());
+    assert!(app.underlined().contains("自动标注"), "{}", app.underlined());
+}
+
+#[test]
 fn sorting_goes_through_the_columns_and_keeps_the_row() {
     let mut app = App::new(100, 40, Lang::En);
     app.press("2<right>");

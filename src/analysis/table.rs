@@ -7,6 +7,7 @@ mod cell;
 mod views;
 
 use std::cmp::Ordering;
+use std::fmt;
 
 use crate::model::{Dimension, Fact, Kind, Lang, MarketIndex, Study};
 pub use cell::{Cell, Key, Tone, cell, date_text, number_text};
@@ -26,6 +27,12 @@ pub struct View {
     columns: &'static [Field],
     /// The column it is sorted by at first, and whether downwards.
     pub order: Option<(Field, bool)>,
+}
+
+impl fmt::Debug for View {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("View").field(&self.dimension).field(&self.id).finish()
+    }
 }
 
 impl View {
@@ -110,6 +117,8 @@ pub enum Field {
     Answers,
     Printed,
     Values,
+    /// What a kind says beside its values per market.
+    Details,
     Source,
     AsOf,
 }
@@ -217,6 +226,7 @@ const TITLES: &[(Field, &str, &str, &str)] = &[
     (Field::Answers, "answers", "回应", "Answers"),
     (Field::Printed, "printed", "原文数字", "Printed"),
     (Field::Values, "values", "数值", "Values"),
+    (Field::Details, "details", "其他", "Details"),
     (Field::Source, "source", "来源", "Source"),
     (Field::AsOf, "as_of", "截至", "As of"),
 ];

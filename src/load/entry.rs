@@ -102,8 +102,10 @@ impl<'f> FileReader<'f> {
                 return None;
             }
         };
+        let mut unknown = false;
         for (key, _) in table {
             if !matches!(&**key.get_ref(), "zh" | "en") {
+                unknown = true;
                 let fault = Fault::UnknownKey {
                     key: key.get_ref().as_ref().into(),
                     expected: vec!["zh", "en"],
@@ -117,7 +119,10 @@ impl<'f> FileReader<'f> {
             (Some(zh), Some(en)) => Some(Localized::each(zh, en)),
             (Some(one), None) | (None, Some(one)) => {
                 let lacks = if zh.is_none() { Lang::Zh } else { Lang::En };
-                self.report(Fault::OneLanguage { lacks }, value.span());
+                // One mistake, one message: the unknown key is the missing language, misspelt.
+                if !unknown {
+                    self.report(Fault::OneLanguage { lacks }, value.span());
+                }
                 Some(Localized::same(one))
             }
             (None, None) => {
@@ -209,6 +214,8 @@ pub(super) struct Entry<'a, 'f, 'i> {
     table: &'a DeTable<'i>,
     fields: &'a [&'a [Field]],
     at: Range<usize>,
+    /// Keys that an unknown key is a misspelling of: reported as that, not as missing.
+    misspelt: Vec<&'static str>,
 }
 
 impl<'a, 'f, 'i> Entry<'a, 'f, 'i> {
@@ -218,11 +225,12 @@ impl<'a, 'f, 'i> Entry<'a, 'f, 'i> {
         (table, at): (&'a DeTable<'i>, Range<usize>),
         fields: &'a [&'a [Field]],
     ) -> Self {
-        let entry = Self { file, table, fields, at };
+        let mut entry = Self { file, table, fields, at, misspelt: Vec::new() };
         for (key, _) in entry.table {
             if entry.field(key.get_ref()).is_none() {
-                let expected =
+                let expected: Vec<_> =
                     fields.iter().flat_map(|group| group.iter()).map(|field| field.key).collect();
+                entry.misspelt.extend(nearest(key.get_ref(), expected.iter().copied()));
                 let fault = Fault::UnknownKey { key: key.get_ref().as_ref().into(), expected };
                 entry.file.report(fault, key.span());
             }
@@ -250,7 +258,8 @@ impl<'a, 'f, 'i> Entry<'a, 'f, 'i> {
         let value = self.table.get(key);
         let field = self.field(key);
         debug_assert!(field.is_some(), "the shape lacks the key {key}");
-        if value.is_none() && field.is_some_and(|field| field.required) {
+        let required = field.is_some_and(|field| field.required);
+        if value.is_none() && required && !self.misspelt.contains(&key) {
             self.report(Fault::MissingKey { key });
         }
         value

@@ -14,6 +14,8 @@ pub enum Severity {
     Error,
     /// Nothing is lost, but somebody should look.
     Warning,
+    /// A finding that its author knows of.
+    Note,
 }
 
 /// A mistake at a place of a file.

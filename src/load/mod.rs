@@ -332,6 +332,8 @@ fn assemble(mut study: Study, parts: Vec<Part>, files: Vec<StudyFile>) -> Loaded
             problems.push(dangling(&id, span, first_use.keys()));
         }
     }
+    // Kinds of facts before claims about them; within a kind by file and place.
+    study.facts.sort_by_key(|fact| fact.body.kind());
     problems.sort_by_key(|problem| (problem.span.file, problem.span.bytes.start));
     study.files = files.iter().map(|file| file.name.clone()).collect();
     let texts = texts_with_problems(files, &problems);

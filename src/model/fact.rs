@@ -141,6 +141,25 @@ pub enum Ours {
 }
 
 impl Fact {
+    /// A fact that says nothing but its name; a start for tests and generators.
+    #[must_use]
+    pub fn named(id: &str, name: Localized) -> Self {
+        Self {
+            id: FactId::new(id),
+            name,
+            dimension: Dimension::Technology,
+            category: None,
+            source: None,
+            as_of: None,
+            remarks: None,
+            place: Place::default(),
+            body: Body::FreeTier(FreeTier {
+                status: PerMarket::default(),
+                offers: PerMarket::default(),
+            }),
+        }
+    }
+
     /// The locator in the source, if given.
     #[must_use]
     pub fn locator(&self) -> Option<&Localized> {

@@ -32,7 +32,7 @@ pub struct Study {
     pub categories: Vec<Label>,
     /// Where facts are known from.
     pub sources: Vec<Source>,
-    /// The facts, in reading order: by file, then by place.
+    /// The facts, by kind, then in reading order: by file and place.
     pub facts: Vec<Fact>,
     /// The fishbone the study ends in, if it has one.
     pub fishbone: Option<StudyFishbone>,

@@ -159,7 +159,7 @@ fn effort(sheet: &mut Sheet, fact: &Fact, lang: Lang) {
 /// Problems, claims and causes that use the fact.
 fn links(sheet: &mut Sheet, state: &State, fact: &Fact) {
     let (study, lang) = (state.study(), state.lang);
-    for other in &study.facts {
+    for other in state.linking.iter().filter_map(|row| study.facts.get(*row)) {
         let (label, uses) = match &other.body {
             Body::Problem(problem) => (lang.pick("问题", "Problem"), &problem.evidence),
             Body::Claim(claim) => (lang.pick("论断", "Claim"), &claim.rows),

@@ -1,21 +1,21 @@
 //! The tabs of facts: one table at a time, the fact under the cursor beside it.
 //!
-//! Which tables and columns there are is decided in `analysis::table`; this file scrolls, filters,
-//! sorts and draws them. Only the visible rows are ever computed.
+//! Which tables and columns there are is decided in `analysis::table`. Draws the visible rows and
+//! nothing else; must not compute anything about facts.
+
+mod table;
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::{Canvas, cells, split_left, split_top};
 use super::details;
-use super::scroll::Scroll;
 use super::state::State;
-use crate::analysis::gap;
-use crate::analysis::search::{self, Query};
-use crate::analysis::stats::summary;
-use crate::analysis::table::{Cell, Field, View, cell, sort};
+use crate::analysis::search::{Query, Searchable};
+use crate::analysis::table::{Cell, Field, View, cell};
 use crate::model::{Dimension, Fact, Lang, Study};
-use crate::text::{Align, Measure};
+use crate::text::Align;
+pub(crate) use table::Table;
 
 /// The tables of one dimension.
 #[derive(Debug)]
@@ -25,27 +25,6 @@ pub(crate) struct FactsPane {
     current: usize,
 }
 
-/// One table as it is shown.
-#[derive(Debug)]
-pub(crate) struct Table {
-    view: &'static View,
-    rows: Vec<usize>,
-    order: Option<(Field, bool)>,
-    query: String,
-    pub(crate) scroll: Scroll,
-    widths: Vec<(Field, u16)>,
-}
-
-impl std::fmt::Debug for View {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "View({} {})", self.dimension as u8, self.id)
-    }
-}
-
-/// How wide a column may get, the name aside, which takes what is left.
-const WIDEST: usize = 26;
-/// How many rows are measured to find the widths of columns.
-const MEASURED: usize = 400;
 /// From how many columns on the fact under the cursor is shown beside the table.
 const SIDE_BY_SIDE: u16 = 110;
 
@@ -84,167 +63,25 @@ impl FactsPane {
     }
 
     /// Rebuilds every table that was shown, keeping search, order and the fact under the cursor.
-    pub(crate) fn rebuild(&mut self, (old, new): (&Study, &Study), lang: Lang) {
+    pub(crate) fn rebuild(&mut self, (old, new): (&Study, Searchable<'_>), lang: Lang) {
         for table in self.tables.iter_mut().flatten() {
             table.rebuild((old, new), lang);
         }
     }
 
     /// Shows the first table that holds a fact, with the cursor on it.
-    pub(crate) fn go_to(&mut self, study: &Study, row: usize, lang: Lang) {
+    pub(crate) fn go_to(&mut self, facts: Searchable<'_>, row: usize, lang: Lang) {
         for index in 0..self.views.len() {
             self.current = index;
-            self.prepare(study, lang);
+            self.prepare(facts.study, lang);
             let Some(table) = self.table_mut() else { continue };
-            table.set_query(study, "");
+            table.set_query(facts, "");
             if let Some(at) = table.rows.iter().position(|shown| *shown == row) {
                 table.scroll.select(at);
                 return;
             }
         }
     }
-}
-
-impl Table {
-    fn new(view: &'static View, study: &Study, lang: Lang) -> Self {
-        let rows = view.rows(study);
-        let mut table = Self {
-            view,
-            order: view.order,
-            query: String::new(),
-            scroll: Scroll::new(rows.len()),
-            widths: Vec::new(),
-            rows,
-        };
-        table.measure(study, lang);
-        table
-    }
-
-    fn rebuild(&mut self, (old, new): (&Study, &Study), lang: Lang) {
-        let id = self.selected().and_then(|row| old.facts.get(row)).map(|fact| fact.id.clone());
-        self.rows = self.view.rows(new);
-        self.apply(new);
-        let row = |&row: &usize| new.facts.get(row).map(|fact| &fact.id) == id.as_ref();
-        match self.rows.iter().position(row) {
-            Some(at) => self.scroll.select(at),
-            None => self.scroll.select(self.scroll.selected()),
-        }
-        self.measure(new, lang);
-    }
-
-    /// The fact under the cursor.
-    pub(crate) fn selected(&self) -> Option<usize> {
-        self.rows.get(self.scroll.selected()).copied()
-    }
-
-    pub(crate) fn query(&self) -> &str {
-        &self.query
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// Searches; the cursor goes to the best hit, or stays on its fact when the search ends.
-    pub(crate) fn set_query(&mut self, study: &Study, query: &str) {
-        if query == self.query {
-            return;
-        }
-        let kept = self.selected();
-        query.clone_into(&mut self.query);
-        self.apply(study);
-        let at = kept.and_then(|kept| self.rows.iter().position(|row| *row == kept));
-        self.scroll.select(if query.is_empty() { at.unwrap_or(0) } else { 0 });
-    }
-
-    /// Sorts by the next column, or the first after the last.
-    pub(crate) fn sort_next(&mut self, study: &Study) {
-        let fields: Vec<Field> = self.widths.iter().map(|(field, _)| *field).collect();
-        let now = self.order.and_then(|(field, _)| fields.iter().position(|f| *f == field));
-        let next = now.map_or(0, |at| (at + 1) % fields.len().max(1));
-        let Some(&field) = fields.get(next) else { return };
-        self.order = Some((field, field.is_numeric()));
-        self.reorder(study);
-    }
-
-    /// Turns the order around.
-    pub(crate) fn reverse(&mut self, study: &Study) {
-        match &mut self.order {
-            Some((_, downwards)) => *downwards = !*downwards,
-            None => return,
-        }
-        self.reorder(study);
-    }
-
-    fn reorder(&mut self, study: &Study) {
-        let kept = self.selected();
-        self.apply(study);
-        let at = kept.and_then(|kept| self.rows.iter().position(|row| *row == kept));
-        self.scroll.select(at.unwrap_or(0));
-    }
-
-    /// Filters and sorts the rows anew: hits come best first, unless a search has no words.
-    fn apply(&mut self, study: &Study) {
-        self.rows = self.view.rows(study);
-        if let Some(order) = self.order {
-            sort(study, &mut self.rows, order);
-        }
-        self.rows = search::filter(study, &self.rows, &self.query);
-        self.scroll.set_len(self.rows.len());
-    }
-
-    /// Finds the widths of the columns from their titles and a sample of the rows.
-    pub(crate) fn measure(&mut self, study: &Study, lang: Lang) {
-        let fields = self.view.columns(study);
-        let step = (self.rows.len() / MEASURED).max(1);
-        let facts: Vec<&Fact> =
-            self.rows.iter().step_by(step).filter_map(|row| study.facts.get(*row)).collect();
-        let width = |field: Field| {
-            let cols = |text: &str| Measure::Narrow.cols(text);
-            let shown = facts.iter().map(|fact| cols(&cell(field, study, fact, lang).text)).max();
-            // Two columns more than the title, for the mark of the order.
-            let title = cols(field.title(study, lang)) + 2;
-            cells(shown.unwrap_or(0).clamp(title.min(WIDEST), WIDEST.max(title)))
-        };
-        self.widths = fields.into_iter().map(|field| (field, width(field))).collect();
-    }
-
-    /// Columns with the widths they get on a page. Too narrow a page drops the most expendable
-    /// columns; names and texts shrink to what is left, or take what is left over.
-    fn fitted(&self, cols: u16) -> Vec<(Field, u16)> {
-        let mut fitted = self.widths.clone();
-        let used = |fitted: &[(Field, u16)], width: fn(&(Field, u16)) -> u16| {
-            fitted.iter().map(|column| width(column) + GAP).sum::<u16>().saturating_sub(GAP)
-        };
-        while used(&fitted, least) > cols && fitted.len() > 1 {
-            let after_first = fitted.iter().enumerate().skip(1);
-            let drop = after_first.max_by_key(|(at, (field, _))| (field.expendable(), *at));
-            let at = drop.map_or(1, |(at, _)| at);
-            fitted.remove(at);
-        }
-        let mut free = cols.saturating_sub(used(&fitted, least));
-        let growing = cells(fitted.iter().filter(|(field, _)| grows(*field)).count());
-        for (left, (_, width)) in (1..=growing).rev().zip(fitted.iter_mut().filter(|c| grows(c.0)))
-        {
-            *width = (*width).min(LEAST) + free / left;
-            free -= free / left;
-        }
-        fitted
-    }
-}
-
-/// Columns between two columns.
-const GAP: u16 = 2;
-/// The least width of a name or a text, unless all of its column are shorter.
-const LEAST: u16 = 20;
-
-fn grows(field: Field) -> bool {
-    matches!(field, Field::Name | Field::Text | Field::Values | Field::Speakers | Field::Topic)
-}
-
-/// The width below which a column is dropped rather than shrunk.
-fn least((field, width): &(Field, u16)) -> u16 {
-    if grows(*field) { (*width).min(LEAST) } else { *width }
 }
 
 /// The rows of the table that fit a body of this size; for paging.
@@ -392,8 +229,7 @@ pub(crate) fn highlight(
 
 /// What is shown of what, and the delays of the rows that are shown.
 fn footer(table: &Table, state: &State) -> String {
-    let study = state.study();
-    let (shown, all) = (table.len(), table.view.rows(study).len());
+    let (shown, all) = (table.len(), table.total);
     let at = (table.scroll.selected() + 1).min(shown);
     let mut text = state.lang.pick(format!("第 {at} 行，共 {shown}"), format!("{at} of {shown}"));
     if shown < all {
@@ -402,8 +238,7 @@ fn footer(table: &Table, state: &State) -> String {
     if !table.query.is_empty() {
         text.push_str(&format!("  /{}", table.query));
     }
-    let delays = table.rows.iter().filter_map(|row| gap::delay(study, study.facts.get(*row)?));
-    if let Some(s) = summary(delays.map(|days| days as f64)) {
+    if let Some(s) = table.delays {
         let (n, mean, median, max) = (s.count, s.mean, s.median, s.max);
         text.push_str(&state.lang.pick(
             format!("  延迟（{n} 行）：平均 {mean:.1}，中位 {median:.0}，最长 {max:.0} 天"),

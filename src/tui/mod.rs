@@ -40,6 +40,7 @@ use std::time::Duration;
 
 use ratatui::Terminal;
 use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::layout::Rect;
 
 use crate::load::{Loaded, Origin};
 use crate::model::Lang;
@@ -90,10 +91,11 @@ pub fn run(launch: Launch, loaded: Loaded) -> io::Result<Ending> {
     let mut state = new_state(&launch, loaded, Some(&inbox));
     let mut terminal = Terminal::new(CrosstermBackend::new(io::BufWriter::new(io::stdout())))?;
     terminal.draw(|frame| screen::draw(&state, frame))?;
-    if launch.measure.is_none() && !launch.ascii {
+    // Only terminals set up for Chinese, Japanese or Korean draw ambiguous characters wide.
+    if launch.measure.is_none() && !launch.ascii && launch.lang == Lang::Zh {
         state.set_measure(probe::ambiguous_width());
         if state.measure == Measure::Wide {
-            terminal.clear()?;
+            repaint(&mut terminal)?;
         }
     }
     listen::terminal(&inbox);
@@ -171,7 +173,7 @@ where
         while let Some(msg) = next {
             for effect in update::update(state, msg, world.now()) {
                 if world.run(effect, state.lang)? {
-                    terminal.clear().map_err(io::Error::other)?;
+                    repaint(terminal).map_err(io::Error::other)?;
                 }
             }
             if let Some(signal) = state.ending {
@@ -181,6 +183,13 @@ where
         }
         terminal.draw(|frame| screen::draw(state, frame)).map_err(io::Error::other)?;
     }
+}
+
+/// Has the next frame drawn whole. The terminal's own `clear` would ask where the cursor is, and a
+/// terminal that does not answer would end the program.
+fn repaint<B: Backend>(terminal: &mut Terminal<B>) -> Result<(), B::Error> {
+    let size = terminal.size()?;
+    terminal.resize(Rect::new(0, 0, size.width, size.height))
 }
 
 /// The next message; a wake-up when the time asked for comes first; none if nobody can send.

@@ -12,7 +12,7 @@ use super::details;
 use super::line::Line;
 use super::scroll::Scroll;
 use super::state::State;
-use crate::analysis::search::{self, Query};
+use crate::analysis::search::Query;
 use crate::analysis::table::{Field, cell};
 use crate::command::{COMMANDS, Command, Scope, places_text, possible};
 use crate::load::Severity;
@@ -115,6 +115,7 @@ fn problems(state: &State, cols: u16, canvas: &Canvas<'_>) -> Vec<PageLine> {
         let style = match problem.fault.severity() {
             Severity::Error => theme.bad,
             Severity::Warning => theme.fair,
+            Severity::Note => theme.faint,
         };
         let text = format!("{} {}", problem.fault.code(), problem.fault.message(lang));
         lines.push(vec![(format!("{file}:{}:{}", place.line, place.column), theme.key)]);
@@ -138,7 +139,7 @@ pub(crate) fn offered(state: &State, typed: &str) -> Vec<&'static Command> {
     let mut offered: Vec<(i64, &'static Command)> = possible(state.place_below(), &context)
         .filter_map(|command| {
             let texts = [command.label.0, command.label.1, command.id];
-            Some((query.score_of(&texts)?, command))
+            Some((query.score_of(texts.into_iter())?, command))
         })
         .collect();
     offered.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
@@ -148,7 +149,7 @@ pub(crate) fn offered(state: &State, typed: &str) -> Vec<&'static Command> {
 /// The facts that the list of evidence offers for what was typed, best first.
 pub(crate) fn evidence(state: &State, typed: &str) -> Vec<usize> {
     let all: Vec<usize> = (0..state.study().facts.len()).collect();
-    search::filter(state.study(), &all, typed)
+    state.searchable().filter(&all, typed)
 }
 
 /// How many entries the list under the line has for what was typed.
@@ -276,4 +277,28 @@ fn draw_offer(command: &Command, state: &State, line: Rect, canvas: &mut Canvas<
 /// How many rows of a list under a line a screen shows.
 pub(crate) fn chooser_rows(screen: Rect) -> usize {
     usize::from(CHOOSER_ROWS.min(screen.height.saturating_sub(4)).max(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Lang;
+    use crate::tui::{Launch, new_state};
+
+    #[test]
+    fn every_command_is_in_the_help_exactly_once() {
+        for lang in [Lang::Zh, Lang::En] {
+            let launch = Launch { lang, ..Launch::default() };
+            let mut state = new_state(&launch, crate::load::Loaded::default(), None);
+            state.overlay = Some(Overlay::Help(0));
+            let mut buffer = ratatui::buffer::Buffer::empty(Rect::new(0, 0, 80, 24));
+            let canvas = Canvas::new(&mut buffer, state.theme, state.glyphs);
+            let lines = lines(&state, 80, &canvas);
+            let labels = lines.iter().filter_map(|line| line.get(2)).map(|(text, _)| text.as_str());
+            let shown: Vec<&str> = labels.collect();
+            let wanted: Vec<&str> =
+                COMMANDS.iter().map(|c| lang.pick(c.label.0, c.label.1)).collect();
+            assert_eq!(shown, wanted);
+        }
+    }
 }

@@ -296,3 +296,29 @@ fn draw_hints(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
         x += canvas.text((x, area.y), area.right().saturating_sub(x), text, canvas.theme.faint) + 2;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_tab_has_one_panel_with_names_in_both_languages() {
+        for tab in Tab::ALL {
+            assert_eq!(PANELS.iter().filter(|panel| panel.tab == tab).count(), 1);
+        }
+        for panel in &PANELS {
+            for name in [panel.label.0, panel.label.1, panel.short.0, panel.short.1] {
+                assert!(!name.is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn short_names_of_all_tabs_fit_eighty_columns_beside_the_mark() {
+        for lang in [Lang::Zh, Lang::En] {
+            let cells = tab_cells(lang, Rect::new(0, 0, 80, 1));
+            let end = cells.last().map_or(0, |(x, cols, _)| x + cols);
+            assert!(end + 12 <= 80, "{lang}: {end}");
+        }
+    }
+}

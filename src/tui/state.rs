@@ -3,6 +3,7 @@
 //! Changed by [`super::update`] alone. The session inside hands its lines to a writer's thread and
 //! never waits; nothing else here touches the world.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use super::brainstorm::{self, BoardPane};
@@ -14,10 +15,11 @@ use super::pages::Overlay;
 use super::screen;
 use super::theme::Theme;
 use super::tree::Slot;
+use crate::analysis::search::{Index, Searchable};
 use crate::command::{Context, Scope, Tab};
 use crate::load::Loaded;
 use crate::model::board::{Board, Moment, Node};
-use crate::model::{Dimension, FactId, Lang, NodeId, Study};
+use crate::model::{Body, Dimension, FactId, Lang, NodeId, Study};
 use crate::session::{Draft, Session};
 use crate::text::{Glyphs, Measure};
 
@@ -25,6 +27,9 @@ use crate::text::{Glyphs, Measure};
 #[derive(Debug)]
 pub struct State {
     pub(crate) loaded: Loaded,
+    index: OnceCell<Index>,
+    /// The facts that name other facts: problems, measures, strategies, claims.
+    pub(crate) linking: Vec<usize>,
     pub(crate) session: Session,
     pub(crate) lang: Lang,
     pub(crate) theme: Theme,
@@ -133,6 +138,8 @@ impl State {
             theme: looks.theme,
             glyphs: looks.glyphs.under(looks.measure),
             measure: looks.measure,
+            index: OnceCell::new(),
+            linking: linking(&loaded.study),
             loaded,
             session,
         };
@@ -161,6 +168,11 @@ impl State {
         &self.loaded.study
     }
 
+    /// The study as it is searched.
+    pub(crate) fn searchable(&self) -> Searchable<'_> {
+        Searchable { study: &self.loaded.study, index: &self.index }
+    }
+
     pub(crate) fn board(&self) -> &Board {
         self.session.board()
     }
@@ -171,27 +183,30 @@ impl State {
     }
 
     /// The tab of facts with the study it shows.
-    pub(crate) fn facts_pane_mut(&mut self) -> Option<(&mut FactsPane, &Study)> {
+    pub(crate) fn facts_pane_mut(&mut self) -> Option<(&mut FactsPane, Searchable<'_>)> {
         let Tab::Facts(dimension) = self.tab else { return None };
         let pane = self.facts.iter_mut().find(|(of, _)| *of == dimension).map(|(_, pane)| pane)?;
-        Some((pane, &self.loaded.study))
+        Some((pane, Searchable { study: &self.loaded.study, index: &self.index }))
     }
 
     /// Shows a tab.
     pub(crate) fn show(&mut self, tab: Tab) {
         self.tab = tab;
         let lang = self.lang;
-        if let Some((pane, study)) = self.facts_pane_mut() {
-            pane.prepare(study, lang);
+        if let Some((pane, facts)) = self.facts_pane_mut() {
+            pane.prepare(facts.study, lang);
         }
     }
 
     /// Takes over the study as it was read again; every cursor stays on its fact.
     pub(crate) fn replace_study(&mut self, loaded: Loaded) {
         let lang = self.lang;
+        self.index = OnceCell::new();
+        let new = Searchable { study: &loaded.study, index: &self.index };
         for (_, pane) in &mut self.facts {
-            pane.rebuild((&self.loaded.study, &loaded.study), lang);
+            pane.rebuild((&self.loaded.study, new), lang);
         }
+        self.linking = linking(&loaded.study);
         self.loaded = loaded;
         self.overview.rebuild(&self.loaded.study, lang);
         if let Some(Overlay::Details(..)) = self.overlay {
@@ -202,8 +217,9 @@ impl State {
     pub(crate) fn set_lang(&mut self, lang: Lang) {
         self.lang = lang;
         let study = &self.loaded.study;
+        let facts = Searchable { study, index: &self.index };
         for (_, pane) in &mut self.facts {
-            pane.rebuild((study, study), lang);
+            pane.rebuild((study, facts), lang);
         }
         self.overview.rebuild(study, lang);
     }
@@ -318,4 +334,13 @@ impl State {
         self.session.write_draft(draft, now);
         self.session.close(now)
     }
+}
+
+/// The facts that name other facts, found once so that details need not look at all of them.
+fn linking(study: &Study) -> Vec<usize> {
+    let links = |body: &Body| {
+        matches!(body, Body::Problem(_) | Body::Measure(_) | Body::Tows(_) | Body::Claim(_))
+    };
+    let facts = study.facts.iter().enumerate();
+    facts.filter(|(_, fact)| links(&fact.body)).map(|(row, _)| row).collect()
 }

@@ -204,8 +204,8 @@ fn open(state: &mut State) {
         let lang = state.lang;
         let Some(fact) = state.study().facts.get(row) else { return };
         state.show(Tab::Facts(fact.dimension));
-        if let Some((pane, study)) = state.facts_pane_mut() {
-            pane.go_to(study, row, lang);
+        if let Some((pane, facts)) = state.facts_pane_mut() {
+            pane.go_to(facts, row, lang);
         }
         return;
     }
@@ -225,20 +225,20 @@ fn search(state: &mut State) {
 }
 
 fn set_query(state: &mut State, query: &str) {
-    if let Some((pane, study)) = state.facts_pane_mut()
+    if let Some((pane, facts)) = state.facts_pane_mut()
         && let Some(table) = pane.table_mut()
     {
-        table.set_query(study, query);
+        table.set_query(facts, query);
     }
 }
 
 fn sort(state: &mut State, action: Action) {
-    if let Some((pane, study)) = state.facts_pane_mut()
+    if let Some((pane, facts)) = state.facts_pane_mut()
         && let Some(table) = pane.table_mut()
     {
         match action {
-            Action::Sort => table.sort_next(study),
-            _ => table.reverse(study),
+            Action::Sort => table.sort_next(facts),
+            _ => table.reverse(facts),
         }
     }
 }

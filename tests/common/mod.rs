@@ -9,7 +9,7 @@
 #![allow(dead_code, reason = "each test program uses its own part")]
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 
 use herringbone::command::{Chord, Key};
@@ -54,11 +54,20 @@ impl App {
     /// A study on a terminal of this size, its session in memory.
     pub(crate) fn with(loaded: Loaded, (cols, rows): (u16, u16), lang: Lang) -> Self {
         let launch = Launch { lang, ..Launch::default() };
-        let mut app = Self {
-            terminal: Terminal::new(TestBackend::new(cols, rows)).unwrap(),
-            state: new_state(&launch, loaded, None),
-            world: Recorder::default(),
-        };
+        Self::start(new_state(&launch, loaded, None), (cols, rows))
+    }
+
+    /// The built-in study with its session in a folder.
+    pub(crate) fn on_disk(folder: &Path, size: (u16, u16), lang: Lang) -> Self {
+        let launch = Launch { lang, dir: Some(folder.to_owned()), ..Launch::default() };
+        let (inbox, _) = mpsc::channel();
+        let loaded = load(&Origin::BuiltIn).unwrap();
+        Self::start(new_state(&launch, loaded, Some(&inbox)), size)
+    }
+
+    fn start(state: State, (cols, rows): (u16, u16)) -> Self {
+        let terminal = Terminal::new(TestBackend::new(cols, rows)).unwrap();
+        let mut app = Self { terminal, state, world: Recorder::default() };
         app.send([]);
         app
     }

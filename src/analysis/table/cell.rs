@@ -155,6 +155,7 @@ pub fn cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
         }
         Field::AsOf => date_cell(fact.as_of),
         Field::Values => Cell::text(values_text(study, fact, lang)),
+        Field::Details => Cell::text(details(study, fact, lang).join(lang.pick("；", "; "))),
         field => body_cell(field, study, fact, lang),
     }
 }
@@ -386,15 +387,19 @@ fn statement(fact: &Fact) -> Option<&Localized> {
 
 /// All values of a fact in one line, whatever its kind.
 fn values_text(study: &Study, fact: &Fact, lang: Lang) -> String {
-    let own = own_fields(&fact.body);
-    let own = own.iter().map(|field| cell(*field, study, fact, lang).text);
     let markets = study.market_indexes().filter_map(|market| {
         let cell = market_cell(fact, market, lang);
         (cell.key != Key::Nothing)
             .then(|| format!("{} {}", study.market_name(market, lang), cell.text))
     });
-    let parts: Vec<String> = markets.chain(own).filter(|text| !text.is_empty()).collect();
+    let parts: Vec<String> = markets.chain(details(study, fact, lang)).collect();
     parts.join(lang.pick("；", "; "))
+}
+
+/// What a fact says beside its values per market.
+fn details(study: &Study, fact: &Fact, lang: Lang) -> Vec<String> {
+    let own = own_fields(&fact.body).iter();
+    own.map(|field| cell(*field, study, fact, lang).text).filter(|text| !text.is_empty()).collect()
 }
 
 /// The columns that say what a kind says beside its values per market.

@@ -1,0 +1,74 @@
+//! `facts`: every fact of a study, with its values, its source and what follows from it.
+//!
+//! Chooses; the formats are laid out elsewhere.
+
+use clap::{Args, ValueEnum};
+
+use super::args::StudyArg;
+use super::failure::{Exit, Outcome};
+use super::scene::Scene;
+use super::subcommand::Run;
+use crate::exchange::facts::{FACT_FORMATS, Selection};
+use crate::model::Dimension;
+
+/// `herringbone facts [STUDY]`
+#[derive(Debug, Args)]
+pub(super) struct Facts {
+    #[command(flatten)]
+    study: StudyArg,
+    /// Which facts
+    #[arg(long, value_enum, default_value_t)]
+    panel: Panel,
+    /// Format of the output
+    #[arg(long, default_value = "table", value_parser = formats())]
+    format: String,
+}
+
+fn formats() -> clap::builder::PossibleValuesParser {
+    FACT_FORMATS.iter().map(|format| format.id).collect::<Vec<_>>().into()
+}
+
+/// The facts of one dimension, or all.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+enum Panel {
+    Technology,
+    Price,
+    Brand,
+    Ecosystem,
+    Strategy,
+    #[default]
+    All,
+}
+
+impl Panel {
+    fn dimension(self) -> Option<Dimension> {
+        match self {
+            Self::Technology => Some(Dimension::Technology),
+            Self::Price => Some(Dimension::Price),
+            Self::Brand => Some(Dimension::Brand),
+            Self::Ecosystem => Some(Dimension::Ecosystem),
+            Self::Strategy => Some(Dimension::Strategy),
+            Self::All => None,
+        }
+    }
+}
+
+impl Run for Facts {
+    const ZH: &'static [(&'static str, &'static str)] =
+        &[("panel", "哪些事实"), ("format", "输出格式")];
+
+    fn run(self, scene: &mut Scene<'_>) -> Outcome {
+        let loaded = self.study.load(scene)?;
+        self.study.mention_problems(&loaded, scene);
+        let selection = Selection {
+            study: &loaded.study,
+            dimension: self.panel.dimension(),
+            lang: scene.lang,
+            cols: scene.cols(),
+        };
+        for format in FACT_FORMATS.iter().filter(|format| format.id == self.format) {
+            format.write(&selection, &mut scene.out)?;
+        }
+        Ok(if loaded.counts().0 == 0 { Exit::Done } else { Exit::Wrong })
+    }
+}

@@ -1,0 +1,71 @@
+//! What a command runs in: its language, its streams, and what the terminal can do.
+//!
+//! The one place of the command line that writes messages. It must not know any subcommand.
+
+use std::io::{self, Write};
+
+use super::failure::{Exit, Failure};
+use crate::model::Lang;
+
+/// What a command runs in.
+pub(super) struct Scene<'a> {
+    /// The language of results and messages.
+    pub(super) lang: Lang,
+    /// Where results go.
+    pub(super) out: &'a mut dyn Write,
+    /// Whether results go to a terminal.
+    pub(super) terminal: bool,
+}
+
+impl<'a> Scene<'a> {
+    /// A scene that writes results to `out`.
+    pub(super) fn new(lang: Lang, out: &'a mut dyn Write, terminal: bool) -> Self {
+        Self { lang, out, terminal }
+    }
+
+    /// Writes a message to standard error.
+    pub(super) fn say(&self, message: &str) {
+        // Whoever closed standard error does not want to know.
+        let _ = writeln!(io::stderr().lock(), "{message}");
+    }
+
+    /// Writes a warning to standard error.
+    pub(super) fn warn(&self, message: &str) {
+        self.say(&format!("{}{message}", self.lang.pick("警告：", "warning: ")));
+    }
+
+    /// Says why a command failed; returns the exit code.
+    pub(super) fn fail(&self, failure: &Failure) -> Exit {
+        let error = self.lang.pick("错误：", "error: ");
+        match failure {
+            Failure::Message { message, hint, .. } => {
+                self.say(&format!("{error}{message}"));
+                if let Some(hint) = hint {
+                    self.say(&format!("{}{hint}", self.lang.pick("提示：", "  help: ")));
+                }
+            }
+            Failure::Io(why) if failure.exit() != Exit::Done => {
+                let failed = self.lang.pick("无法写出结果：", "the result cannot be written: ");
+                self.say(&format!("{error}{failed}{why}"));
+            }
+            Failure::Io(_) => {}
+            Failure::Arguments(why) => {
+                let _ = why.print();
+            }
+        }
+        failure.exit()
+    }
+
+    /// The columns of the terminal that results go to.
+    pub(super) fn cols(&self) -> Option<usize> {
+        let (cols, _) = self.terminal.then(crossterm::terminal::size)?.ok()?;
+        Some(usize::from(cols)).filter(|cols| *cols > 0)
+    }
+
+    /// Whether results may be coloured: they go to a terminal, and nobody asked for none.
+    pub(super) fn colours(&self) -> bool {
+        let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        self.terminal && !refused && !dumb
+    }
+}

@@ -1,0 +1,52 @@
+//! Facts as JSON: the study, its facts, its headline figures.
+
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+
+use super::Selection;
+use super::record::record;
+use crate::analysis::overview::Overview;
+use crate::model::Term;
+
+/// Writes `{ "study": …, "facts": […], "figures": […] }`, one fact a line.
+pub(super) fn json(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let Selection { study, lang, .. } = *selection;
+    let head = json!({
+        "id": &*study.id,
+        "title": study.title.get(lang),
+        "home": study.markets.get(study.home.0).map(|market| &*market.id),
+        "reference": study.markets.get(study.reference.0).map(|market| &*market.id),
+        "markets": study.markets.iter().map(|market| &*market.id).collect::<Vec<_>>(),
+    });
+    writeln!(out, "{{\"study\": {head},\n\"facts\": [")?;
+    lines(selection.facts().map(|fact| Value::Object(record(study, fact, lang))), out)?;
+    writeln!(out, "],\n\"figures\": [")?;
+    lines(figures(selection).into_iter(), out)?;
+    writeln!(out, "]}}")
+}
+
+fn lines(values: impl Iterator<Item = Value>, out: &mut dyn Write) -> io::Result<()> {
+    for (index, value) in values.enumerate() {
+        if index > 0 {
+            writeln!(out, ",")?;
+        }
+        serde_json::to_writer(&mut *out, &value)?;
+    }
+    writeln!(out)
+}
+
+/// The headline figures of the dimensions selected.
+pub(super) fn figures(selection: &Selection<'_>) -> Vec<Value> {
+    let sections = Overview::of(selection.study, selection.lang, 0).sections;
+    let wanted = |d| selection.dimension.is_none_or(|dimension| dimension == d);
+    let sections = sections.into_iter().filter(|section| wanted(section.dimension));
+    let of = |section: crate::analysis::overview::Section| {
+        let dimension = section.dimension.word();
+        section
+            .figures
+            .into_iter()
+            .map(move |f| json!({ "dimension": dimension, "name": f.label, "value": f.value }))
+    };
+    sections.flat_map(of).collect()
+}

@@ -1,0 +1,218 @@
+//! One fact as a record: the keys of the file format, values per market, what is derived from it.
+//!
+//! The single place that turns a fact into plain data for scripts. It must not lay anything out.
+
+use rust_decimal::Decimal;
+use serde_json::{Map, Value, json};
+
+use crate::analysis::gap;
+use crate::analysis::table::Field;
+use crate::analysis::table::{Key, cell, date_text};
+use crate::model::{
+    Availability, Body, Fact, FactId, Lang, Localized, MarketIndex, Ours, PerMarket, Point,
+    Precision, ReleaseDate, Study, Term,
+};
+
+/// A record: keys in a fixed order.
+pub(super) type Record = Map<String, Value>;
+
+/// The record of a fact.
+pub(super) fn record(study: &Study, fact: &Fact, lang: Lang) -> Record {
+    let mut record = Record::new();
+    let text = |text: &str| Value::String(text.to_owned());
+    record.insert("id".into(), text(fact.id.as_str()));
+    record.insert("kind".into(), text(fact.body.kind().word()));
+    record.insert("dimension".into(), text(fact.dimension.word()));
+    put(&mut record, "category", fact.category.as_deref().map(text));
+    record.insert("name".into(), text(fact.name.get(lang)));
+    let (values, own) = body(study, &fact.body, lang);
+    put(&mut record, "values", values.filter(|values| !values.is_empty()).map(Value::Object));
+    record.extend(own);
+    let derived = derived(study, fact);
+    put(&mut record, "derived", Some(derived).filter(|d| !d.is_empty()).map(Value::Object));
+    put(&mut record, "source", fact.source.as_deref().map(|id| source(study, id, lang)));
+    put(&mut record, "at", fact.locator().map(|at| text(at.get(lang))));
+    put(&mut record, "as_of", fact.as_of.map(|date| text(&date_text(date))));
+    put(&mut record, "note", fact.note().map(|note| text(note.get(lang))));
+    put(&mut record, "doubt", fact.doubt().map(|doubt| text(doubt.get(lang))));
+    put(&mut record, "ours", ours(fact.ours()));
+    put(&mut record, "printed", printed(fact));
+    record
+}
+
+fn put(record: &mut Record, key: &str, value: Option<Value>) {
+    if let Some(value) = value {
+        record.insert(key.into(), value);
+    }
+}
+
+fn source(study: &Study, id: &str, lang: Lang) -> Value {
+    let title = study.source(id).map_or(id, |source| source.title.get(lang));
+    json!({ "id": id, "title": title })
+}
+
+fn ours(ours: &Ours) -> Option<Value> {
+    match ours {
+        Ours::Nothing => None,
+        Ours::Whole => Some(Value::Bool(true)),
+        Ours::Keys(keys) => Some(keys.iter().map(|key| Value::from(&**key)).collect()),
+    }
+}
+
+fn printed(fact: &Fact) -> Option<Value> {
+    let forms = fact.printed();
+    let object = forms.iter().map(|(key, form)| (key.to_string(), Value::from(&**form)));
+    (!forms.is_empty()).then(|| Value::Object(object.collect()))
+}
+
+/// A number with the digits it was written with, as far as JSON readers keep them.
+pub(super) fn number(number: Decimal) -> Value {
+    let text = number.to_string();
+    serde_json::from_str(&text).unwrap_or(Value::String(text))
+}
+
+fn per_market<T>(study: &Study, values: &PerMarket<T>, value: impl Fn(&T) -> Value) -> Record {
+    let id = |market: MarketIndex| study.markets.get(market.0).map(|market| market.id.to_string());
+    values.stated().filter_map(|(market, stated)| Some((id(market)?, value(stated)))).collect()
+}
+
+fn status(status: &Availability) -> Value {
+    Value::from(status.word())
+}
+
+fn date(date: &ReleaseDate) -> Value {
+    match date {
+        ReleaseDate::On(date) => Value::from(date_text(*date)),
+        ReleaseDate::Missing => status(&Availability::Missing),
+    }
+}
+
+fn texts(texts: &[Localized], lang: Lang) -> Value {
+    texts.iter().map(|text| Value::from(text.get(lang))).collect()
+}
+
+/// Collects the pairs of which there is a value.
+macro_rules! keys {
+    ($($key:literal: $value:expr),* $(,)?) => {{
+        let mut own = Record::new();
+        $(put(&mut own, $key, Option::<Value>::from($value));)*
+        own
+    }};
+}
+
+fn some(number: Option<impl Into<Value>>) -> Option<Value> {
+    number.map(Into::into)
+}
+
+/// The values per market, and the keys of its own, of each kind.
+fn body(study: &Study, body: &Body, lang: Lang) -> (Option<Record>, Record) {
+    let numbers = |values: &PerMarket<Decimal>| per_market(study, values, |n: &Decimal| number(*n));
+    let text = |text: &Localized| Value::from(text.get(lang));
+    match body {
+        Body::Release(b) => (
+            Some(per_market(study, &b.dates, date)),
+            keys! { "group": some(b.group.as_deref()), "impact": some(b.effort.impact),
+            "difficulty": some(b.effort.difficulty), "workaround": b.effort.workaround.as_ref().map(text) },
+        ),
+        Body::Capability(b) => (
+            Some(per_market(study, &b.status, status)),
+            keys! { "type": Value::from(b.what.word()), "layer": some(b.layer.as_deref()),
+            "limit": b.limit.as_ref().map(text), "impact": some(b.effort.impact),
+            "difficulty": some(b.effort.difficulty), "workaround": b.effort.workaround.as_ref().map(text) },
+        ),
+        Body::Series(b) => {
+            let point = |point: &Point| json!({ "period": &*point.period, "values": numbers(&point.values) });
+            let points: Value = b.points.iter().map(point).collect();
+            (Some(numbers(&b.total)), keys! { "unit": text(&b.unit), "points": points })
+        }
+        Body::Count(b) => (
+            Some(numbers(&b.values)),
+            keys! { "unit": text(&b.unit), "precision": precision(b.precision),
+            "period": some(b.period.as_deref()) },
+        ),
+        Body::Price(b) => (
+            Some(numbers(&b.values)),
+            keys! { "service": text(&b.service), "tier": b.tier.as_ref().map(text),
+            "unit": text(&b.unit), "currency": Value::from(&*b.currency) },
+        ),
+        Body::FreeTier(b) => (
+            Some(per_market(study, &b.status, status)),
+            keys! { "offers": Value::Object(per_market(study, &b.offers, text)) },
+        ),
+        _ => (None, other(study, body, lang)),
+    }
+}
+
+fn precision(precision: Precision) -> Option<Value> {
+    match precision {
+        Precision::Exact => None,
+        Precision::AtLeast => Some(Value::from("at least")),
+        Precision::About => Some(Value::from("about")),
+    }
+}
+
+/// The keys of the kinds that have no values per market.
+fn other(study: &Study, body: &Body, lang: Lang) -> Record {
+    let text = |text: &Localized| Value::from(text.get(lang));
+    let market = |index: MarketIndex| study.markets.get(index.0).map(|m| Value::from(&*m.id));
+    match body {
+        Body::Tco(b) => {
+            let ids = study.platforms.iter().map(|platform| platform.id.to_string());
+            let amounts = ids.zip(&b.amounts).filter_map(|(id, n)| Some((id, number((*n)?))));
+            keys! { "phase": Value::from(&*b.phase), "cost": Value::from(&*b.cost),
+            "years": some(b.years), "currency": Value::from(&*b.currency),
+            "amounts": Value::Object(amounts.collect()), "scenario": b.scenario.as_ref().map(text) }
+        }
+        Body::PriceCut(b) => {
+            let markets: Value = b.markets.iter().filter_map(|index| market(*index)).collect();
+            keys! { "date": b.date.map(|date| Value::from(date_text(date))),
+            "percent": b.percent.map(number), "up_to": b.up_to.then_some(Value::Bool(true)),
+            "type": Value::from(if b.direct { "direct" } else { "indirect" }),
+            "markets": markets, "layer": some(b.layer.as_deref()) }
+        }
+        Body::Exposure(b) => keys! { "year": Value::from(b.year), "posts": some(b.posts),
+        "all_posts": some(b.all_posts), "features": some(b.features),
+        "all_features": some(b.all_features) },
+        Body::Event(b) => keys! { "year": Value::from(b.year), "market": b.market.and_then(market),
+        "sessions": some(b.sessions), "speakers": texts(&b.speakers, lang),
+        "home_speakers": some(b.home_speakers) },
+        Body::Customer(b) => keys! { "market": b.market.and_then(market),
+        "home": Value::Bool(b.home), "industry": b.industry.as_ref().map(text),
+        "uses": b.uses.as_ref().map(text) },
+        _ => strategy(body, lang),
+    }
+}
+
+fn strategy(body: &Body, lang: Lang) -> Record {
+    let text = |text: &Localized| Value::from(text.get(lang));
+    let ids = |ids: &[FactId]| -> Value { ids.iter().map(|id| Value::from(id.as_str())).collect() };
+    match body {
+        Body::Pest(b) => keys! { "factor": Value::from(b.factor.word()), "text": text(&b.text),
+        "effect": some(b.effect.as_deref()) },
+        Body::Swot(b) => keys! { "factor": Value::from(b.factor.word()), "text": text(&b.text) },
+        Body::Tows(b) => keys! { "cell": Value::from(b.cell.word()), "text": text(&b.text),
+        "uses": ids(&b.uses) },
+        Body::Interview(b) => keys! { "role": text(&b.role),
+        "date": b.date.map(|date| Value::from(date_text(date))), "topic": text(&b.topic),
+        "questions": texts(&b.questions, lang), "summary": b.summary.as_ref().map(text) },
+        Body::Problem(b) => keys! { "text": text(&b.text), "core": Value::Bool(b.core),
+        "evidence": ids(&b.evidence), "part_of": b.part_of.as_ref().map(|id| Value::from(id.as_str())) },
+        Body::Measure(b) => keys! { "text": text(&b.text), "answers": ids(&b.answers) },
+        Body::Claim(b) => keys! { "printed_value": Value::from(&*b.value),
+        "unit": b.unit.as_ref().map(text), "text": text(&b.text), "rows": ids(&b.rows) },
+        _ => Record::new(),
+    }
+}
+
+/// What is derived from the fact alone.
+fn derived(study: &Study, fact: &Fact) -> Record {
+    let figure = |field: Field| {
+        let cell = cell(field, study, fact, Lang::En);
+        let exact = cell.text.parse::<Decimal>().ok().map(|n| number(n.normalize()));
+        (cell.key != Key::Nothing).then(|| exact.unwrap_or(Value::from(cell.text)))
+    };
+    keys! { "gap": gap::gap(study, fact).map(|gap| Value::from(gap.label().1)),
+    "delay_days": some(gap::delay(study, fact)), "priority": some(gap::priority(fact)),
+    "ratio": figure(Field::Ratio), "posts_share": figure(Field::PostsShare),
+    "features_share": figure(Field::FeaturesShare) }
+}

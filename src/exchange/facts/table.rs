@@ -1,0 +1,123 @@
+//! Facts as an aligned table and as Markdown: id, kind, name, values per market, what follows.
+//!
+//! Both lay out the same cells, which are the ones the screen shows.
+
+use std::io::{self, Write};
+
+use super::Selection;
+use crate::analysis::overview::Overview;
+use crate::analysis::table::{Field, Key, cell};
+use crate::model::{Dimension, Fact, Term};
+use crate::text::{Align, Measure, clean};
+
+/// A table of a dimension: its heading and its rows, the first being the column titles.
+struct Table {
+    dimension: Dimension,
+    numeric: Vec<bool>,
+    rows: Vec<Vec<String>>,
+    figures: Vec<(String, String)>,
+}
+
+/// Writes aligned text; cut to the page if it has a width.
+pub(super) fn text(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
+    for (index, table) in tables(selection).enumerate() {
+        if index > 0 {
+            writeln!(out)?;
+        }
+        writeln!(out, "{}", table.dimension.label(selection.lang))?;
+        write_aligned(&table, selection.cols, out)?;
+        for (label, value) in &table.figures {
+            writeln!(out, "{label}{}{value}", selection.lang.pick("：", ": "))?;
+        }
+    }
+    Ok(())
+}
+
+fn write_aligned(table: &Table, cols: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
+    let measure = Measure::Narrow;
+    let mut widths = vec![0; table.numeric.len()];
+    for row in &table.rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = measure.cols(cell).max(*width);
+        }
+    }
+    for row in &table.rows {
+        let cells = row.iter().zip(&table.numeric).zip(&widths);
+        let padded: Vec<String> = cells
+            .map(|((cell, numeric), width)| {
+                measure.pad(cell, *width, if *numeric { Align::Right } else { Align::Left })
+            })
+            .collect();
+        let line = padded.join("  ");
+        match cols {
+            Some(cols) => writeln!(out, "{}", measure.cut(line.trim_end(), cols))?,
+            None => writeln!(out, "{}", line.trim_end())?,
+        }
+    }
+    Ok(())
+}
+
+/// Writes one Markdown table per dimension.
+pub(super) fn markdown(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
+    for (index, table) in tables(selection).enumerate() {
+        if index > 0 {
+            writeln!(out)?;
+        }
+        writeln!(out, "## {}\n", table.dimension.label(selection.lang))?;
+        write_markdown(&table.rows, &table.numeric, out)?;
+        if !table.figures.is_empty() {
+            writeln!(out)?;
+        }
+        for (label, value) in &table.figures {
+            writeln!(out, "- {label}{}{value}", selection.lang.pick("：", ": "))?;
+        }
+    }
+    Ok(())
+}
+
+fn write_markdown(rows: &[Vec<String>], numeric: &[bool], out: &mut dyn Write) -> io::Result<()> {
+    for (index, row) in rows.iter().enumerate() {
+        let cells: Vec<String> = row.iter().map(|cell| cell.replace('|', "\\|")).collect();
+        writeln!(out, "| {} |", cells.join(" | "))?;
+        if index == 0 {
+            let rule: Vec<_> = numeric.iter().map(|n| if *n { "--:" } else { "---" }).collect();
+            writeln!(out, "| {} |", rule.join(" | "))?;
+        }
+    }
+    Ok(())
+}
+
+fn tables<'a>(selection: &'a Selection<'_>) -> impl Iterator<Item = Table> + use<'a> {
+    selection.dimensions().filter_map(|dimension| table(selection, dimension))
+}
+
+fn table(selection: &Selection<'_>, dimension: Dimension) -> Option<Table> {
+    let Selection { study, lang, .. } = *selection;
+    let facts: Vec<&Fact> = selection.facts().filter(|fact| fact.dimension == dimension).collect();
+    let mut columns = columns(selection);
+    let says =
+        |field: &Field| facts.iter().any(|f| cell(*field, study, f, lang).key != Key::Nothing);
+    columns.retain(says);
+    let titles = columns.iter().map(|field| field.title(study, lang).to_owned()).collect();
+    let row = |fact: &&Fact| -> Vec<String> {
+        let shown = |field: &Field| cell(*field, study, fact, lang).text;
+        columns.iter().map(|field| clean(&shown(field)).into_owned()).collect()
+    };
+    let numeric = columns.iter().map(|field| field.is_numeric()).collect();
+    let rows = std::iter::once(titles).chain(facts.iter().map(row)).collect();
+    let figures = Overview::of(study, lang, 0).sections.into_iter();
+    let figures = figures.filter(|section| section.dimension == dimension);
+    let figures = figures.flat_map(|section| section.figures).map(|f| (f.label, f.value)).collect();
+    (!facts.is_empty()).then_some(Table { dimension, numeric, rows, figures })
+}
+
+/// Identity, values, what is derived, the source; columns that are empty throughout are left out.
+fn columns(selection: &Selection<'_>) -> Vec<Field> {
+    let study = selection.study;
+    let mut columns = vec![Field::Id, Field::Kind, Field::Name];
+    columns.extend(study.market_indexes().map(Field::Market));
+    columns.extend((0..study.platforms.len()).map(Field::Platform));
+    columns.extend([Field::Delay, Field::Priority, Field::Ratio, Field::Details]);
+    columns.extend([Field::Source, Field::AsOf]);
+    columns
+}

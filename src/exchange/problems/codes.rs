@@ -1,0 +1,132 @@
+//! The table of codes: what each diagnostic means and what to do about it.
+//!
+//! Codes are stable: one is never given another meaning. `check --explain` and the rules of SARIF
+//! read this table.
+
+use crate::load::Severity::{self, Error, Note, Warning};
+
+/// A documented diagnostic.
+#[derive(Debug)]
+pub struct Code {
+    /// The stable code.
+    pub id: &'static str,
+    /// How bad it is at worst.
+    pub severity: Severity,
+    /// What it is, in Chinese and English.
+    pub title: (&'static str, &'static str),
+    /// What it means and what to do, in Chinese and English.
+    pub explanation: (&'static str, &'static str),
+}
+
+/// The documentation of a code, in whatever case it is typed.
+#[must_use]
+pub fn code(id: &str) -> Option<&'static Code> {
+    CODES.iter().find(|code| code.id.eq_ignore_ascii_case(id))
+}
+
+macro_rules! codes {
+    ($($id:literal $severity:ident ($zh:literal, $en:literal) ($why_zh:literal, $why_en:literal))*) => {
+        &[$(Code {
+            id: $id,
+            severity: $severity,
+            title: ($zh, $en),
+            explanation: ($why_zh, $why_en),
+        }),*]
+    };
+}
+
+/// Every code, in order.
+pub static CODES: &[Code] = codes![
+    "HB001" Error ("无法读取文件", "a file cannot be read")
+    ("系统拒绝读取该文件。检查路径和权限；其余文件照常读入。",
+     "The system refuses to read the file. Check its path and permissions; the other files are read as usual.")
+    "HB002" Error ("文件不是 UTF-8", "a file is not UTF-8")
+    ("研究文件须为 UTF-8 编码。用编辑器另存为 UTF-8（不带 BOM 亦可）。",
+     "Study files are UTF-8. Save the file as UTF-8 in your editor.")
+    "HB003" Error ("TOML 语法错误", "not valid TOML")
+    ("此处不符合 TOML 1.0。常见原因：字符串少了引号，列表少了逗号，同一个键写了两次。",
+     "The text breaks the rules of TOML 1.0. Usual causes: a missing quote, a missing comma in a list, a key written twice.")
+    "HB004" Error ("没有 study.toml", "no study.toml")
+    ("研究是一个含 study.toml 的文件夹：写明 format、id、title 和被比较的各 [[market]]。`herringbone init DIR` 可新建一份。",
+     "A study is a folder with a study.toml that names its format, id, title and the [[market]] columns it compares. `herringbone init DIR` starts one.")
+    "HB005" Error ("不认识的格式版本", "unknown format version")
+    ("此程序读取 format = 1。文件由更新的程序写成时，请升级。",
+     "This program reads format = 1. If a later program wrote the study, update this one.")
+    "HB006" Error ("文件过大", "a file is too large")
+    ("单个研究文件不得超过 512 MiB。把它拆成几个文件：同一文件夹里的所有 *.toml 都会读入，而且并行读入。",
+     "A study file may hold at most 512 MiB. Split it: every *.toml of the folder is read, and they are read in parallel.")
+    "HB007" Error ("嵌套过深", "nested too deeply")
+    ("表和列表的嵌套不得超过 64 层；鱼骨图的原因一般只有三四层。",
+     "Tables and lists may be nested 64 levels deep; the causes of a fishbone rarely take more than four.")
+    "HB010" Error ("未知的键", "unknown key")
+    ("该表没有这个键；多半是拼写错误，因此不会被悄悄忽略。`herringbone schema --format md` 列出全部键。",
+     "The table knows no such key. Most are misspellings, so none is ignored silently. `herringbone schema --format md` lists all keys.")
+    "HB011" Error ("缺少键", "a key is missing")
+    ("该表必须有这个键。",
+     "The table must have this key.")
+    "HB012" Error ("类型不符", "wrong type")
+    ("值的类型与键不符：例如日期写成了带引号的字符串。",
+     "The value is of another type than its key takes: a date in quotes, for example.")
+    "HB013" Error ("未知的取值", "unknown value")
+    ("此键只接受列出的几个词。",
+     "The key takes one of a closed list of words.")
+    "HB014" Error ("数值超出范围", "number out of range")
+    ("数值须在说明的范围内；评分为 1 到 5。",
+     "The number must lie in the range given; scores run from 1 to 5.")
+    "HB020" Error ("id 含有不允许的字符", "bad characters in an id")
+    ("id 只用小写字母 a-z、数字和连字符，以便在命令行、文件名和链接中使用。",
+     "Ids use a-z, digits and hyphens only, so that they work on command lines, in file names and in links.")
+    "HB021" Error ("id 重复", "an id is used twice")
+    ("id 在整份研究中唯一，因为证据、论断和会议都用它指代事实。第二条未读入。",
+     "Ids are unique in the whole study: evidence, claims and sessions refer to facts by them. The second fact is left out.")
+    "HB022" Error ("引用不存在", "a reference to nothing")
+    ("引用的事实、市场、平台、类别或来源没有声明。",
+     "The fact, market, platform, category or source that is referred to is not declared.")
+    "HB023" Warning ("名称重复", "a name is used twice")
+    ("同一种类的两条事实忽略全角半角、大小写和空白后同名，多半是同一件事写了两遍。",
+     "Two facts of one kind have the same name once width, case and blanks are folded; most likely it is one thing, entered twice.")
+    "HB030" Warning ("事实没有来源", "a fact without a source")
+    ("没有来源的事实无法核对。写上 source，或在文件的 [defaults] 里统一给出。",
+     "A fact without a source cannot be verified. Give it a `source`, or the whole file one in [defaults].")
+    "HB031" Warning ("只有一种语言", "one language only")
+    ("文字给出了一种语言。补上另一种；若两种语言相同，写成普通字符串。",
+     "A text is worded in one language only. Add the other, or write a plain string where both are the same.")
+    "HB032" Warning ("来源未被使用", "a source is not used")
+    ("声明了来源，却没有事实引用它：漏写了引用，或可删去。",
+     "A source is declared that no fact refers to: a reference was forgotten, or the source can go.")
+    "HB033" Warning ("类别未被使用", "a category is not used")
+    ("声明了类别，却没有事实引用它。",
+     "A category is declared that no fact refers to.")
+    "HB034" Warning ("日期晚于研究日期", "a date after the study's own")
+    ("事实所指日期晚于研究的 as_of：其中一个写错了，或研究该更新了。",
+     "A fact speaks of a later day than the study as a whole (as_of): one of the two is wrong, or the study needs an update.")
+    "HB035" Warning ("序列有缺口", "a series with a gap")
+    ("各时期都是年份，但中间缺了几年；图和增速会被误读。",
+     "The periods are years, but some years between are missing; charts and growth rates would mislead.")
+    "HB036" Warning ("比较中混用货币", "currencies mixed in one comparison")
+    ("同一服务的价格，或同一张成本表的各行，用了不同货币，不能直接比较或相加。",
+     "Prices of one service, or lines of one cost table, are in different currencies, so they can neither be compared nor added.")
+    "HB040" Warning ("论断数字不符", "a claimed figure disagrees")
+    ("按 expr 由事实复算的结果与印出的数字不同，且不能用四舍五入解释。若这是文献本身的错误，写上 doubt，此项即降为说明。",
+     "The figure computed from the facts by `expr` is not the printed one, and rounding does not explain it. If the document itself is wrong, say so in `doubt`: the finding becomes a note.")
+    "HB041" Note ("数字被截断", "a figure cut off instead of rounded")
+    ("印出的数字是复算结果截去尾数，而不是四舍五入。",
+     "The printed figure is the computed one with digits cut off, where rounding would give another last digit.")
+    "HB042" Warning ("论断无法复算", "a claim cannot be recomputed")
+    ("expr 需要的值没有写明，或除以了零。写上 doubt 则降为说明。",
+     "The expression needs a value that no fact states, or divides by zero. With a `doubt` the finding becomes a note.")
+    "HB043" Error ("表达式有误", "an expression is wrong")
+    ("expr 写得不合语法，或用了不存在的名字。语言见 `herringbone schema --format md` 的「表达式」一节。",
+     "The `expr` of a claim breaks the rules of the language or uses a name that does not exist. The language is described in `herringbone schema --format md`.")
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_in_order() {
+        assert!(CODES.windows(2).all(|pair| pair[0].id < pair[1].id));
+        assert!(code("hb021").is_some());
+    }
+}

@@ -1,0 +1,56 @@
+//! Findings as JSON, for scripts.
+
+use serde_json::{Value, json};
+
+use super::{Finding, Findings, level, region};
+use crate::load::{Severity, Span};
+
+pub(super) fn render(findings: &Findings<'_>) -> Value {
+    let problems: Value = findings.list.iter().map(|finding| object(findings, finding)).collect();
+    json!({
+        "study": &*findings.loaded.study.id,
+        "errors": findings.count(Severity::Error),
+        "warnings": findings.count(Severity::Warning),
+        "notes": findings.count(Severity::Note),
+        "problems": problems,
+    })
+}
+
+fn object(findings: &Findings<'_>, finding: &Finding) -> Value {
+    let mut object = json!({
+        "code": finding.code,
+        "severity": level(finding.severity),
+        "message": finding.message,
+    });
+    merge(&mut object, place(findings, &finding.span));
+    if !finding.notes.is_empty() {
+        merge(&mut object, json!({ "notes": finding.notes }));
+    }
+    if let Some(help) = &finding.help {
+        merge(&mut object, json!({ "help": help }));
+    }
+    if let Some((span, why)) = &finding.related {
+        let mut related = place(findings, span);
+        merge(&mut related, json!({ "message": why }));
+        merge(&mut object, json!({ "related": related }));
+    }
+    object
+}
+
+fn place(findings: &Findings<'_>, span: &Span) -> Value {
+    let (file, text) = findings.file(span);
+    let region = region(text, &span.bytes);
+    json!({
+        "file": file,
+        "line": region.start.0,
+        "column": region.start.1,
+        "end_line": region.end.0,
+        "end_column": region.end.1,
+    })
+}
+
+fn merge(into: &mut Value, from: Value) {
+    if let (Value::Object(into), Value::Object(from)) = (into, from) {
+        into.extend(from);
+    }
+}

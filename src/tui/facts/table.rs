@@ -1,0 +1,184 @@
+//! One table of facts: its rows in order, its search, its cursor, the widths of its columns.
+//!
+//! Only what changes rows looks at all of them; drawing asks for the visible slice. It must not
+//! draw.
+
+use crate::analysis::gap;
+use crate::analysis::search::Searchable;
+use crate::analysis::stats::{Summary, summary};
+use crate::analysis::table::{Field, View, cell, sort};
+use crate::model::{Fact, Lang, Study};
+use crate::text::Measure;
+use crate::tui::canvas::cells;
+use crate::tui::scroll::Scroll;
+
+/// One table as it is shown.
+#[derive(Debug)]
+pub(crate) struct Table {
+    pub(super) view: &'static View,
+    pub(super) rows: Vec<usize>,
+    pub(super) order: Option<(Field, bool)>,
+    pub(super) query: String,
+    pub(crate) scroll: Scroll,
+    widths: Vec<(Field, u16)>,
+    /// How many rows there are without a search.
+    pub(super) total: usize,
+    /// The delays of the rows that are shown.
+    pub(super) delays: Option<Summary>,
+}
+
+/// How wide a column may get, the name aside, which takes what is left.
+const WIDEST: usize = 26;
+/// How many rows are measured to find the widths of columns.
+const MEASURED: usize = 400;
+impl Table {
+    pub(super) fn new(view: &'static View, study: &Study, lang: Lang) -> Self {
+        let rows = view.rows(study);
+        let mut table = Self {
+            view,
+            order: view.order,
+            query: String::new(),
+            scroll: Scroll::new(rows.len()),
+            widths: Vec::new(),
+            total: rows.len(),
+            delays: delays(study, &rows),
+            rows,
+        };
+        table.measure(study, lang);
+        table
+    }
+
+    pub(super) fn rebuild(&mut self, (old, new): (&Study, Searchable<'_>), lang: Lang) {
+        let id = self.selected().and_then(|row| old.facts.get(row)).map(|fact| fact.id.clone());
+        self.apply(new);
+        let row = |&row: &usize| new.study.facts.get(row).map(|fact| &fact.id) == id.as_ref();
+        match self.rows.iter().position(row) {
+            Some(at) => self.scroll.select(at),
+            None => self.scroll.select(self.scroll.selected()),
+        }
+        self.measure(new.study, lang);
+    }
+
+    /// The fact under the cursor.
+    pub(crate) fn selected(&self) -> Option<usize> {
+        self.rows.get(self.scroll.selected()).copied()
+    }
+
+    pub(crate) fn query(&self) -> &str {
+        &self.query
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Searches; the cursor goes to the best hit, or stays on its fact when the search ends.
+    pub(crate) fn set_query(&mut self, facts: Searchable<'_>, query: &str) {
+        if query == self.query {
+            return;
+        }
+        let kept = self.selected();
+        query.clone_into(&mut self.query);
+        self.apply(facts);
+        let at = kept.and_then(|kept| self.rows.iter().position(|row| *row == kept));
+        self.scroll.select(if query.is_empty() { at.unwrap_or(0) } else { 0 });
+    }
+
+    /// Sorts by the next column, or the first after the last.
+    pub(crate) fn sort_next(&mut self, facts: Searchable<'_>) {
+        let fields: Vec<Field> = self.widths.iter().map(|(field, _)| *field).collect();
+        let now = self.order.and_then(|(field, _)| fields.iter().position(|f| *f == field));
+        let next = now.map_or(0, |at| (at + 1) % fields.len().max(1));
+        let Some(&field) = fields.get(next) else { return };
+        self.order = Some((field, field.is_numeric()));
+        self.reorder(facts);
+    }
+
+    /// Turns the order around.
+    pub(crate) fn reverse(&mut self, facts: Searchable<'_>) {
+        match &mut self.order {
+            Some((_, downwards)) => *downwards = !*downwards,
+            None => return,
+        }
+        self.reorder(facts);
+    }
+
+    fn reorder(&mut self, facts: Searchable<'_>) {
+        let kept = self.selected();
+        self.apply(facts);
+        let at = kept.and_then(|kept| self.rows.iter().position(|row| *row == kept));
+        self.scroll.select(at.unwrap_or(0));
+    }
+
+    /// Filters and sorts the rows anew: hits come best first, unless a search has no words.
+    fn apply(&mut self, facts: Searchable<'_>) {
+        let study = facts.study;
+        self.rows = self.view.rows(study);
+        if let Some(order) = self.order {
+            sort(study, &mut self.rows, order);
+        }
+        self.total = self.rows.len();
+        self.rows = facts.filter(&self.rows, &self.query);
+        self.delays = delays(study, &self.rows);
+        self.scroll.set_len(self.rows.len());
+    }
+
+    /// Finds the widths of the columns from their titles and a sample of the rows.
+    pub(crate) fn measure(&mut self, study: &Study, lang: Lang) {
+        let fields = self.view.columns(study);
+        let step = (self.rows.len() / MEASURED).max(1);
+        let facts: Vec<&Fact> =
+            self.rows.iter().step_by(step).filter_map(|row| study.facts.get(*row)).collect();
+        let width = |field: Field| {
+            let cols = |text: &str| Measure::Narrow.cols(text);
+            let shown = facts.iter().map(|fact| cols(&cell(field, study, fact, lang).text)).max();
+            // Two columns more than the title, for the mark of the order.
+            let title = cols(field.title(study, lang)) + 2;
+            cells(shown.unwrap_or(0).clamp(title.min(WIDEST), WIDEST.max(title)))
+        };
+        self.widths = fields.into_iter().map(|field| (field, width(field))).collect();
+    }
+
+    /// Columns with the widths they get on a page. Too narrow a page drops the most expendable
+    /// columns; names and texts shrink to what is left, or take what is left over.
+    pub(super) fn fitted(&self, cols: u16) -> Vec<(Field, u16)> {
+        let mut fitted = self.widths.clone();
+        let used = |fitted: &[(Field, u16)], width: fn(&(Field, u16)) -> u16| {
+            fitted.iter().map(|column| width(column) + GAP).sum::<u16>().saturating_sub(GAP)
+        };
+        while used(&fitted, least) > cols && fitted.len() > 1 {
+            let after_first = fitted.iter().enumerate().skip(1);
+            let drop = after_first.max_by_key(|(at, (field, _))| (field.expendable(), *at));
+            let at = drop.map_or(1, |(at, _)| at);
+            fitted.remove(at);
+        }
+        let mut free = cols.saturating_sub(used(&fitted, least));
+        let growing = cells(fitted.iter().filter(|(field, _)| grows(*field)).count());
+        for (left, (_, width)) in (1..=growing).rev().zip(fitted.iter_mut().filter(|c| grows(c.0)))
+        {
+            *width = (*width).min(LEAST) + free / left;
+            free -= free / left;
+        }
+        fitted
+    }
+}
+
+/// The delays of rows, summed up; none where no row has one.
+fn delays(study: &Study, rows: &[usize]) -> Option<Summary> {
+    let delays = rows.iter().filter_map(|row| gap::delay(study, study.facts.get(*row)?));
+    summary(delays.map(|days| days as f64))
+}
+
+/// Columns between two columns.
+const GAP: u16 = 2;
+/// The least width of a name or a text, unless all of its column are shorter.
+const LEAST: u16 = 20;
+
+fn grows(field: Field) -> bool {
+    matches!(field, Field::Name | Field::Text | Field::Values | Field::Speakers | Field::Topic)
+}
+
+/// The width below which a column is dropped rather than shrunk.
+fn least((field, width): &(Field, u16)) -> u16 {
+    if grows(*field) { (*width).min(LEAST) } else { *width }
+}

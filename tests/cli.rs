@@ -1,0 +1,160 @@
+//! The program as scripts see it: arguments in, streams and exit codes out.
+
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn run(args: &[&str]) -> Ran {
+    run_with(args, "", &[])
+}
+
+fn run_with(args: &[&str], input: &str, variables: &[(&str, &str)]) -> Ran {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_herringbone"));
+    for name in ["HERRINGBONE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"] {
+        command.env_remove(name);
+    }
+    command.args(args).envs(variables.iter().copied());
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    Ran {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn folder(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&path);
+    path
+}
+
+#[test]
+fn without_a_terminal_the_overview_comes_out_and_the_way_to_the_interface_on_standard_error() {
+    let ran = run(&[]);
+    assert_eq!(ran.code, 0);
+    assert!(ran.out.contains("444 days"), "{}", ran.out);
+    assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+    assert!(ran.err.contains("herringbone"), "{}", ran.err);
+}
+
+#[test]
+fn the_language_comes_from_the_flag_or_the_environment() {
+    assert!(run(&["--lang", "zh"]).out.contains("晚 444 天"));
+    assert!(run_with(&[], "", &[("LANG", "zh_CN.UTF-8")]).out.contains("晚 444 天"));
+    assert!(run(&["--help", "--lang", "zh"]).out.contains("用法"));
+    assert!(run(&["facts", "--lang=zh", "--help"]).out.contains("输出格式"));
+}
+
+#[test]
+fn a_pipe_closed_early_is_no_error() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_herringbone"));
+    command.args(["facts", "--format", "json"]).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), b"".as_slice()));
+}
+
+#[test]
+fn facts_of_one_panel_come_as_json_with_values_and_sources() {
+    let ran = run(&["facts", "--panel", "technology", "--format", "json"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let all: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    for fact in all["facts"].as_array().unwrap() {
+        assert_eq!(fact["dimension"], "technology");
+        assert!(fact["source"]["id"].is_string(), "{fact}");
+    }
+}
+
+#[test]
+fn a_missing_study_and_a_misspelt_command_say_what_to_do() {
+    let missing = run(&["facts", "no/such/folder"]);
+    assert_eq!((missing.code, missing.out.as_str()), (1, ""));
+    assert!(missing.err.contains("herringbone init"), "{}", missing.err);
+    let typo = run(&["fact"]);
+    assert_eq!(typo.code, 2);
+    assert!(typo.err.contains("`facts`"), "{}", typo.err);
+    assert_eq!(run(&["facts", "--format", "xml"]).code, 2);
+    assert_eq!(run(&["some-study", "facts"]).code, 2);
+}
+
+#[test]
+fn the_built_in_study_is_clean_and_a_wrong_one_is_not() {
+    assert_eq!(run(&["check"]).code, 0);
+    let path = folder("wrong");
+    std::fs::create_dir_all(&path).unwrap();
+    let text = "format = 1\nid = \"s\"\ntitle = \"S\"\n[[market]]\nid = \"home\"\nname = \"H\"\n[[pest]]\nid = \"a\"\nnaem = \"x\"\n";
+    std::fs::write(path.join("study.toml"), text).unwrap();
+    let ran = run(&["check", path.to_str().unwrap()]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.contains("study.toml:9:1"), "{}", ran.out);
+    assert!(ran.out.contains("did you mean `name`?"), "{}", ran.out);
+    let sarif = run(&["check", "--format", "sarif", path.to_str().unwrap()]);
+    let sarif: serde_json::Value = serde_json::from_str(&sarif.out).unwrap();
+    assert_eq!(sarif["version"], "2.1.0");
+}
+
+#[test]
+fn codes_are_explained_and_a_near_miss_is_named() {
+    assert!(run(&["check", "--explain", "HB021"]).out.starts_with("HB021"));
+    let ran = run(&["check", "--explain", "HB02I"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("did you mean HB02"), "{}", ran.err);
+}
+
+#[test]
+fn a_fishbone_goes_from_standard_input_to_any_format_and_back() {
+    let source =
+        "{\"effect\":\"慢\",\"categories\":[{\"name\":\"人\",\"causes\":[{\"text\":\"少\"}]}]}";
+    let drawn = run_with(&["fishbone", "-", "--ascii", "--width", "40"], source, &[]);
+    assert_eq!(drawn.code, 0);
+    assert!(drawn.out.contains('慢') && drawn.out.is_char_boundary(drawn.out.len()));
+    assert!(!drawn.out.chars().any(|c| ('\u{2500}'..'\u{2600}').contains(&c)), "{}", drawn.out);
+    let md = run_with(&["fishbone", "-", "--to", "md"], source, &[]);
+    let back = run_with(&["fishbone", "--from", "md", "--to", "json", "-"], &md.out, &[]);
+    let back: serde_json::Value = serde_json::from_str(&back.out).unwrap();
+    assert_eq!(back["categories"][0]["causes"][0]["text"], "少");
+}
+
+#[test]
+fn a_broken_fishbone_is_named_with_its_place() {
+    let ran = run_with(&["fishbone", "--from", "json", "-"], "{\"effect\": 1,\n oops", &[]);
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+    assert!(ran.err.contains("standard input:1:12"), "{}", ran.err);
+}
+
+#[test]
+fn a_page_too_narrow_names_the_columns_it_takes() {
+    let ran = run(&["fishbone", "--width", "5"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("--width"), "{}", ran.err);
+}
+
+#[test]
+fn an_empty_folder_of_sessions_lists_nothing() {
+    let path = folder("no-sessions");
+    let ran = run(&["session", "list", "--dir", path.to_str().unwrap()]);
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""));
+    let ran = run(&["session", "show", "--dir", path.to_str().unwrap()]);
+    assert_eq!(ran.code, 1);
+}
+
+#[test]
+fn shells_and_manual_readers_get_every_subcommand() {
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(run(&["completions", shell]).out.contains("fishbone"));
+    }
+    let man = run(&["man"]).out;
+    assert!(man.contains("fishbone") && man.contains("\\-\\-ambiguous\\-width"));
+}

@@ -1,0 +1,355 @@
+//! The program itself on a pseudo-terminal: the main job, and its manners.
+
+#![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::indexing_slicing,
+    reason = "a test that panics has failed, which is what it is for"
+)]
+
+use std::io::{Read, Write};
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
+
+/// How long anything may take before a test fails; nothing waits longer than it must.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The program on a pseudo-terminal, and what a terminal would show of it.
+struct Pty {
+    child: Box<dyn Child + Send + Sync>,
+    master: Option<Box<dyn MasterPty + Send>>,
+    keys: Option<Box<dyn Write + Send>>,
+    seen: Arc<Mutex<Seen>>,
+}
+
+struct Seen {
+    parser: vt100::Parser,
+    bytes: Vec<u8>,
+    /// Whether the reader is to let go of the terminal.
+    closing: bool,
+}
+
+const SIZE: PtySize = PtySize { rows: 30, cols: 120, pixel_width: 0, pixel_height: 0 };
+
+fn parser(size: PtySize) -> vt100::Parser {
+    let (rows, cols) = (size.rows.try_into().unwrap(), size.cols.try_into().unwrap());
+    vt100::Parser::new(rows, cols, 0)
+}
+
+impl Pty {
+    /// Starts the program with its sessions in `folder`, which is also where it stands.
+    fn start(folder: &Path, args: &[&str], env: &[(&str, &str)]) -> Self {
+        let pair = native_pty_system().openpty(SIZE).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_herringbone"));
+        command.cwd(folder);
+        command.args(["--dir", "sessions"]);
+        command.args(args);
+        command.env_remove("NO_COLOR");
+        command.env("TERM", "xterm-256color");
+        for (name, value) in env {
+            command.env(name, value);
+        }
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let seen = Seen { parser: parser(SIZE), bytes: Vec::new(), closing: false };
+        let seen = Arc::new(Mutex::new(seen));
+        let mut output = pair.master.try_clone_reader().unwrap();
+        let to = Arc::clone(&seen);
+        thread::spawn(move || {
+            let mut buffer = [0; 4096];
+            while let Ok(count @ 1..) = output.read(&mut buffer) {
+                let mut seen = to.lock().unwrap();
+                seen.parser.process(&buffer[..count]);
+                seen.bytes.extend_from_slice(&buffer[..count]);
+                if seen.closing {
+                    return;
+                }
+            }
+        });
+        let keys = pair.master.take_writer().unwrap();
+        Self { child, master: Some(pair.master), keys: Some(keys), seen }
+    }
+
+    fn english(folder: &Path) -> Self {
+        let mut pty = Self::start(folder, &["--lang", "en"], &[]);
+        pty.wait_for("2 Technology");
+        pty
+    }
+
+    fn send(&mut self, keys: &str) {
+        let to = self.keys.as_mut().unwrap();
+        to.write_all(keys.as_bytes()).unwrap();
+        to.flush().unwrap();
+    }
+
+    fn screen(&self) -> String {
+        self.seen.lock().unwrap().parser.screen().contents()
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        self.seen.lock().unwrap().bytes.clone()
+    }
+
+    /// Waits until the screen shows a text.
+    fn wait_for(&mut self, text: &str) {
+        self.wait(&format!("{text:?} on the screen"), |pty| pty.screen().contains(text));
+    }
+
+    fn wait(&mut self, what: &str, mut is_so: impl FnMut(&mut Self) -> bool) {
+        let start = Instant::now();
+        while !is_so(self) {
+            assert!(start.elapsed() < PATIENCE, "waited in vain for {what}\n{}", self.screen());
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Waits until one and the same screen shows all these texts.
+    fn wait_for_all(&mut self, texts: &[&str]) {
+        let all = |screen: &str| texts.iter().all(|text| screen.contains(text));
+        self.wait(&format!("{texts:?} on the screen"), |pty| all(&pty.screen()));
+    }
+
+    /// Closes the terminal, as a window that is closed or a line that drops.
+    fn close(&mut self) {
+        self.seen.lock().unwrap().closing = true;
+        // The reader lets go at the next output, so some is asked for.
+        self.send("\x0c");
+        self.wait("the reader to let go", |pty| Arc::strong_count(&pty.seen) == 1);
+        self.keys = None;
+        self.master = None;
+    }
+
+    fn pid(&self) -> Pid {
+        Pid::from_raw(self.child.process_id().unwrap().cast_signed()).unwrap()
+    }
+
+    fn signal(&self, signal: Signal) {
+        kill_process(self.pid(), signal).unwrap();
+    }
+
+    fn wait_for_end(&mut self) -> ExitStatus {
+        let mut status = None;
+        self.wait("the end of the program", |pty| {
+            status = pty.child.try_wait().unwrap();
+            status.is_some()
+        });
+        status.unwrap()
+    }
+
+    /// The letter of the process state that the system reports: `T` is stopped.
+    fn state(&self) -> String {
+        let path = format!("/proc/{}/stat", self.pid().as_raw_nonzero());
+        let stat = std::fs::read_to_string(path).unwrap_or_default();
+        stat.rsplit(") ").next().unwrap_or_default().chars().take(1).collect()
+    }
+}
+
+impl Drop for Pty {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+    }
+}
+
+fn contains(haystack: &[u8], needle: &str) -> bool {
+    haystack.windows(needle.len()).any(|window| window == needle.as_bytes())
+}
+
+/// What a terminal must be told for a shell to be usable on it again.
+const GIVEN_BACK: [&str; 4] = ["\x1b[?1049l", "\x1b[?2004l", "\x1b[?1000l", "\x1b[?25h"];
+
+fn assert_given_back(bytes: &[u8]) {
+    for sequence in GIVEN_BACK {
+        assert!(contains(bytes, sequence), "{sequence:?} was not sent");
+    }
+}
+
+#[test]
+fn the_longest_delay_becomes_a_cause_with_evidence_in_an_exported_fishbone() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut pty = Pty::english(folder.path());
+    pty.send("2");
+    pty.wait_for("[Gaps]");
+    pty.send("]");
+    pty.wait_for("[Releases]");
+    pty.wait_for("444");
+    pty.send("e");
+    pty.wait_for("on the fishbone under Technology");
+    pty.send("7");
+    pty.wait_for("444 days late");
+    pty.send("\x13");
+    pty.wait_for("Export to:");
+    pty.send("\r");
+    pty.wait_for("written to");
+    pty.send("q");
+    assert!(pty.wait_for_end().success());
+    let text = std::fs::read_to_string(folder.path().join("fishbone.txt")).unwrap();
+    let flat: String =
+        text.split_whitespace().filter(|word| word.len() > 3 || word.is_ascii()).collect();
+    assert!(text.contains("Technology") && flat.contains("444"), "{text}");
+    assert!(text.contains('◆'), "the evidence is marked:\n{text}");
+}
+
+#[test]
+fn kill_9_in_the_middle_loses_no_saved_idea() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut pty = Pty::english(folder.path());
+    pty.send("6");
+    pty.wait_for("Ideas 0");
+    pty.send("是因为文档太少\r第二个想法\r");
+    pty.wait_for_all(&["Ideas 2", "✓ saved"]);
+    pty.signal(Signal::KILL);
+    pty.wait_for_end();
+    let mut again = Pty::english(folder.path());
+    again.send("6");
+    again.wait_for("是因为文档太少");
+    again.wait_for("第二个想法");
+}
+
+#[test]
+fn signals_end_it_with_the_terminal_given_back_and_the_line_kept() {
+    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129)] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut pty = Pty::english(folder.path());
+        pty.send("6half an idea");
+        pty.wait_for("half an idea");
+        pty.signal(signal);
+        assert_eq!(pty.wait_for_end().exit_code(), code);
+        pty.wait("the terminal to be given back", |pty| contains(&pty.bytes(), GIVEN_BACK[0]));
+        assert_given_back(&pty.bytes());
+        let mut again = Pty::english(folder.path());
+        again.send("6");
+        again.wait_for("half an idea");
+    }
+}
+
+#[test]
+fn a_terminal_that_is_closed_ends_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut pty = Pty::english(folder.path());
+    pty.send("6an idea before the line drops\r");
+    pty.wait_for("Ideas 1");
+    pty.close();
+    pty.wait_for_end();
+    let mut again = Pty::english(folder.path());
+    again.send("6");
+    again.wait_for("an idea before the line drops");
+}
+
+#[test]
+fn ctrl_z_gives_the_terminal_back_and_continuing_takes_it_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut pty = Pty::english(folder.path());
+    pty.send("\x1a");
+    pty.wait("the program to be stopped", |pty| pty.state() == "T");
+    assert_given_back(&pty.bytes());
+    pty.seen.lock().unwrap().bytes.clear();
+    pty.signal(Signal::CONT);
+    pty.wait("the screen to be drawn again", |pty| {
+        let bytes = pty.bytes();
+        contains(&bytes, "\x1b[?1049h") && contains(&bytes, "Technology")
+    });
+    pty.send("3");
+    pty.wait_for("[Prices]");
+}
+
+#[test]
+fn a_resize_is_drawn_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut pty = Pty::english(folder.path());
+    let size = PtySize { rows: 8, cols: 30, ..SIZE };
+    pty.seen.lock().unwrap().parser = parser(size);
+    pty.master.as_ref().unwrap().resize(size).unwrap();
+    pty.wait_for("too small");
+}
+
+#[test]
+fn without_colour_the_cursor_bar_is_still_seen() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut pty = Pty::start(folder.path(), &["--lang", "en"], &[("NO_COLOR", "1")]);
+    pty.wait_for("2 Technology");
+    let bytes = pty.bytes();
+    assert!(contains(&bytes, "\x1b[7m"), "reverse is no colour");
+    let coloured: Vec<String> =
+        styles(&bytes).into_iter().filter(|style| is_colour(style)).collect();
+    assert!(coloured.is_empty(), "colours were sent: {coloured:?}");
+}
+
+/// The parameters of every sequence that sets a style.
+fn styles(bytes: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(bytes);
+    let sequences = text.split("\x1b[").skip(1);
+    let style = |sequence: &str| {
+        let end = sequence.find(|c: char| !c.is_ascii_digit() && c != ';')?;
+        sequence[end..].starts_with('m').then(|| sequence[..end].to_owned())
+    };
+    sequences.filter_map(style).collect()
+}
+
+fn is_colour(style: &str) -> bool {
+    let colour = |n: u32| matches!(n, 30..=38 | 40..=48 | 90..=107);
+    style.split(';').filter_map(|n| n.parse().ok()).any(colour)
+}
+
+#[test]
+fn a_second_window_can_only_look() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut first = Pty::english(folder.path());
+    first.send("6from the first\r");
+    first.wait_for_all(&["Ideas 1", "✓ saved"]);
+    let mut second = Pty::english(folder.path());
+    second.wait_for("read-only");
+    second.send("6");
+    second.wait_for("from the first");
+}
+
+#[test]
+fn files_that_change_are_read_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let study = folder.path().join("study.toml");
+    let text = |name: &str| {
+        format!(
+            "format = 1\nid = \"s\"\ntitle = \"S\"\n[[market]]\nid = \"a\"\nname = \"A\"\n[[source]]\nid = \"x\"\n\
+             title = \"X\"\n[[capability]]\nid = \"c\"\nname = \"{name}\"\nsource = \"x\"\ntype = \"service\"\n\
+             status = {{ a = \"missing\" }}\n"
+        )
+    };
+    std::fs::write(&study, text("before")).unwrap();
+    let mut pty = Pty::start(folder.path(), &["--lang", "en", "study.toml"], &[]);
+    pty.send("2");
+    pty.wait_for("before");
+    // The watch may start a moment after the first frame; writing again is what an editor does.
+    pty.wait("the change to be seen", |pty| {
+        std::fs::write(&study, text("behind")).unwrap();
+        thread::sleep(Duration::from_millis(150));
+        pty.screen().contains("behind")
+    });
+}
+
+#[test]
+fn what_is_typed_before_the_first_frame_is_not_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut pty = Pty::start(folder.path(), &["--lang", "en"], &[]);
+    pty.send("6是因为");
+    pty.wait_for("是因为");
+}
+
+#[test]
+fn a_terminal_that_draws_ambiguous_characters_wide_gets_lines_in_ascii() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut pty = Pty::start(folder.path(), &["--lang", "zh"], &[]);
+    // The answer to "where is the cursor?" after one such character: column 3, counted from 1. It
+    // lies in the queue before the question is asked, so that no time limit plays a part.
+    pty.send("\x1b[30;3R");
+    pty.wait_for("----------");
+    assert!(!pty.screen().contains('─'), "{}", pty.screen());
+    pty.send("7");
+    pty.wait_for("|-");
+}
