@@ -32,6 +32,8 @@ pub(crate) struct App {
 #[derive(Default)]
 pub(crate) struct Recorder {
     pub(crate) effects: Vec<Effect>,
+    /// What the clock says.
+    pub(crate) clock: Moment,
 }
 
 impl World for Recorder {
