@@ -6,6 +6,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::brainstorm::setup;
 use super::canvas::{Canvas, cells, split_top};
 use super::details;
 use super::line::Line;
@@ -26,6 +27,8 @@ pub(crate) enum Overlay {
     Details(usize, usize),
     /// The problems of the files, from this line on.
     Problems(usize),
+    /// What a session can start from.
+    SetUp(Scroll),
     /// The palette.
     Palette(Line, Scroll),
     /// The facts that can be evidence for a cause.
@@ -36,6 +39,7 @@ impl Overlay {
     pub(crate) fn scope(&self) -> Scope {
         match self {
             Self::Palette(..) | Self::Evidence(..) => Scope::PALETTE,
+            Self::SetUp(_) => Scope::MENU,
             _ => Scope::PAGE,
         }
     }
@@ -175,6 +179,7 @@ pub(crate) fn draw(state: &State, screen: Rect, canvas: &mut Canvas<'_>) {
             let inside = canvas.frame(area(screen), lang.pick("详情", "Details"));
             details::draw(&details::details(state, *row), inside, *from, canvas);
         }
+        Overlay::SetUp(scroll) => setup::draw_menu(state, (scroll, screen), canvas),
         Overlay::Palette(line, scroll) => {
             let offered = offered(state, line.text());
             let title = lang.pick("命令", "Commands");
