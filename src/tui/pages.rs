@@ -299,9 +299,11 @@ mod tests {
             let canvas = Canvas::new(&mut buffer, state.theme, state.glyphs);
             let lines = lines(&state, 80, &canvas);
             let labels = lines.iter().filter_map(|line| line.get(2)).map(|(text, _)| text.as_str());
-            let shown: Vec<&str> = labels.collect();
-            let wanted: Vec<&str> =
-                COMMANDS.iter().map(|c| lang.pick(c.label.0, c.label.1)).collect();
+            let mut shown: Vec<&str> = labels.collect();
+            let label = |command: &Command| lang.pick(command.label.0, command.label.1);
+            let mut wanted: Vec<&str> = COMMANDS.iter().map(label).collect();
+            shown.sort_unstable();
+            wanted.sort_unstable();
             assert_eq!(shown, wanted);
         }
     }
