@@ -169,21 +169,23 @@ fn missing(state: &State) -> Option<String> {
 /// How complete the ideas are, with what the estimate takes for granted.
 fn estimate(state: &State, roomy: bool) -> Option<String> {
     let phase = state.board().phase();
-    let asked =
-        matches!(phase, Phase::OpenFloor | Phase::Merge) || (roomy && phase >= Phase::Group);
-    let asked = asked && phase < Phase::Vote;
+    let merging = phase == Phase::Merge && state.board_pane.pairs.is_empty();
+    let asked = phase == Phase::OpenFloor || merging || (roomy && phase == Phase::Group);
     asked.then(|| estimate_text(state)).flatten()
 }
 
+/// From so many ideas on an estimate says something.
+const ENOUGH: usize = 5;
+
 /// The estimate as a sentence; none where there is nothing to estimate from.
 pub(super) fn estimate_text(state: &State) -> Option<String> {
-    let estimate = Estimate::of(state.board())?;
+    let estimate = Estimate::of(state.board()).filter(|of| of.seen >= ENOUGH)?;
     let Estimate { seen, total, low, high, .. } = estimate;
     let share = estimate.completeness() * 100.0;
     let assumption = Estimate::assumption(state.lang);
     Some(state.lang.pick(
-        format!("{seen} 条，约全部 {total:.0}（{low:.0}–{high:.0}）条的 {share:.0}%；{assumption}"),
-        format!("{seen} ideas, about {share:.0}% of {total:.0} ({low:.0}-{high:.0}); {assumption}"),
+        format!("已提出 {seen} 条，约为全部 {total:.0}（{low:.0}–{high:.0}）条的 {share:.0}%。{assumption}"),
+        format!("{seen} raised, about {share:.0}% of {total:.0} ({low:.0}-{high:.0}). {assumption}"),
     ))
 }
 
@@ -191,7 +193,8 @@ pub(super) fn estimate_text(state: &State) -> Option<String> {
 /// right edge the rate of ideas.
 pub(super) fn draw_departments(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
     let board = state.board();
-    let rate = spark::ideas_per_minute(board, state.now, canvas.glyphs);
+    let minutes = if area.width < 100 { 6 } else { 15 };
+    let rate = spark::ideas_per_minute((board, state.now), minutes, canvas.glyphs);
     let ideas = board.ideas().filter(|idea| idea.state != NodeState::Parked).count();
     let rate = if ideas == 0 { rate } else { format!("{rate} {ideas}") };
     let cols = cells(canvas.measure.cols(&rate));
@@ -209,32 +212,32 @@ pub(super) fn draw_departments(state: &State, area: Rect, canvas: &mut Canvas<'_
 
 fn draw_seats(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
     let board = state.board();
-    let counters = counters(board);
-    let seats: Vec<(String, Style)> = (1..)
-        .zip(board.departments().iter().zip(&counters))
-        .map(|(number, (department, (_, ideas)))| {
-            let speaking = state.board_pane.department == Some(department.id);
-            let style = match (speaking, ideas) {
-                (true, _) => canvas.theme.active,
-                (_, 0) => canvas.theme.fair,
-                _ => canvas.theme.plain,
-            };
-            let silent = if *ideas == 0 { "!" } else { "" };
-            (format!(" {number} {} {ideas}{silent} ", department.name), style)
+    let measure = canvas.measure;
+    let seats: Vec<(DepartmentId, [String; 3])> = (1..)
+        .zip(board.departments().iter().zip(counters(board)))
+        .map(|(number, (department, (id, ideas)))| {
+            let silent = if ideas == 0 { "!" } else { "" };
+            (id, [format!(" {number} "), department.name.clone(), format!(" {ideas}{silent} ")])
         })
         .collect();
-    let total: usize = seats.iter().map(|(text, _)| canvas.measure.cols(text)).sum();
-    // Names give way before digits and counters do.
-    let share = area.width / cells(seats.len().max(1));
-    let fits = total <= usize::from(area.width);
-    let mut x = area.x;
-    for (text, style) in &seats {
-        let room = if fits {
-            area.right().saturating_sub(x)
-        } else {
-            share.min(area.right().saturating_sub(x))
+    // Long names give way, digits and counters do not.
+    let total = |room: usize| -> usize {
+        let wide = |[number, name, count]: &[String; 3]| {
+            measure.cols(number) + measure.cols(name).min(room) + measure.cols(count)
         };
-        x += canvas.text((x, area.y), room, text, *style);
+        seats.iter().map(|(_, parts)| wide(parts)).sum()
+    };
+    let room = (1..=24).rev().find(|room| total(*room) <= area.width.into()).unwrap_or(1);
+    let mut x = area.x;
+    for (id, [number, name, count]) in &seats {
+        let name = measure.cut_with(name, room, canvas.glyphs.ellipsis());
+        let style = match (state.board_pane.department == Some(*id), count.contains('!')) {
+            (true, _) => canvas.theme.active,
+            (_, true) => canvas.theme.fair,
+            _ => canvas.theme.plain,
+        };
+        let text = format!("{number}{name}{count}");
+        x += canvas.text((x, area.y), area.right().saturating_sub(x), &text, style);
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! It must not change the phase; it says which key does.
 
+use std::cmp::Ordering;
+
 use ratatui::layout::Rect;
 
 use super::super::canvas::{Canvas, cells, split_top};
@@ -47,18 +49,23 @@ fn draw_timer(state: &State, area: Rect, canvas: &mut Canvas<'_>) -> u16 {
 /// All phases with the present one marked; where they do not fit, the present one and the next.
 fn draw_phases(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
     let (lang, now) = (state.lang, state.board().phase());
-    let wide = |phase: Phase| cells(canvas.measure.cols(phase.label(lang))) + 2;
+    // A blank on either side of each name, shared with its neighbour.
+    let wide = |phase: Phase| cells(canvas.measure.cols(phase.label(lang))) + 1;
     let total: u16 = Phase::ALL.into_iter().map(wide).sum();
     let mut x = area.x;
-    if total <= area.width {
+    if total < area.width {
         for phase in Phase::ALL {
             let style = match phase.cmp(&now) {
-                std::cmp::Ordering::Equal => canvas.theme.active,
-                std::cmp::Ordering::Less => canvas.theme.good,
-                std::cmp::Ordering::Greater => canvas.theme.faint,
+                Ordering::Equal => canvas.theme.active,
+                Ordering::Less => canvas.theme.good,
+                Ordering::Greater => canvas.theme.faint,
             };
-            let text = format!(" {} ", phase.label(lang));
-            x += canvas.text((x, area.y), area.right().saturating_sub(x), &text, style);
+            let used = canvas.text((x + 1, area.y), area.width, phase.label(lang), style);
+            if phase == now {
+                let around = Rect { x, y: area.y, width: used + 2, height: 1 };
+                canvas.style(around, style);
+            }
+            x += used + 1;
         }
         return;
     }

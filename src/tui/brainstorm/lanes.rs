@@ -45,7 +45,8 @@ pub(crate) struct Lane {
 impl Lane {
     fn new(area: Rect, rows: Vec<Row>, inbox: bool) -> Self {
         let (head, area) = split_top(area, 1);
-        let across = if inbox { (area.width / IDEA_COLS).max(1) } else { 1 };
+        let most = if inbox { (area.width / IDEA_COLS).max(1) } else { 1 };
+        let across = cells(rows.len().div_ceil(area.height.max(1).into())).clamp(1, most);
         Self { head, area, rows, across, inbox }
     }
 
@@ -239,13 +240,22 @@ pub(super) fn draw(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
         let title = if lane.inbox {
             Some(inbox_title(state, lane.rows.len()))
         } else {
-            group_heading.take()
+            group_heading.take().or_else(|| group_above(state, lane, place))
         };
         let (x, y) = (lane.head.x + 1, lane.head.y);
         canvas.text((x, y), lane.head.width, &title.unwrap_or_default(), canvas.theme.heading);
         draw_rows(state, (&seen, place), lane, canvas);
     }
     draw_empty(state, &lanes, canvas);
+}
+
+/// The group that the first row in view belongs to, where its own row is scrolled out of view.
+fn group_above(state: &State, lane: &Lane, place: usize) -> Option<String> {
+    let board = state.board();
+    let first = lane.rows.get(state.board_pane.offset(place)).filter(|row| row.depth > 0)?;
+    let group = board.group_of(first.id)?;
+    let number = board.groups().iter().position(|id| *id == group)? + 1;
+    Some(format!("{number} {} {}", board.node(group)?.text, state.glyphs.arrow_up()))
 }
 
 /// The ideas without a group, and what is parked.

@@ -5,14 +5,15 @@
 use crate::model::board::{Board, Moment};
 use crate::text::Glyphs;
 
-/// How many minutes are shown.
-const MINUTES: usize = 12;
-
-/// Ideas per minute up to now, the latest minute last; as high as the best minute is tall.
-pub(super) fn ideas_per_minute(board: &Board, now: Moment, glyphs: Glyphs) -> String {
-    let mut counts = [0_usize; MINUTES];
+/// Ideas per minute over the last minutes, the latest one last; the best minute is full.
+pub(super) fn ideas_per_minute(
+    (board, now): (&Board, Moment),
+    minutes: usize,
+    glyphs: Glyphs,
+) -> String {
+    let mut counts = vec![0_usize; minutes];
     for idea in board.ideas() {
-        let age = usize::try_from((now - idea.created_at).num_minutes()).unwrap_or(MINUTES);
+        let age = usize::try_from((now - idea.created_at).num_minutes()).unwrap_or(minutes);
         if let Some(count) = counts.iter_mut().rev().nth(age) {
             *count += 1;
         }
@@ -48,8 +49,8 @@ mod tests {
             board.apply(&idea, start + TimeDelta::minutes(minute)).unwrap();
         }
         let now = start + TimeDelta::minutes(2);
-        assert_eq!(ideas_per_minute(&board, now, Glyphs::Ascii), "_________=_#");
+        assert_eq!(ideas_per_minute((&board, now), 12, Glyphs::Ascii), "_________=_#");
         let later = start + TimeDelta::minutes(60);
-        assert_eq!(ideas_per_minute(&board, later, Glyphs::Ascii), "");
+        assert_eq!(ideas_per_minute((&board, later), 12, Glyphs::Ascii), "");
     }
 }

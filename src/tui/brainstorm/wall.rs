@@ -194,23 +194,101 @@ fn ranked(state: &State, seen: &Seen<'_>, canvas: &Canvas<'_>) -> Vec<Row> {
     rows.collect()
 }
 
-/// Draws rows in as few columns as hold them all; the latest ones where nothing holds them.
-fn draw_columns(state: &State, rows: &[Row], area: Rect, canvas: &mut Canvas<'_>) {
+/// Rows as they are written in columns: how wide a column is, and the lines and place of each row.
+struct Page {
+    cols: u16,
+    /// The column, the first line in it, and the text in lines.
+    rows: Vec<(u16, usize, Vec<String>)>,
+}
+
+/// Rows in as few columns as hold them all, wrapped where that fits, with a blank line between them
+/// where there is room. Where nothing holds them, they are cut to a line each, the latest ones last.
+fn lay_out(rows: &[Row], area: Rect, canvas: &Canvas<'_>) -> Page {
     let height = usize::from(area.height.max(1));
-    let most = usize::from((area.width / LEAST_COLS).max(1));
-    let columns = rows.len().div_ceil(height).clamp(1, most);
-    let cols = area.width / cells(columns);
-    let from = rows.len().saturating_sub(columns * height);
+    let most = (area.width / LEAST_COLS).max(1);
+    let wrapped = |cols: u16| -> Vec<Vec<String>> {
+        rows.iter().map(|row| canvas.measure.wrap(&row.text, room(row, cols, canvas))).collect()
+    };
+    for (columns, gap) in (1..=most).map(|columns| (columns, 1)).chain((1..=most).map(|n| (n, 0))) {
+        // An airy page in many columns is worse than a tight one in a few.
+        if gap == 1 && columns > most.div_ceil(4) {
+            continue;
+        }
+        let cols = area.width / columns;
+        if let Some(rows) = fill(wrapped(cols), (columns, height), gap) {
+            return Page { cols, rows };
+        }
+    }
+    let columns = cells(rows.len().div_ceil(height)).clamp(1, most);
+    let cols = area.width / columns;
+    let page = usize::from(columns) * height;
+    let texts = wrapped(cols).into_iter().skip(rows.len().saturating_sub(page));
+    // One line each, two while lines are left; a column may waste one at its end.
+    let mut spare = page.saturating_sub(rows.len() + usize::from(columns));
+    let texts = texts.zip(rows.iter().skip(rows.len().saturating_sub(page)));
+    let texts = texts.map(|(lines, row)| {
+        if lines.len() <= 1 + spare {
+            spare -= lines.len().saturating_sub(1);
+            return lines;
+        }
+        vec![row.text.clone()]
+    });
+    let shown = fill(texts.collect(), (columns, height), 0).unwrap_or_default();
+    let gone = rows.len() - shown.len();
+    let nothing = (0..gone).map(|_| (0, 0, Vec::new()));
+    Page { cols, rows: nothing.chain(shown).collect() }
+}
+
+/// The columns that the text of a row has in a column of the page.
+fn room(row: &Row, cols: u16, canvas: &Canvas<'_>) -> usize {
+    let marks = canvas.measure.cols(&row.marks);
+    let around = canvas.measure.cols(&row.head) + marks + usize::from(marks > 0) + 2;
+    usize::from(cols).saturating_sub(around).max(8)
+}
+
+/// Places rows one below the other and column by column; none if they do not fit.
+fn fill(
+    texts: Vec<Vec<String>>,
+    (columns, height): (u16, usize),
+    gap: usize,
+) -> Option<Vec<(u16, usize, Vec<String>)>> {
+    let (mut column, mut line) = (0, 0);
+    let mut rows = Vec::with_capacity(texts.len());
+    for text in texts {
+        if line + text.len() > height {
+            column += 1;
+            line = 0;
+        }
+        if column >= columns || text.len() > height {
+            return None;
+        }
+        let lines = text.len();
+        rows.push((column, line, text));
+        line += lines + gap;
+    }
+    Some(rows)
+}
+
+fn draw_columns(state: &State, rows: &[Row], area: Rect, canvas: &mut Canvas<'_>) {
+    let page = lay_out(rows, area, canvas);
     let cursor = state.cursor.filter(|_| state.board_pane.on_board);
-    for (at, row) in rows.iter().skip(from).enumerate() {
-        let (column, y) = (cells(at / height), area.y + cells(at % height));
-        let cell = Rect { x: area.x + column * cols, y, width: cols.saturating_sub(1), height: 1 };
-        let marks = cells(canvas.measure.cols(&row.marks));
-        let text = format!(" {}{}", row.head, row.text);
-        let room = cell.width.saturating_sub(marks + u16::from(marks > 0));
-        let used = canvas.text((cell.x, y), room, &text, row.style);
-        let left = cell.width.saturating_sub(used + 1);
-        canvas.text((cell.x + used + 1, y), left, &row.marks, canvas.theme.faint);
+    for (row, (column, line, texts)) in rows.iter().zip(&page.rows) {
+        let cell = Rect {
+            x: area.x + column * page.cols,
+            y: area.y + cells(*line),
+            width: page.cols.saturating_sub(1),
+            height: cells(texts.len()),
+        };
+        let head = canvas.text((cell.x + 1, cell.y), cell.width, &row.head, canvas.theme.faint) + 1;
+        let wide = cells(canvas.measure.cols(&row.marks));
+        let room = cell.width.saturating_sub(head + wide + u16::from(wide > 0));
+        let mut used = 0;
+        for (text, y) in texts.iter().zip(cell.y..) {
+            used = canvas.text((cell.x + head, y), room, text, row.style);
+        }
+        let x = cell.x + head + used + 1;
+        let last = cell.bottom().saturating_sub(1);
+        canvas.text((x, last), cell.right().saturating_sub(x), &row.marks, canvas.theme.faint);
         if row.id.is_some() && row.id == cursor {
             canvas.style(cell, canvas.theme.selected);
         }

@@ -93,6 +93,7 @@ fn act_on_node(state: &mut State, action: Action, now: Moment) {
             if edit.is_some_and(|edit| apply(state, edit, now)) {
                 // The cursor stays where ideas are waiting, so that digits sort them in a row.
                 state.cursor = next.or(Some(id));
+                session::say_sorted(state, group);
             }
             return;
         }

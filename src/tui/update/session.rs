@@ -170,6 +170,14 @@ fn say_parked(state: &mut State) {
     state.notice = Some(text.to_owned());
 }
 
+/// Says so when the last idea has found its group.
+pub(super) fn say_sorted(state: &mut State, group: u8) {
+    if group > 0 && state.board().inbox().is_empty() && state.board().phase() == Phase::Group {
+        let text = state.lang.pick("都归类了", "every idea has its group");
+        state.notice = Some(text.to_owned());
+    }
+}
+
 /// The minutes of the session, as a reader of a file may see them.
 pub(super) fn minutes_text(state: &State, drawing: Option<&str>) -> String {
     minutes(&state.session, crate::model::board::Viewer::Export, state.lang, drawing)
