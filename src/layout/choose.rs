@@ -40,18 +40,17 @@ impl Plan<'_> {
     }
 }
 
-/// The trees of one fishbone: the fish and the vertical drawing order bones by weight differently.
+/// The trees of one fishbone.
 struct Trees {
-    fish: Tree,
     vertical: Tree,
+    /// The tree of a fish, if that has another order: by weight, the heaviest bones are last.
+    fish: Option<Tree>,
 }
 
 pub(super) fn draw(fishbone: &Fishbone, options: &Options) -> Result<Drawing, Misfit> {
-    let mut trees =
-        Trees { fish: Tree::new(fishbone, options), vertical: Tree::new(fishbone, options) };
-    if options.order == Order::Weight {
-        trees.fish.heaviest_last();
-    }
+    let fish =
+        (options.order == Order::Weight).then(|| Tree::new(fishbone, options).heaviest_last());
+    let trees = Trees { vertical: Tree::new(fishbone, options), fish };
     if trees.vertical.bones.is_empty() {
         return effect_alone(&trees.vertical, options);
     }
@@ -74,14 +73,18 @@ pub(super) fn draw(fishbone: &Fishbone, options: &Options) -> Result<Drawing, Mi
 }
 
 impl Trees {
+    fn fish(&self) -> &Tree {
+        self.fish.as_ref().unwrap_or(&self.vertical)
+    }
+
     fn plan<'a>(&'a self, layout: Layout, options: &'a Options) -> Option<Plan<'a>> {
         match layout {
             Layout::Auto => self.best(options),
             Layout::Classic => {
-                Measured::new(&self.fish, options, Form::Slanted).plan().map(Plan::Fish)
+                Measured::new(self.fish(), options, Form::Slanted).plan().map(Plan::Fish)
             }
             Layout::Comb => {
-                Measured::new(&self.fish, options, Form::Straight).plan().map(Plan::Fish)
+                Measured::new(self.fish(), options, Form::Straight).plan().map(Plan::Fish)
             }
             Layout::Vertical => self.vertical(options).map(Plan::Vertical),
         }
@@ -96,7 +99,7 @@ impl Trees {
     /// The drawing that reads best; see [`super::draw`] for the rules.
     fn best<'a>(&'a self, options: &'a Options) -> Option<Plan<'a>> {
         let good =
-            |form| Measured::new(&self.fish, options, form).plan().filter(fish::Plan::reads_well);
+            |form| Measured::new(self.fish(), options, form).plan().filter(fish::Plan::reads_well);
         let mut fish = good(Form::Straight);
         if options.cols >= CLASSIC_COLS
             && let Some(classic) = good(Form::Slanted)
