@@ -1,5 +1,6 @@
 //! What a command does, as data; the state turns it into a change.
 
+use super::{Chord, Key};
 use crate::model::Dimension;
 
 /// A tab of the screen.
@@ -152,10 +153,69 @@ pub enum Action {
     Topic,
     /// Writes the fishbone to a file.
     Export,
+    /// Writes the minutes of the session to a file.
+    Minutes,
+    /// Enters the next phase of the session.
+    NextPhase,
+    /// Goes back to the phase before.
+    PreviousPhase,
+    /// Gives the phase this many minutes more.
+    AddMinutes(i8),
+    /// Switches between the room's view and the presenter's.
+    Wall,
+    /// Offers what a session can start from.
+    SetUp,
+    /// Picks the entry of a menu with this number, counted from 1.
+    Pick(Option<u8>),
+    /// Adds what is typed to a likely twin as another wording, counted from 1.
+    MergeTyped(u8),
+    /// Puts what is typed, or the idea under the cursor, into the parking lot, or takes it out.
+    Park,
+    /// Makes the two ideas of the pair one.
+    Same,
+    /// Says that the two ideas of the pair differ.
+    Different,
+    /// Leaves the pair for later.
+    Later,
+    /// Chooses which wording of the pair leads.
+    SwapPair,
+    /// Merges what was cut into what is under the cursor.
+    MergeCut,
+    /// Splits the group at the idea under the cursor.
+    Split,
+    /// Counts this many hands, or votes of the department that votes, and advances.
+    Hands(Option<u8>),
+    /// Shows the votes to the room, or hides them again.
+    Reveal,
+    /// Asks how many votes each department has.
+    Budget,
+    /// Keeps this many ideas at the top.
+    KeepTop(Option<u8>),
+    /// Keeps what stands above the cut line, with what is tied at it or without.
+    DropRest(bool),
+    /// Keeps or drops the idea under the cursor whatever its votes.
+    ToggleKept,
     /// Draws the screen anew.
     Redraw,
     /// Suspends the program.
     Suspend,
     /// Leaves the program.
     Quit,
+}
+
+impl Action {
+    /// The action for the key that was pressed: one that counts takes the digit of its key.
+    #[must_use]
+    pub fn by(self, chord: Chord) -> Self {
+        let digit = match chord.folded().key {
+            Key::Char(c) => c.to_digit(10).and_then(|digit| u8::try_from(digit).ok()),
+            _ => None,
+        };
+        match self {
+            Self::Pick(_) => Self::Pick(digit),
+            Self::Hands(_) => Self::Hands(digit),
+            Self::KeepTop(_) => Self::KeepTop(digit),
+            action => action,
+        }
+    }
 }

@@ -50,6 +50,18 @@ pub struct Context {
     pub can_adopt: bool,
     /// Whether the files of the study have problems.
     pub has_problems: bool,
+    /// How many likely twins of the line being typed are shown.
+    pub twins: u8,
+    /// Whether a pair of ideas waits to be judged.
+    pub has_pair: bool,
+    /// How many ideas can be voted on.
+    pub ideas: usize,
+    /// Whether there is a phase after this one.
+    pub has_next_phase: bool,
+    /// Whether there is a phase before this one.
+    pub has_previous_phase: bool,
+    /// Whether the room's view is shown.
+    pub on_wall: bool,
     /// Whether the fishbone has anything in it.
     pub has_bones: bool,
 }

@@ -21,9 +21,17 @@ impl Scope {
     pub const PALETTE: Self = Self(1 << 6);
     /// A page laid over the screen: help, details, problems.
     pub const PAGE: Self = Self(1 << 7);
+    /// Pairs of ideas that may say the same, one after the other.
+    pub const MERGE: Self = Self(1 << 8);
+    /// The list of ideas that is voted on.
+    pub const VOTE: Self = Self(1 << 9);
+    /// The ranking with its cut line.
+    pub const KEEP: Self = Self(1 << 10);
+    /// A short list whose entries are picked by digit.
+    pub const MENU: Self = Self(1 << 11);
 
     /// Every place by itself.
-    pub const EACH: [Self; 8] = [
+    pub const EACH: [Self; 12] = [
         Self::OVERVIEW,
         Self::FACTS,
         Self::BOARD,
@@ -32,12 +40,20 @@ impl Scope {
         Self::LINE,
         Self::PALETTE,
         Self::PAGE,
+        Self::MERGE,
+        Self::VOTE,
+        Self::KEEP,
+        Self::MENU,
     ];
 
     /// Places where facts are read.
     pub const READ: Self = Self(Self::OVERVIEW.0 | Self::FACTS.0);
+    /// Stages of a session where ideas are judged.
+    pub const JUDGE: Self = Self(Self::MERGE.0 | Self::VOTE.0 | Self::KEEP.0);
+    /// The whole session, whatever has the keys inside it.
+    pub const SESSION: Self = Self(Self::CAPTURE.0 | Self::BOARD.0 | Self::JUDGE.0);
     /// Places where letters and digits are commands.
-    pub const BROWSE: Self = Self(Self::READ.0 | Self::BOARD.0 | Self::FISHBONE.0);
+    pub const BROWSE: Self = Self(Self::READ.0 | Self::BOARD.0 | Self::JUDGE.0 | Self::FISHBONE.0);
     /// Places that change the board.
     pub const EDIT: Self = Self(Self::BOARD.0 | Self::FISHBONE.0);
     /// Places where text is typed.
@@ -45,7 +61,8 @@ impl Scope {
     /// The tabs, whatever has the keys inside them.
     pub const TABS: Self = Self(Self::BROWSE.0 | Self::CAPTURE.0);
     /// Everywhere.
-    pub const ALL: Self = Self(Self::TABS.0 | Self::LINE.0 | Self::PALETTE.0 | Self::PAGE.0);
+    pub const ALL: Self =
+        Self(Self::TABS.0 | Self::LINE.0 | Self::PALETTE.0 | Self::PAGE.0 | Self::MENU.0);
 
     /// The places of both.
     #[must_use]
@@ -71,6 +88,10 @@ impl Scope {
             Self::LINE => ("输入行", "Input line"),
             Self::PALETTE => ("命令面板", "Palette"),
             Self::PAGE => ("页面", "Page"),
+            Self::MERGE => ("合并重复", "Merging"),
+            Self::VOTE => ("投票", "Voting"),
+            Self::KEEP => ("保留要因", "Keeping the top"),
+            Self::MENU => ("菜单", "Menu"),
             _ => ("各处", "Everywhere"),
         }
     }

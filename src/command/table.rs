@@ -101,7 +101,32 @@ condition!(bones, |c| c.has_bones, "鱼骨图还是空的", "the fishbone is sti
 condition!(evidence, |c| c.on_fact && c.can_edit, "光标不在事实上", "the cursor is not on a fact");
 condition!(pastable, |c| c.has_cut && c.on_node, "没有剪下的内容", "nothing was cut");
 condition!(typing_node, |c| c.typing_node, "这一行不是原因", "this line is not a cause");
-condition!(groupable, |c| c.on_cause && c.groups > 0, "还没有分组", "there are no groups yet");
+condition!(
+    groupable,
+    |c| c.can_edit && (c.on_cause || c.groups == 0),
+    "光标不在想法上",
+    "the cursor is not on an idea"
+);
+condition!(grouped, |c| c.on_cause && c.groups > 0, "还没有分组", "there are no groups yet");
+condition!(
+    next_phase,
+    |c| c.has_next_phase && c.can_edit,
+    "已是最后阶段",
+    "this is the last phase"
+);
+condition!(
+    previous_phase,
+    |c| c.has_previous_phase && c.can_edit,
+    "已是第一阶段",
+    "this is the first phase"
+);
+condition!(twin_1, |c| c.twins > 0, "没有相似的想法", "no idea is like it");
+condition!(twin_2, |c| c.twins > 1, "没有第二条相似的", "there is no second one like it");
+condition!(twin_3, |c| c.twins > 2, "没有第三条相似的", "there is no third one like it");
+condition!(typed_idea, |c| !c.line_is_empty && c.can_edit, "行是空的", "the line is empty");
+condition!(pair, |c| c.has_pair && c.can_edit, "没有待比较的", "there is no pair to judge");
+condition!(voting, |c| c.ideas > 0 && c.can_edit, "还没有想法", "there are no ideas yet");
+condition!(on_wall, |c| c.on_wall, "不在投影视图", "this is not the wall view");
 
 const fn c(c: char) -> Chord {
     Chord::char(c)
@@ -122,6 +147,13 @@ const fn alt(key: Key) -> Chord {
 const fn ctrl_key(key: Key) -> Chord {
     Chord { ctrl: true, ..Chord::plain(key) }
 }
+
+const fn shift(key: Key) -> Chord {
+    Chord::shift(key)
+}
+
+const DIGIT_KEYS: &[Chord] =
+    &[c('1'), c('2'), c('3'), c('4'), c('5'), c('6'), c('7'), c('8'), c('9'), c('0')];
 
 const DIGITS: Scope = Scope::OVERVIEW.and(Scope::FACTS).and(Scope::FISHBONE);
 const LISTS: Scope = Scope::BROWSE.and(Scope::PAGE);
@@ -148,8 +180,8 @@ pub static COMMANDS: &[Command] = &[
     // Moving in a list, a tree or a page.
     row("up", A::Move(Motion::Up), (LISTS, &[k(Key::Up), c('k')]), ("上移", "Up")),
     row("down", A::Move(Motion::Down), (LISTS, &[k(Key::Down), c('j')]), ("下移", "Down")),
-    row("left", A::Move(Motion::Left), (S::EDIT.and(S::OVERVIEW), &[k(Key::Left), c('h')]), ("左移", "Left")),
-    row("right", A::Move(Motion::Right), (S::EDIT.and(S::OVERVIEW), &[k(Key::Right), c('l')]), ("右移", "Right")),
+    row("left", A::Move(Motion::Left), (S::EDIT.and(S::OVERVIEW).and(S::VOTE).and(S::KEEP), &[k(Key::Left), c('h')]), ("左移", "Left")),
+    row("right", A::Move(Motion::Right), (S::EDIT.and(S::OVERVIEW).and(S::VOTE).and(S::KEEP), &[k(Key::Right), c('l')]), ("右移", "Right")),
     row("page-up", A::Move(Motion::PageUp), (LISTS, &[k(Key::PageUp), ctrl('b')]), ("上翻一页", "Page up")),
     row("page-down", A::Move(Motion::PageDown), (LISTS, &[k(Key::PageDown), ctrl('f')]), ("下翻一页", "Page down")),
     row("first", A::Move(Motion::First), (LISTS, &[k(Key::Home), c('g')]), ("到第一行", "First row")),
@@ -162,7 +194,7 @@ pub static COMMANDS: &[Command] = &[
     row("reverse", A::ReverseSort, (S::FACTS, &[c('S')]), ("反转顺序", "Reverse the order")).when(has_rows),
     row("evidence", A::SendAsEvidence, (S::READ.and(S::PAGE), &[c('e'), k(Key::F(8))]), ("作为证据送到鱼骨图", "Send to the fishbone as evidence")).hint("送鱼骨", "to fishbone").when(evidence),
     // The session.
-    row("capture", A::Capture, (S::BOARD, &[k(Key::F(6)), c('i')]), ("采集想法", "Capture ideas")).hint("采集", "capture").when(can_edit),
+    row("capture", A::Capture, (S::BOARD.and(S::JUDGE), &[k(Key::F(6)), c('i')]), ("采集想法", "Capture ideas")).hint("采集", "capture").when(can_edit),
     row("board", A::Board, (S::CAPTURE, &[k(Key::Esc), k(Key::Up), k(Key::Down)]), ("到想法板", "To the board")).hint("想法板", "board"),
     row("add-idea", A::Confirm, (S::CAPTURE, &[k(Key::Enter)]), ("记下想法", "Add the idea")).hint("记下", "add").when(can_edit),
     row("department-1", A::Department(1), (S::CAPTURE, &[c('1')]), ("空行上按数字：为第几个部门发言", "On the empty line, a digit: speak for that department")).hint("部门", "department").when(empty_line),
@@ -175,10 +207,13 @@ pub static COMMANDS: &[Command] = &[
     row("department-8", A::Department(8), (S::CAPTURE, &[c('8')]), ("部门 8", "Department 8")).when(empty_line),
     row("department-9", A::Department(9), (S::CAPTURE, &[c('9')]), ("部门 9", "Department 9")).when(empty_line),
     row("next-department", A::NextDepartment, (S::CAPTURE, &[k(Key::Tab)]), ("轮到下一个部门", "Pass to the next department")).hint("下一部门", "pass").when(has_departments),
-    row("add-department", A::AddDepartment, (S::CAPTURE.and(S::BOARD), &[k(Key::F(4)), ctrl('d')]), ("添加部门", "Add a department")).when(can_edit),
-    row("topic", A::Topic, (S::EDIT.and(S::CAPTURE), &[ctrl('t')]), ("修改议题（鱼头）", "Edit the topic (the effect)")).when(can_edit),
-    row("ungroup", A::SendToGroup(0), (S::BOARD, &[c('0')]), ("移出分组", "Take out of its group")).when(groupable),
-    row("group-1", A::SendToGroup(1), (S::BOARD, &[c('1')]), ("数字：送入第几组并到下一条", "A digit: send to that group and advance")).hint("分组", "group").when(groupable),
+    row("twin-1", A::MergeTyped(1), (S::CAPTURE, &[k(Key::F(5))]), ("并入第一条相似的想法", "It is the first one like it: another wording")).hint("同第一条", "same as 1st").when(twin_1),
+    row("twin-2", A::MergeTyped(2), (S::CAPTURE, &[k(Key::F(6))]), ("并入第二条相似的想法", "It is the second one like it")).when(twin_2),
+    row("twin-3", A::MergeTyped(3), (S::CAPTURE, &[k(Key::F(7))]), ("并入第三条相似的想法", "It is the third one like it")).when(twin_3),
+    row("park-typed", A::Park, (S::CAPTURE, &[k(Key::F(8)), ctrl('o')]), ("把这条放入停车场", "Into the parking lot")).hint("停车场", "park").when(typed_idea),
+    row("park", A::Park, (S::BOARD.and(S::VOTE).and(S::KEEP), &[k(Key::Backspace), c('p')]), ("放入停车场，或取回", "Into the parking lot, or out of it")).when(on_cause),
+    row("ungroup", A::SendToGroup(0), (S::BOARD, &[c('0')]), ("移出分组", "Take out of its group")).when(grouped),
+    row("group-1", A::SendToGroup(1), (S::BOARD, &[c('1')]), ("数字：送入第几组并到下一条；没有分组时选模板", "A digit: send to that group and advance; without groups, a template")).hint("分组", "group").when(groupable),
     row("group-2", A::SendToGroup(2), (S::BOARD, &[c('2')]), ("送入第 2 组", "Send to group 2")).when(groupable),
     row("group-3", A::SendToGroup(3), (S::BOARD, &[c('3')]), ("送入第 3 组", "Send to group 3")).when(groupable),
     row("group-4", A::SendToGroup(4), (S::BOARD, &[c('4')]), ("送入第 4 组", "Send to group 4")).when(groupable),
@@ -187,13 +222,38 @@ pub static COMMANDS: &[Command] = &[
     row("group-7", A::SendToGroup(7), (S::BOARD, &[c('7')]), ("送入第 7 组", "Send to group 7")).when(groupable),
     row("group-8", A::SendToGroup(8), (S::BOARD, &[c('8')]), ("送入第 8 组", "Send to group 8")).when(groupable),
     row("group-9", A::SendToGroup(9), (S::BOARD, &[c('9')]), ("送入第 9 组", "Send to group 9")).when(groupable),
+    row("merge-cut", A::MergeCut, (S::BOARD, &[c('='), ctrl('k')]), ("把剪下的并入这里", "Merge what was cut into this")).hint("并入", "merge").when(pastable),
+    row("split", A::Split, (S::BOARD, &[c('/'), ctrl('e')]), ("从这里起拆出新组", "Split the group from here on")).when(on_cause),
+    // Judging.
+    row("same", A::Same, (S::MERGE, &[k(Key::Enter), c('1')]), ("是同一个：合并", "The same: merge")).hint("合并", "merge").when(pair),
+    row("different", A::Different, (S::MERGE, &[c('2'), k(Key::Backspace)]), ("不是同一个", "Not the same")).hint("不同", "differ").when(pair),
+    row("later", A::Later, (S::MERGE, &[c('3'), c(' ')]), ("以后再说", "Later")).hint("以后", "later").when(pair),
+    row("swap-pair", A::SwapPair, (S::MERGE, &[k(Key::Left), k(Key::Right)]), ("换另一种说法为主", "Let the other wording lead")).hint("换主次", "swap").when(pair),
+    row("hands", A::Hands(None), (S::VOTE, DIGIT_KEYS), ("数字：几票，并到下一条", "A digit: that many votes, and advance")).hint("票数", "votes").when(voting),
+    row("budget", A::Budget, (S::VOTE, &[k(Key::F(7))]), ("每部门票数", "Votes per department")).hint("每部门票数", "budget").when(can_edit),
+    row("reveal", A::Reveal, (S::VOTE.and(S::KEEP), &[k(Key::F(5)), c('r')]), ("公开票数，或隐藏", "Reveal the votes, or hide them")).hint("公开", "reveal").when(can_edit),
+    row("drop-rest", A::DropRest(true), (S::KEEP, &[k(Key::Enter)]), ("保留线上的和并列的", "Keep what stands above the line, ties too")).hint("保留", "keep").when(voting),
+    row("drop-ties", A::DropRest(false), (S::KEEP, &[k(Key::F(7))]), ("保留线上的，不含并列", "Keep what stands above the line, without ties")).hint("不含并列", "without ties").when(voting),
+    row("keep-top", A::KeepTop(None), (S::KEEP, DIGIT_KEYS), ("数字：保留前几条", "A digit: how many to keep")).hint("前几条", "how many").when(voting),
+    row("toggle-kept", A::ToggleKept, (S::KEEP, &[c(' ')]), ("单独保留或去掉", "Keep or drop this one")).hint("这一条", "this one").when(on_cause),
+    // The room: phases, timer, who sees what.
+    row("next-phase", A::NextPhase, (S::SESSION.and(S::FISHBONE), &[k(Key::F(3)), alt(Key::Right), ctrl('n')]), ("下一阶段", "Next phase")).hint("下一阶段", "next").when(next_phase),
+    row("previous-phase", A::PreviousPhase, (S::SESSION.and(S::FISHBONE), &[alt(Key::Left), shift(Key::F(2))]), ("上一阶段", "Previous phase")).when(previous_phase),
+    row("minute", A::AddMinutes(1), (S::SESSION, &[k(Key::F(12)), ctrl_key(Key::Up)]), ("加一分钟", "One minute more")).hint("加一分钟", "+1 min").when(can_edit),
+    row("minute-less", A::AddMinutes(-1), (S::SESSION, &[ctrl_key(Key::Down)]), ("减一分钟", "One minute less")).when(can_edit),
+    row("wall", A::Wall, (S::SESSION.and(S::FISHBONE), &[shift(Key::F(5)), ctrl('y')]), ("投影视图：给全场看", "The wall: what the room sees")).hint("投影", "wall"),
+    row("leave-wall", A::Wall, (S::FISHBONE, &[k(Key::Esc)]), ("离开投影视图", "Leave the wall view")).hint("离开投影", "leave the wall").when(on_wall),
+    row("set-up", A::SetUp, (S::CAPTURE, &[k(Key::F(2)), ctrl('r')]), ("准备会议：取自研究或模板", "Set up: from the study or a template")).hint("准备", "set up").when(can_edit),
+    row("add-department", A::AddDepartment, (S::CAPTURE.and(S::BOARD), &[k(Key::F(4)), ctrl('d')]), ("添加部门", "Add a department")).when(can_edit),
+    row("topic", A::Topic, (S::EDIT.and(S::CAPTURE), &[ctrl('t')]), ("修改议题（鱼头）", "Edit the topic (the effect)")).when(can_edit),
     // Editing the tree, on the board and in the fishbone alike.
     row("add-group", A::AddGroup, (S::EDIT, &[k(Key::F(5)), c('b')]), ("添加分组，即大骨", "Add a group: a bone")).hint("加大骨", "bone").when(can_edit),
     row("add-cause", A::AddCause, (S::EDIT, &[k(Key::Insert), ctrl('o'), c('a')]), ("添加原因", "Add a cause")).hint("加原因", "cause").when(on_node),
     row("why", A::AskWhy, (S::EDIT, &[k(Key::F(7)), c('w')]), ("为什么？添加更深的原因", "Why? Add a cause behind this one")).hint("为什么", "why?").when(on_node),
     row("edit", A::Edit, (S::EDIT, &[k(Key::Enter), k(Key::F(2))]), ("修改文字", "Edit the text")).hint("修改", "edit").when(on_node),
-    row("vote", A::Vote(1), (S::EDIT, &[c(' '), c('+')]), ("投一票", "Count a vote")).hint("投票", "vote").when(on_cause),
-    row("unvote", A::Vote(-1), (S::EDIT, &[c('-')]), ("收回一票", "Take a vote back")).when(on_cause),
+    row("edit-voted", A::Edit, (S::VOTE.and(S::KEEP), &[k(Key::F(2))]), ("修改文字", "Edit the text")).when(on_node),
+    row("vote", A::Vote(1), (S::EDIT.and(S::VOTE), &[c(' '), c('+')]), ("投一票", "Count a vote")).hint("投票", "vote").when(on_cause),
+    row("unvote", A::Vote(-1), (S::EDIT.and(S::VOTE), &[c('-')]), ("收回一票", "Take a vote back")).when(on_cause),
     row("remove", A::Remove, (S::EDIT, &[k(Key::Delete), c('x')]), ("删除（可撤销）", "Remove (undo brings it back)")).hint("删除", "remove").when(on_node),
     row("shift-up", A::Shift(-1), (S::EDIT, &[Chord::shift(Key::Up), c('K')]), ("与上一个交换", "Move before the previous one")).when(on_node),
     row("shift-down", A::Shift(1), (S::EDIT, &[Chord::shift(Key::Down), c('J')]), ("与下一个交换", "Move behind the next one")).when(on_node),
@@ -202,18 +262,20 @@ pub static COMMANDS: &[Command] = &[
     row("cut", A::Cut, (S::EDIT, &[ctrl('x')]), ("剪下，准备移动", "Cut, to be moved")).when(on_node),
     row("paste", A::PasteNode, (S::EDIT, &[ctrl('v')]), ("移到这里", "Move here what was cut")).hint("移到这里", "move here").when(pastable),
     row("fold", A::Fold, (S::EDIT, &[c('.'), c('z')]), ("折叠或展开", "Fold or unfold")).when(on_node),
-    row("pick-evidence", A::PickEvidence, (S::EDIT, &[k(Key::F(8)), c('e')]), ("为原因选取证据", "Pick evidence for the cause")).hint("证据", "evidence").when(on_cause),
-    row("undo", A::Undo, (S::READ.and(S::EDIT), &[c('u'), ctrl('_')]), ("撤销", "Undo")).hint("撤销", "undo").when(can_undo),
-    row("redo", A::Redo, (S::READ.and(S::EDIT), &[ctrl('r'), c('U')]), ("重做", "Redo")).when(can_redo),
+    row("pick-evidence", A::PickEvidence, (S::EDIT.and(S::VOTE).and(S::KEEP), &[k(Key::F(8)), c('e')]), ("为原因选取证据", "Pick evidence for the cause")).hint("证据", "evidence").when(on_cause),
+    row("undo", A::Undo, (S::READ.and(S::EDIT).and(S::JUDGE), &[c('u'), ctrl('_')]), ("撤销", "Undo")).hint("撤销", "undo").when(can_undo),
+    row("redo", A::Redo, (S::READ.and(S::EDIT).and(S::JUDGE), &[ctrl('r'), c('U')]), ("重做", "Redo")).when(can_redo),
     row("adopt", A::Adopt, (S::EDIT, &[c('A'), k(Key::F(11))]), ("采用研究自带的鱼骨图", "Take over the study's fishbone")).hint("采用研究", "adopt").when(can_adopt),
     row("layout", A::NextLayout, (S::FISHBONE, &[c('v'), k(Key::F(12))]), ("换一种画法", "Next layout")).hint("画法", "layout"),
     row("export", A::Export, (S::TABS, &[k(Key::F(9)), ctrl('s')]), ("导出鱼骨图", "Export the fishbone")).hint("导出", "export").when(bones),
+    row("minutes", A::Minutes, (S::SESSION.and(S::FISHBONE), &[shift(Key::F(9)), alt(Key::Char('m'))]), ("写会议纪要 minutes.md", "Write the minutes: minutes.md")).hint("纪要", "minutes"),
     // Typing.
-    row("confirm", A::Confirm, (S::LINE.and(S::PALETTE), &[k(Key::Enter)]), ("确认", "Confirm")).hint("确认", "confirm"),
+    row("pick", A::Pick(None), (S::MENU, DIGIT_KEYS), ("数字：选这一项", "A digit: that entry")),
+    row("confirm", A::Confirm, (S::LINE.and(S::PALETTE).and(S::MENU), &[k(Key::Enter)]), ("确认", "Confirm")).hint("确认", "confirm"),
     row("indent-typed", A::Indent, (S::LINE, &[k(Key::Tab)]), ("输入中降一级", "Indent what is being typed")).hint("降级", "indent").when(typing_node),
     row("outdent-typed", A::Outdent, (S::LINE, &[k(Key::BackTab)]), ("输入中升一级", "Outdent what is being typed")).when(typing_node),
-    row("pick-up", A::Move(Motion::Up), (S::LINE.and(S::PALETTE), &[k(Key::Up), ctrl('p')]), ("列表中上移", "Up in the list")),
-    row("pick-down", A::Move(Motion::Down), (S::LINE.and(S::PALETTE), &[k(Key::Down), ctrl('n')]), ("列表中下移", "Down in the list")),
+    row("pick-up", A::Move(Motion::Up), (S::LINE.and(S::PALETTE).and(S::MENU), &[k(Key::Up), ctrl('p')]), ("列表中上移", "Up in the list")),
+    row("pick-down", A::Move(Motion::Down), (S::LINE.and(S::PALETTE).and(S::MENU), &[k(Key::Down), ctrl('n')]), ("列表中下移", "Down in the list")),
     row("char-left", A::Line(LineEdit::Left), (S::TYPING, &[k(Key::Left), ctrl('b')]), ("左移一字", "One character left")),
     row("char-right", A::Line(LineEdit::Right), (S::TYPING, &[k(Key::Right), ctrl('f')]), ("右移一字", "One character right")),
     row("word-left", A::Line(LineEdit::WordLeft), (S::TYPING, &[ctrl_key(Key::Left), alt(Key::Char('b'))]), ("左移一词", "One word left")),
@@ -228,7 +290,7 @@ pub static COMMANDS: &[Command] = &[
     row("delete-to-end", A::Line(LineEdit::DeleteToEnd), (S::TYPING, &[ctrl('k')]), ("删到行尾", "Delete to the end")),
     row("line-undo", A::Line(LineEdit::Undo), (S::TYPING, &[ctrl('_'), ctrl('/')]), ("撤销输入", "Undo typing")),
     // The program.
-    row("close", A::Close, (S::PAGE.and(S::LINE).and(S::PALETTE), &[k(Key::Esc)]), ("关闭、返回", "Close, back")).hint("返回", "back"),
+    row("close", A::Close, (S::PAGE.and(S::LINE).and(S::PALETTE).and(S::MENU), &[k(Key::Esc)]), ("关闭、返回", "Close, back")).hint("返回", "back"),
     row("palette", A::Palette, (S::TABS, &[c(':'), ctrl('p')]), ("命令面板", "Command palette")).hint("命令", "commands"),
     row("language", A::Language, (S::TABS.and(S::PAGE), &[c('L'), ctrl('g')]), ("中文 / English", "中文 / English")).hint("English", "中文"),
     row("theme", A::Theme, (S::TABS.and(S::PAGE), &[c('T')]), ("深色 / 浅色", "Dark / light")),
@@ -242,7 +304,10 @@ pub static COMMANDS: &[Command] = &[
 /// The command that a chord invokes at a place, possible or not.
 #[must_use]
 pub fn find(chord: Chord, place: Scope) -> Option<&'static Command> {
-    let chord = if place.meets(Scope::TYPING) { chord } else { chord.folded() };
+    // Where text is typed a full-width character is text, but a digit may pick a department.
+    let digit = matches!(chord.folded().key, Key::Char('0'..='9'));
+    let typing = place.meets(Scope::TYPING) && !(digit && place == Scope::CAPTURE);
+    let chord = if typing { chord } else { chord.folded() };
     COMMANDS.iter().find(|command| command.answers(chord, place))
 }
 

@@ -88,7 +88,12 @@ fn as_typed(state: &State) -> Option<(Board, Part)> {
         }
         Purpose::NewGroup => (board.new_group(&text), Some(board.next_node())),
         Purpose::Topic => (Edit::SetTopic { topic: text }, None),
-        Purpose::Search | Purpose::NewDepartment | Purpose::Export => return None,
+        Purpose::Search
+        | Purpose::NewDepartment
+        | Purpose::Split(_)
+        | Purpose::Budget
+        | Purpose::Export
+        | Purpose::Minutes => return None,
     };
     let mut board = board.clone();
     board.apply(&edit, Moment::default()).ok()?;

@@ -166,7 +166,7 @@ where
     update::update(state, Msg::Resize(size.width, size.height), world.now());
     terminal.draw(|frame| screen::draw(state, frame)).map_err(io::Error::other)?;
     loop {
-        let mut next = wait(messages, state.draft_due, world.now());
+        let mut next = wait(messages, state.due(), world.now());
         if next.is_none() {
             return Ok(None);
         }

@@ -119,6 +119,9 @@ fn draw_too_small(state: &State, screen: Rect, canvas: &mut Canvas<'_>) {
 
 fn draw_parts(state: &State, screen: Rect, canvas: &mut Canvas<'_>) {
     let areas = areas((screen.width, screen.height));
+    if state.on_wall() {
+        return draw_wall(state, (screen, areas.hints), canvas);
+    }
     draw_tabs(state, areas.tabs, canvas);
     draw_title(state, areas.title, canvas);
     if let Some(panel) = PANELS.iter().find(|panel| panel.tab == state.tab) {
@@ -128,6 +131,17 @@ fn draw_parts(state: &State, screen: Rect, canvas: &mut Canvas<'_>) {
     draw_hints(state, areas.hints, canvas);
     let covered = Rect { height: screen.height - 1, ..screen };
     pages::draw(state, covered, canvas);
+}
+
+/// The room's view, with a message or a line being typed in its last row but one.
+fn draw_wall(state: &State, (screen, last): (Rect, Rect), canvas: &mut Canvas<'_>) {
+    brainstorm::wall::draw(state, screen, canvas);
+    if state.prompt.is_some() || state.notice.is_some() {
+        let row = Rect { y: last.y.saturating_sub(1), ..last };
+        canvas.clear(row);
+        draw_notice(state, row, canvas);
+    }
+    pages::draw(state, screen, canvas);
 }
 
 /// The labels of the tabs with their first column and width: long ones if they fit.
@@ -236,6 +250,9 @@ fn prompt_label(state: &State, purpose: &Purpose) -> String {
         Purpose::NewGroup => lang.pick("新大骨：", "New bone:").to_owned(),
         Purpose::NewDepartment => lang.pick("新部门：", "New department:").to_owned(),
         Purpose::Topic => lang.pick("议题：", "Topic:").to_owned(),
+        Purpose::Split(_) => lang.pick("新组名：", "New group:").to_owned(),
+        Purpose::Budget => lang.pick("每部门票数：", "Votes each:").to_owned(),
+        Purpose::Minutes => lang.pick("纪要写到：", "Minutes to:").to_owned(),
         Purpose::Export => lang.pick("导出到：", "Export to:").to_owned(),
         Purpose::NewNode(slot, _) => match slot.parent {
             crate::model::board::Parent::Under(id) => {

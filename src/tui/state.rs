@@ -6,7 +6,7 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use super::brainstorm::BoardPane;
+use super::brainstorm::{self, BoardPane};
 use super::facts::FactsPane;
 use super::fishbone::FishbonePane;
 use super::line::Line;
@@ -15,6 +15,7 @@ use super::pages::Overlay;
 use super::screen;
 use super::theme::Theme;
 use super::tree::Slot;
+use crate::analysis::claims::{Outcome, Verdict, verdicts};
 use crate::analysis::search::{Index, Searchable};
 use crate::command::{Context, Scope, Tab};
 use crate::load::Loaded;
@@ -28,6 +29,8 @@ use crate::text::{Glyphs, Measure};
 pub struct State {
     pub(crate) loaded: Loaded,
     index: OnceCell<Index>,
+    /// What came of recomputing the claims; computed when the first table is shown.
+    verdicts: OnceCell<Vec<Verdict>>,
     /// The facts that name other facts: problems, measures, strategies, claims.
     pub(crate) linking: Vec<usize>,
     pub(crate) session: Session,
@@ -55,6 +58,10 @@ pub struct State {
     pub(crate) notice: Option<String>,
     /// When the half-typed line is to be journalled.
     pub(crate) draft_due: Option<Moment>,
+    /// The time of the last message.
+    pub(crate) now: Moment,
+    /// When the timer on the screen shows another second.
+    pub(crate) tick_due: Option<Moment>,
     /// Whether the program is to end, and by which signal.
     pub(crate) ending: Option<Option<i32>>,
 }
@@ -81,8 +88,14 @@ pub(crate) enum Purpose {
     NewDepartment,
     /// The topic.
     Topic,
+    /// The group that takes over this idea and those after it.
+    Split(NodeId),
+    /// Votes per department.
+    Budget,
     /// The file the fishbone is written to.
     Export,
+    /// The file the minutes are written to.
+    Minutes,
 }
 
 /// Where the next node goes when one is added: the line stays open until it is left empty.
@@ -119,6 +132,8 @@ impl State {
             prompt: None,
             notice,
             draft_due: None,
+            now: Moment::default(),
+            tick_due: None,
             ending: None,
             tab: Tab::Overview,
             size: (80, 24),
@@ -127,6 +142,7 @@ impl State {
             glyphs: looks.glyphs.under(looks.measure),
             measure: looks.measure,
             index: OnceCell::new(),
+            verdicts: OnceCell::new(),
             linking: linking(&loaded.study),
             loaded,
             session,
@@ -154,6 +170,21 @@ impl State {
 
     pub(crate) fn study(&self) -> &Study {
         &self.loaded.study
+    }
+
+    /// What came of recomputing a claim, by its position among the facts.
+    pub(crate) fn verdict(&self, row: usize) -> Option<&Verdict> {
+        let verdicts = self.verdicts.get_or_init(|| verdicts(self.study()));
+        let at = verdicts.binary_search_by_key(&row, |verdict| verdict.row).ok()?;
+        verdicts.get(at)
+    }
+
+    /// Whether a claim does not agree with the facts under it.
+    pub(crate) fn disagrees(&self, row: usize) -> bool {
+        let differs = |verdict: &Verdict| {
+            matches!(verdict.outcome, Outcome::Differs { .. } | Outcome::CutOff)
+        };
+        self.verdict(row).is_some_and(differs)
     }
 
     /// The study as it is searched.
@@ -190,6 +221,7 @@ impl State {
     pub(crate) fn replace_study(&mut self, loaded: Loaded) {
         let lang = self.lang;
         self.index = OnceCell::new();
+        self.verdicts = OnceCell::new();
         let new = Searchable { study: &loaded.study, index: &self.index };
         for (_, pane) in &mut self.facts {
             pane.rebuild((&self.loaded.study, new), lang);
@@ -226,8 +258,7 @@ impl State {
         match self.tab {
             Tab::Overview => Scope::OVERVIEW,
             Tab::Facts(_) => Scope::FACTS,
-            Tab::Brainstorm if self.board_pane.on_board => Scope::BOARD,
-            Tab::Brainstorm => Scope::CAPTURE,
+            Tab::Brainstorm => brainstorm::place(self),
             Tab::Fishbone => Scope::FISHBONE,
         }
     }
@@ -287,8 +318,24 @@ impl State {
             can_edit: !self.session.is_read_only(),
             can_adopt: self.can_adopt(),
             has_problems: !self.loaded.problems.is_empty(),
+            twins: count(self.board_pane.alike.found().len()),
+            has_pair: !self.board_pane.pairs.is_empty(),
+            ideas: board.len(),
+            has_next_phase: board.phase().next().is_some(),
+            has_previous_phase: board.phase().previous().is_some(),
+            on_wall: self.board_pane.wall,
             has_bones: !board.groups().is_empty() || self.can_adopt(),
         }
+    }
+
+    /// Whether the room's view is on the screen.
+    pub(crate) fn on_wall(&self) -> bool {
+        self.board_pane.wall && matches!(self.tab, Tab::Brainstorm | Tab::Fishbone)
+    }
+
+    /// When something is to be done even if nothing happens.
+    pub(crate) fn due(&self) -> Option<Moment> {
+        self.draft_due.into_iter().chain(self.tick_due).min()
     }
 
     /// The parts of the screen at its present size.

@@ -4,8 +4,10 @@
 //! and what the world is to do is returned.
 
 mod board;
+mod judge;
 mod lines;
 mod pointer;
+mod session;
 
 use chrono::TimeDelta;
 
@@ -15,7 +17,7 @@ use super::pages::{self, Overlay};
 use super::scroll::Scroll;
 use super::state::{Prompt, Purpose, State};
 use super::{brainstorm, details, facts, fishbone, screen};
-use crate::command::{Action, Chord, Motion, Tab, find};
+use crate::command::{Action, Chord, Motion, Scope, Tab, find};
 use crate::model::board::Moment;
 
 /// How long a half-typed line may stay off the disk.
@@ -44,7 +46,9 @@ pub(crate) fn update(state: &mut State, msg: Msg, now: Moment) -> Vec<Effect> {
         }
         Msg::Saving => Vec::new(),
         Msg::Wake => {
-            lines::journal_draft(state, now);
+            if state.draft_due.is_some_and(|due| due <= now) {
+                lines::journal_draft(state, now);
+            }
             Vec::new()
         }
         Msg::Suspend => vec![Effect::Suspend],
@@ -54,6 +58,7 @@ pub(crate) fn update(state: &mut State, msg: Msg, now: Moment) -> Vec<Effect> {
             Vec::new()
         }
     };
+    session::follow(state, now);
     keep_in_view(state);
     effects
 }
@@ -63,11 +68,9 @@ fn key(state: &mut State, chord: Chord, now: Moment) -> Vec<Effect> {
     let place = state.place();
     match find(chord, place) {
         Some(command) => match (command.enabled)(&state.context()) {
-            Ok(()) => return act(state, command.action, now),
+            Ok(()) => return act(state, command.action.by(chord), now),
             // A digit that speaks for nobody is the first character of an idea.
-            Err(_)
-                if chord.typed().is_some()
-                    && !state.place().meets(crate::command::Scope::BROWSE) => {}
+            Err(_) if chord.typed().is_some() && !state.place().meets(Scope::BROWSE) => {}
             Err(refusal) => {
                 state.notice = Some(refusal.text(state.lang).to_owned());
                 return Vec::new();
@@ -106,7 +109,7 @@ pub(crate) fn act(state: &mut State, action: Action, now: Moment) -> Vec<Effect>
         Action::Redraw => return vec![Effect::Retake],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Quit => state.ending = Some(None),
-        action => board::act(state, action, now),
+        action => session::act(state, action, now),
     }
     Vec::new()
 }
@@ -141,10 +144,13 @@ fn step(state: &mut State, motion: Motion) {
                 table.scroll.step(motion, page);
             }
         }
-        Tab::Brainstorm => {
-            let page = brainstorm::page_rows(body).into();
-            state.cursor = brainstorm::step(state, (motion, page));
+        Tab::Brainstorm
+            if matches!(motion, Motion::Left | Motion::Right)
+                && state.place_below().meets(Scope::VOTE.and(Scope::KEEP)) =>
+        {
+            judge::aside(state, motion);
         }
+        Tab::Brainstorm => state.cursor = brainstorm::step(state, (motion, body)),
         Tab::Fishbone => state.cursor = fishbone::step(state, (motion, body)).or(state.cursor),
     }
 }
@@ -167,6 +173,7 @@ fn step_page(state: &mut State, motion: Motion) {
             }
             .min(last);
         }
+        Some(Overlay::SetUp(scroll)) => scroll.step(motion, 1),
         Some(overlay) => {
             if let Some((_, scroll)) = overlay.chooser() {
                 scroll.step(motion, pages::chooser_rows(screen));
@@ -251,11 +258,7 @@ fn keep_in_view(state: &mut State) {
         state.cursor = None;
     }
     match state.tab {
-        Tab::Brainstorm => {
-            let page = brainstorm::page_rows(body).into();
-            let columns = brainstorm::columns(state.session.board(), &state.folded);
-            state.board_pane.keep_in_view(&columns, (state.cursor, page));
-        }
+        Tab::Brainstorm => brainstorm::keep_in_view(state, body),
         Tab::Fishbone => fishbone::keep_in_view(state, body),
         _ => {}
     }

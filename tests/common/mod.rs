@@ -32,6 +32,8 @@ pub(crate) struct App {
 #[derive(Default)]
 pub(crate) struct Recorder {
     pub(crate) effects: Vec<Effect>,
+    /// What the clock says.
+    pub(crate) clock: Moment,
 }
 
 impl World for Recorder {
@@ -41,7 +43,7 @@ impl World for Recorder {
     }
 
     fn now(&self) -> Moment {
-        Moment::default()
+        self.clock
     }
 }
 
@@ -79,7 +81,17 @@ impl App {
             to.send(message).unwrap();
         }
         drop(to);
-        run_loop(&mut self.terminal, &inbox, (&mut self.state, &mut self.world)).unwrap()
+        let ended = run_loop(&mut self.terminal, &inbox, (&mut self.state, &mut self.world));
+        self.draw_anew();
+        ended.unwrap()
+    }
+
+    /// Draws everything again: unlike a terminal, the one in memory keeps what a wide character
+    /// covers.
+    fn draw_anew(&mut self) {
+        self.terminal.clear().unwrap();
+        let (_, nothing) = mpsc::channel();
+        run_loop(&mut self.terminal, &nothing, (&mut self.state, &mut self.world)).unwrap();
     }
 
     /// Presses keys: characters as they are, others by name, such as `2jj<enter>` or `<c-r>`.

@@ -2,7 +2,7 @@
 //!
 //! Must not judge the result.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -49,6 +49,8 @@ pub(super) struct Evaluation<'a> {
     variables: Vec<(String, Value)>,
     steps: usize,
     pub(super) used: Vec<Used>,
+    /// The paths of `used`, each of which is listed once.
+    noted: HashSet<String>,
     /// The numbers of which a mean was taken.
     pub(super) averaged: Vec<Decimal>,
 }
@@ -57,8 +59,16 @@ type Computed<T = Value> = Result<T, Fault>;
 
 impl<'a> Evaluation<'a> {
     pub(super) fn new(ground: &'a Ground<'a>, (rows, rounded): (&'a [FactId], bool)) -> Self {
-        let (variables, used, averaged) = (Vec::new(), Vec::new(), Vec::new());
-        Self { ground, rows, rounded, variables, steps: 0, used, averaged }
+        Self {
+            ground,
+            rows,
+            rounded,
+            variables: Vec::new(),
+            steps: 0,
+            used: Vec::new(),
+            noted: HashSet::new(),
+            averaged: Vec::new(),
+        }
     }
 
     pub(super) fn value(&mut self, node: &Node) -> Computed {
@@ -166,11 +176,26 @@ impl<'a> Evaluation<'a> {
             Value::Date(date) => (date.to_string(), value),
             other => return other,
         };
-        let used = Used { path: format!("{who}.{name}"), value: shown };
-        if !who.is_empty() && !self.used.contains(&used) {
-            self.used.push(used);
+        if !who.is_empty() {
+            self.note_used(Used { path: format!("{who}.{name}"), value: shown });
         }
         value
+    }
+
+    fn note_used(&mut self, used: Used) {
+        if self.noted.insert(used.path.clone()) {
+            self.used.push(used);
+        }
+    }
+
+    /// Notes the facts of a list that is counted: they are what its size is made of.
+    fn note_counted(&mut self, list: &Value) {
+        let Value::List(elements) = list else { return };
+        for element in elements {
+            let Value::Fact(row) = element else { continue };
+            let Some(fact) = self.ground.study.facts.get(*row) else { continue };
+            self.note_used(Used { path: fact.id.to_string(), value: String::new() });
+        }
     }
 
     fn call(&mut self, (name, at): (&str, usize), arguments: &[Node]) -> Computed {
@@ -189,6 +214,9 @@ impl<'a> Evaluation<'a> {
             return self.has(member);
         }
         let values = self.values(arguments)?;
+        if let ("size", [list]) = (name, values.as_slice()) {
+            self.note_counted(list);
+        }
         if name == "mean" {
             let averaged = numbers(values.clone()).map_err(fault)?;
             self.averaged = averaged.iter().map(|number| number.value).collect();

@@ -10,6 +10,9 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::fault::Reason;
 use super::value::{Quantity, Value};
 
+/// Computes a value from arguments.
+type Compute = fn(Vec<Value>) -> Result<Value, Reason>;
+
 /// A function.
 pub struct Function {
     /// Its name.
@@ -21,7 +24,7 @@ pub struct Function {
     /// How many arguments it takes.
     pub(super) count: usize,
     /// How it is computed; none for those that the evaluator itself must know.
-    pub(super) compute: Option<fn(Vec<Value>) -> Result<Value, Reason>>,
+    pub(super) compute: Option<Compute>,
 }
 
 macro_rules! functions {

@@ -33,6 +33,8 @@ mod value;
 #[cfg(test)]
 mod tests;
 
+use std::fmt;
+
 use rust_decimal::Decimal;
 
 use crate::analysis::stats::{Summary, summary};
@@ -63,10 +65,19 @@ pub struct Verdict {
 /// A value that went into a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Used {
-    /// Fact and member: `tco-build-security.amounts.ec2`.
+    /// Fact and member: `tco-build-security.amounts.ec2`; the fact alone if it was counted.
     pub path: String,
-    /// The value.
+    /// The value; empty for a fact that was counted.
     pub value: String,
+}
+
+impl fmt::Display for Used {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.value.as_str() {
+            "" => f.write_str(&self.path),
+            value => write!(f, "{} = {value}", self.path),
+        }
+    }
 }
 
 /// How a printed figure compares with the computed one.
@@ -96,6 +107,22 @@ pub enum Unchecked {
     NotANumber,
     /// The expression cannot be computed.
     Fault(Fault),
+}
+
+impl Unchecked {
+    /// The reason in one sentence.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::NoExpression => {
+                lang.pick("没有写复算的表达式", "there is no expression for it").to_owned()
+            }
+            Self::NotANumber => {
+                lang.pick("印出的不是一个数字", "what is printed is no number").to_owned()
+            }
+            Self::Fault(fault) => fault.message(lang),
+        }
+    }
 }
 
 impl Outcome {

@@ -4,9 +4,10 @@
 //! lost.
 
 use super::lines::ask;
+use super::{judge, session};
 use crate::analysis::gap::{self, Gap};
 use crate::command::{Action, Tab};
-use crate::model::board::{Board, DepartmentId, Edit, Moment, Parent};
+use crate::model::board::{Board, DepartmentId, Edit, Moment, Parent, TEMPLATES};
 use crate::model::{Fact, FactId, NodeId, Study, Term};
 use crate::tui::fishbone;
 use crate::tui::line::Line;
@@ -21,11 +22,7 @@ pub(super) fn act(state: &mut State, action: Action, now: Moment) {
         Action::Capture => state.board_pane.on_board = false,
         Action::Board => to_board(state),
         Action::Department(number) => choose_department(state, usize::from(number).checked_sub(1)),
-        Action::NextDepartment => {
-            let seat = state.board_pane.seat(state.board()).map_or(0, |seat| seat + 1);
-            let count = state.board().departments().len();
-            choose_department(state, Some(seat % count.max(1)));
-        }
+        Action::NextDepartment => next_department(state),
         Action::AddDepartment => ask(state, Purpose::NewDepartment, ""),
         Action::AddGroup => ask(state, Purpose::NewGroup, ""),
         Action::Indent | Action::Outdent if state.prompt.is_some() => {
@@ -44,6 +41,11 @@ pub(super) fn act(state: &mut State, action: Action, now: Moment) {
 
 /// Commands about the node under the cursor.
 fn act_on_node(state: &mut State, action: Action, now: Moment) {
+    if let Action::SendToGroup(digit) = action
+        && state.board().groups().is_empty()
+    {
+        return add_template(state, digit, now);
+    }
     let Some(id) = state.cursor else { return };
     let board = state.board();
     let edit = match action {
@@ -91,6 +93,7 @@ fn act_on_node(state: &mut State, action: Action, now: Moment) {
             if edit.is_some_and(|edit| apply(state, edit, now)) {
                 // The cursor stays where ideas are waiting, so that digits sort them in a row.
                 state.cursor = next.or(Some(id));
+                session::say_sorted(state, group);
             }
             return;
         }
@@ -107,9 +110,18 @@ fn act_on_node(state: &mut State, action: Action, now: Moment) {
         Action::Shift(by) => tree::shift(board, id, by),
         Action::Indent => tree::indent(board, id),
         Action::Outdent => tree::outdent(board, id),
-        _ => None,
+        action => return judge::act(state, action, now),
     };
     if let Some(edit) = edit {
+        apply(state, edit, now);
+    }
+}
+
+/// While there are no groups, a digit brings those of a template.
+fn add_template(state: &mut State, digit: u8, now: Moment) {
+    let template = usize::from(digit).checked_sub(1).and_then(|at| TEMPLATES.get(at));
+    if let Some(template) = template {
+        let edit = state.board().new_groups(template, state.lang);
         apply(state, edit, now);
     }
 }
@@ -164,7 +176,7 @@ pub(super) fn toggle_evidence(state: &mut State, (id, fact): (NodeId, &FactId), 
 
 /// Hands an edit to the session; says why if it is refused. The first change of a board without a
 /// topic gives it the study's.
-fn apply(state: &mut State, edit: Edit, now: Moment) -> bool {
+pub(super) fn apply(state: &mut State, edit: Edit, now: Moment) -> bool {
     let edit = match study_topic(state) {
         Some(topic) if state.board().is_empty() && state.board().topic().is_empty() => {
             Edit::Batch { edits: vec![Edit::SetTopic { topic }, edit] }
@@ -196,6 +208,13 @@ fn to_board(state: &mut State) {
     }
 }
 
+/// The department after the one that speaks has the word.
+pub(super) fn next_department(state: &mut State) {
+    let seat = state.board_pane.seat(state.board()).map_or(0, |seat| seat + 1);
+    let count = state.board().departments().len();
+    choose_department(state, Some(seat % count.max(1)));
+}
+
 fn choose_department(state: &mut State, seat: Option<usize>) {
     let departments = state.board().departments();
     if let Some(department) = seat.and_then(|seat| departments.get(seat)) {
@@ -222,6 +241,8 @@ pub(super) fn add_ideas(state: &mut State, lines: &str, now: Moment) {
     if !apply(state, edit, now) {
         // A refused idea goes back into the line: it must not be lost.
         state.board_pane.line.insert(lines);
+    } else {
+        session::pass_on(state);
     }
 }
 
@@ -266,7 +287,17 @@ pub(super) fn confirm(state: &mut State, (purpose, text): (Purpose, &str), now: 
         Purpose::Topic => {
             apply(state, Edit::SetTopic { topic: text.to_owned() }, now);
         }
-        Purpose::Search | Purpose::Export => {}
+        Purpose::Split(id) => judge::split(state, (id, text), now),
+        Purpose::Budget => match text.parse() {
+            Ok(votes) => {
+                apply(state, Edit::SetBudget { votes: Some(votes) }, now);
+            }
+            Err(_) => {
+                let said = state.lang.pick("请输入数字", "a number, please");
+                state.notice = Some(said.to_owned());
+            }
+        },
+        Purpose::Search | Purpose::Export | Purpose::Minutes => {}
     }
 }
 

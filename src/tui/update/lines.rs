@@ -4,8 +4,8 @@
 
 use std::path::PathBuf;
 
-use super::{DRAFT_AFTER, act, board, set_query};
-use crate::command::{LineEdit, Tab};
+use super::{DRAFT_AFTER, act, board, session, set_query};
+use crate::command::{Chord, Key, LineEdit, Tab, find};
 use crate::exchange::{self, WriteOptions};
 use crate::model::board::Moment;
 use crate::session::Draft;
@@ -82,6 +82,13 @@ pub(super) fn paste(state: &mut State, text: &str, now: Moment) -> Vec<Effect> {
     state.notice = None;
     let many = text.trim_end().contains(['\n', '\r']);
     let capturing = state.place() == crate::command::Scope::CAPTURE;
+    // An input method may deliver a digit as a paste; on the empty line it picks a department.
+    let chord = single(text).filter(|_| capturing && state.board_pane.line.is_empty());
+    if let Some(command) = chord.and_then(|chord| find(chord, state.place()))
+        && (command.enabled)(&state.context()).is_ok()
+    {
+        return act(state, command.action, now);
+    }
     if many && capturing {
         let before = state.board_pane.line.take();
         let lines = format!("{before}{}", text.replace("\r\n", "\n").replace('\r', "\n"));
@@ -94,6 +101,14 @@ pub(super) fn paste(state: &mut State, text: &str, now: Moment) -> Vec<Effect> {
         state.notice = Some(text.to_owned());
     }
     Vec::new()
+}
+
+/// The key of a text that is a single digit.
+fn single(text: &str) -> Option<Chord> {
+    let mut chars = text.chars();
+    let chord = Chord::char(chars.next()?).folded();
+    let digit = matches!(chord.key, Key::Char('0'..='9'));
+    (digit && chars.next().is_none()).then_some(chord)
 }
 
 /// Leaves the line or closes the page.
@@ -123,6 +138,11 @@ pub(super) fn confirm(state: &mut State, now: Moment) -> Vec<Effect> {
             }
             return Vec::new();
         }
+        Some(Overlay::SetUp(scroll)) => {
+            let at = scroll.selected();
+            session::choose(state, at, now);
+            return Vec::new();
+        }
         _ => {}
     }
     let Some(Prompt { purpose, line }) = state.prompt.take() else {
@@ -137,9 +157,21 @@ pub(super) fn confirm(state: &mut State, now: Moment) -> Vec<Effect> {
     match purpose {
         Purpose::Search => {}
         Purpose::Export => return export(state, text),
+        Purpose::Minutes => return write_minutes(state, text),
         purpose => board::confirm(state, (purpose, text), now),
     }
     Vec::new()
+}
+
+/// The minutes with the fishbone as it is exported as text.
+fn write_minutes(state: &State, name: &str) -> Vec<Effect> {
+    let options = WriteOptions { layout: fishbone::export_options(state), lang: state.lang };
+    let fishbone = fishbone::for_export(state);
+    let drawn = exchange::by_id("text")
+        .filter(|_| !fishbone.categories.is_empty())
+        .and_then(|format| exchange::write(&fishbone, format, &options).ok());
+    let text = session::minutes_text(state, drawn.as_ref().map(|drawn| drawn.text.as_str()));
+    vec![Effect::WriteFile(PathBuf::from(name), text)]
 }
 
 /// The fishbone in the format that the file's name asks for; text where it asks for none.
