@@ -317,7 +317,7 @@ impl State {
             can_redo: self.session.can_redo().is_some(),
             can_edit: !self.session.is_read_only(),
             can_adopt: self.can_adopt(),
-            has_problems: !self.loaded.problems.is_empty(),
+            has_problems: self.loaded.counts() != (0, 0),
             twins: count(self.board_pane.alike.found().len()),
             has_pair: !self.board_pane.pairs.is_empty(),
             ideas: board.len(),
