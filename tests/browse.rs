@@ -241,3 +241,22 @@ fn problems_of_the_files_are_on_the_screen_with_place_and_advice() {
         assert!(page.contains(text), "{text} is not on\n{page}");
     }
 }
+
+#[test]
+fn a_figure_that_disagrees_is_marked_and_its_recomputation_is_one_key_away() {
+    let mut app = App::new(120, 40, Lang::En);
+    app.press("3]]]]]]");
+    assert!(app.screen().contains("[Claims]"), "{}", app.screen());
+    app.press("/s3 dearest<enter>");
+    assert!(app.rows().iter().any(|row| row.starts_with("!S3, dearest")), "{}", app.screen());
+    let page = app.press("<enter>").screen();
+    for text in ["disagrees", "16.4", "16.22", "price-s3-standard"] {
+        assert!(page.contains(text), "{text} is not on\n{page}");
+    }
+    app.press("<esc><esc>[[[[[[/s3 standard<enter>");
+    assert!(
+        app.screen().contains("16.4") && app.screen().contains("disagrees"),
+        "{}",
+        app.screen()
+    );
+}

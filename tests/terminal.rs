@@ -202,7 +202,7 @@ fn kill_9_in_the_middle_loses_no_saved_idea() {
     let folder = tempfile::tempdir().unwrap();
     let mut pty = Pty::english(folder.path());
     pty.send("6");
-    pty.wait_for("Ideas 0");
+    pty.wait_for("Prepare");
     pty.send("是因为文档太少\r第二个想法\r");
     pty.wait_for_all(&["Ideas 2", "✓ saved"]);
     pty.signal(Signal::KILL);

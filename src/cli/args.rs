@@ -100,7 +100,16 @@ impl StudyArg {
 
     /// Loads the study.
     pub(super) fn load(&self, scene: &Scene<'_>) -> Outcome<Loaded> {
-        load::load(&self.origin()).map_err(|error| self.not_found(&error, scene.lang))
+        self.load_with(load::load, scene)
+    }
+
+    /// Loads the study in another way.
+    pub(super) fn load_with(
+        &self,
+        load: fn(&Origin) -> std::io::Result<Loaded>,
+        scene: &Scene<'_>,
+    ) -> Outcome<Loaded> {
+        load(&self.origin()).map_err(|error| self.not_found(&error, scene.lang))
     }
 
     /// Says on standard error how many problems the study has, and how to see them.

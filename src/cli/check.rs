@@ -8,8 +8,9 @@ use super::args::StudyArg;
 use super::failure::{Exit, Failure, Outcome};
 use super::scene::Scene;
 use super::subcommand::Run;
-use crate::exchange::problems::{CODES, Finding, Findings, code};
-use crate::load::{Severity, nearest};
+use crate::analysis::claims::{Verdict, verdicts};
+use crate::exchange::problems::{CODES, Findings, code, findings};
+use crate::load::{self, Severity, nearest};
 use crate::model::Lang;
 
 /// `herringbone check [STUDY]`
@@ -45,15 +46,18 @@ impl Run for Check {
         if let Some(id) = &self.explain {
             return explain(id, scene);
         }
-        let loaded = self.study.load(scene)?;
+        let loaded = self.study.load_with(load::load_with_texts, scene)?;
         let lang = scene.lang;
-        let list: Vec<Finding> =
-            loaded.problems.iter().map(|problem| Finding::of(problem, lang)).collect();
-        let findings = Findings { loaded: &loaded, list: &list, lang };
+        let verdicts = verdicts(&loaded.study);
+        let list = findings(&loaded, &verdicts, lang);
+        let findings = Findings { loaded: &loaded, list: &list, verdicts: &verdicts, lang };
         match self.format {
             Format::Text => {
                 let text = findings.to_text(scene.colours());
                 scene.out.write_all(text.as_bytes())?;
+                if !verdicts.is_empty() {
+                    writeln!(scene.out, "{}", tally(&verdicts, lang))?;
+                }
                 writeln!(scene.out, "{}", summary(&findings))?;
             }
             Format::Json => writeln!(scene.out, "{:#}", findings.to_json())?,
@@ -64,6 +68,24 @@ impl Run for Check {
         let clean = errors == 0 && (!self.strict || warnings == 0);
         Ok(if clean { Exit::Done } else { Exit::Wrong })
     }
+}
+
+/// One line: how many claims agree, and how many do not.
+fn tally(verdicts: &[Verdict], lang: Lang) -> String {
+    let mut groups: Vec<(&str, usize)> = Vec::new();
+    for outcome in verdicts.iter().map(|verdict| verdict.outcome.label(lang)) {
+        match groups.iter_mut().find(|(label, _)| *label == outcome) {
+            Some((_, count)) => *count += 1,
+            None => groups.push((outcome, 1)),
+        }
+    }
+    groups.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let parts: Vec<String> = groups.iter().map(|(label, n)| format!("{n} {label}")).collect();
+    let all = verdicts.len();
+    lang.pick(
+        format!("{all} 个论断数字：{}", parts.join("，")),
+        format!("{all} claims: {}", parts.join(", ")),
+    )
 }
 
 /// One line: how many files, facts and findings.

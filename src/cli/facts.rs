@@ -8,6 +8,7 @@ use super::args::StudyArg;
 use super::failure::{Exit, Outcome};
 use super::scene::Scene;
 use super::subcommand::Run;
+use crate::analysis::claims::verdicts;
 use crate::exchange::facts::{FACT_FORMATS, Selection};
 use crate::model::Dimension;
 
@@ -60,11 +61,13 @@ impl Run for Facts {
     fn run(self, scene: &mut Scene<'_>) -> Outcome {
         let loaded = self.study.load(scene)?;
         self.study.mention_problems(&loaded, scene);
+        let verdicts = verdicts(&loaded.study);
         let selection = Selection {
             study: &loaded.study,
             dimension: self.panel.dimension(),
             lang: scene.lang,
             cols: scene.cols(),
+            verdicts: &verdicts,
         };
         for format in FACT_FORMATS.iter().filter(|format| format.id == self.format) {
             format.write(&selection, &mut scene.out)?;

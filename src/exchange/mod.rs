@@ -24,6 +24,7 @@ mod dot;
 mod entity;
 mod error;
 pub mod facts;
+pub mod fenced;
 mod freemind;
 mod grow;
 mod json;

@@ -40,18 +40,17 @@ impl Plan<'_> {
     }
 }
 
-/// The trees of one fishbone: the fish and the vertical drawing order bones by weight differently.
+/// The trees of one fishbone.
 struct Trees {
-    fish: Tree,
     vertical: Tree,
+    /// The tree of a fish, if that has another order: by weight, the heaviest bones are last.
+    fish: Option<Tree>,
 }
 
 pub(super) fn draw(fishbone: &Fishbone, options: &Options) -> Result<Drawing, Misfit> {
-    let mut trees =
-        Trees { fish: Tree::new(fishbone, options), vertical: Tree::new(fishbone, options) };
-    if options.order == Order::Weight {
-        trees.fish.heaviest_last();
-    }
+    let fish =
+        (options.order == Order::Weight).then(|| Tree::new(fishbone, options).heaviest_last());
+    let trees = Trees { vertical: Tree::new(fishbone, options), fish };
     if trees.vertical.bones.is_empty() {
         return effect_alone(&trees.vertical, options);
     }
@@ -61,25 +60,31 @@ pub(super) fn draw(fishbone: &Fishbone, options: &Options) -> Result<Drawing, Mi
         Layout::Comb => &[Layout::Comb, Layout::Vertical],
         Layout::Vertical => &[Layout::Vertical],
     };
-    let mut misfit = None;
+    let mut misfits: Vec<Misfit> = Vec::new();
     for layout in order {
         if let Some(plan) = trees.plan(*layout, options) {
-            return Ok(plan.draw(options, misfit));
+            return Ok(plan.draw(options, misfits.first().copied()));
         }
-        misfit = misfit.or_else(|| Some(trees.misfit(*layout, options)));
+        misfits.push(trees.misfit(*layout, options));
     }
-    Err(trees.misfit(Layout::Auto, options))
+    // Whoever widens the page wants to know the least that helps.
+    let least = misfits.into_iter().min_by_key(|misfit| misfit.needs);
+    Err(least.unwrap_or(Misfit { layout: options.layout, cols: options.cols, needs: WIDEST }))
 }
 
 impl Trees {
+    fn fish(&self) -> &Tree {
+        self.fish.as_ref().unwrap_or(&self.vertical)
+    }
+
     fn plan<'a>(&'a self, layout: Layout, options: &'a Options) -> Option<Plan<'a>> {
         match layout {
             Layout::Auto => self.best(options),
             Layout::Classic => {
-                Measured::new(&self.fish, options, Form::Slanted).plan().map(Plan::Fish)
+                Measured::new(self.fish(), options, Form::Slanted).plan().map(Plan::Fish)
             }
             Layout::Comb => {
-                Measured::new(&self.fish, options, Form::Straight).plan().map(Plan::Fish)
+                Measured::new(self.fish(), options, Form::Straight).plan().map(Plan::Fish)
             }
             Layout::Vertical => self.vertical(options).map(Plan::Vertical),
         }
@@ -94,17 +99,18 @@ impl Trees {
     /// The drawing that reads best; see [`super::draw`] for the rules.
     fn best<'a>(&'a self, options: &'a Options) -> Option<Plan<'a>> {
         let good =
-            |form| Measured::new(&self.fish, options, form).plan().filter(fish::Plan::reads_well);
+            |form| Measured::new(self.fish(), options, form).plan().filter(fish::Plan::reads_well);
         let mut fish = good(Form::Straight);
         if options.cols >= CLASSIC_COLS
             && let Some(classic) = good(Form::Slanted)
+            && classic.mostly_unwrapped()
             && fish.as_ref().is_none_or(|comb| classic.rows() * 10 <= comb.rows() * 13)
         {
             fish = Some(classic);
         }
         let vertical = self.vertical(options);
         match (fish, vertical) {
-            (Some(fish), Some(vertical)) if vertical.rows() < fish.rows() => {
+            (Some(fish), Some(vertical)) if vertical.rows() * 4 < fish.rows() * fish.worth() => {
                 Some(Plan::Vertical(vertical))
             }
             (Some(fish), _) => Some(Plan::Fish(fish)),
@@ -114,10 +120,7 @@ impl Trees {
 
     /// Says how many columns a layout needs, found by halving.
     fn misfit(&self, layout: Layout, options: &Options) -> Misfit {
-        let fits = |cols: usize| {
-            let layout = if layout == Layout::Auto { Layout::Vertical } else { layout };
-            self.plan(layout, &Options { cols, ..*options }).is_some()
-        };
+        let fits = |cols: usize| self.plan(layout, &Options { cols, ..*options }).is_some();
         let (mut below, mut above) = (options.cols, options.cols.max(1) * 2);
         while above < WIDEST && !fits(above) {
             (below, above) = (above, above * 2);

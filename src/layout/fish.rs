@@ -152,6 +152,20 @@ impl Plan<'_> {
         })
     }
 
+    /// How many quarters of its rows the vertical drawing has to stay under to be preferred: a fish
+    /// with several bones along a spine is what people know, a stack of single pairs is a list.
+    pub(super) fn worth(&self) -> usize {
+        let stacked = self.decks.len() > 1 && self.decks.iter().all(|deck| deck.bones.len() <= 2);
+        if stacked { 5 } else { 3 }
+    }
+
+    /// Whether at most a quarter of the labels take more than one line; slanted lines are hard to read on.
+    pub(super) fn mostly_unwrapped(&self) -> bool {
+        let wrapped =
+            self.labels().filter(|(flow, indent, cols, _)| flow.cols() > cols - indent).count();
+        wrapped * 4 <= self.labels().count()
+    }
+
     /// How many lines more than labels there are.
     fn wraps(&self) -> usize {
         self.labels().map(|(flow, indent, cols, _)| rows(flow, indent, cols) - 1).sum()

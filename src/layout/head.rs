@@ -9,6 +9,9 @@ use crate::text::{Arms, Flow, Measure, Stroke};
 /// A box is never narrower inside.
 const LEAST: usize = 10;
 
+/// A box may be wider than it must by so much.
+const SLACK: usize = 4;
+
 /// The sides of a box beside its text: two lines and two blanks.
 pub(super) const FRAME: usize = 4;
 
@@ -53,10 +56,12 @@ impl Head {
     }
 }
 
-/// The least columns, up to `room`, in which a text takes at most `lines` lines with no word cut.
+/// About the least columns, up to `room`, in which a text takes at most `lines` lines with no word
+/// cut; a few more where that parts no phrase.
 fn narrowest(effect: &Flow, lines: usize, room: usize) -> Option<usize> {
     let least = LEAST.min(effect.cols()).max(effect.longest());
-    (least..=room).find(|cols| effect.lines(*cols) <= lines)
+    let least = (least..=room).find(|cols| effect.lines(*cols) <= lines)?;
+    (least..=room.min(least + SLACK)).min_by_key(|cols| effect.strain(*cols))
 }
 
 /// A box around a text, its upper left corner at a cell.

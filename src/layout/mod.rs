@@ -40,6 +40,7 @@
 
 mod bone;
 mod canvas;
+pub mod check;
 mod choose;
 mod drawing;
 mod fish;
@@ -163,7 +164,7 @@ impl Shape {
 /// A layout that does not fit on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Misfit {
-    /// The layout that was asked for; `Auto` when none fits.
+    /// The layout that does not fit; `Auto` when that was asked for and none fits.
     pub layout: Layout,
     /// The columns of the page.
     pub cols: usize,
@@ -241,14 +242,15 @@ impl std::error::Error for Misfit {}
 /// and no cause takes more than three lines. `Auto` draws
 ///
 /// 1. the comb, if it reads well; else the comb in the fewest decks that read well;
-/// 2. instead of it the classic fish, from 120 columns on, if that reads well and has at most 1.3
-///    times the rows;
-/// 3. the vertical tree, if neither reads well or it has fewer rows: on both sides of the trunk from
-///    100 columns on, else on one.
+/// 2. instead of it the classic fish, from 120 columns on, if that reads well, wraps at most a
+///    quarter of its labels and has at most 1.3 times the rows;
+/// 3. the vertical tree, if neither reads well, or it needs less than three quarters of the rows
+///    (five quarters where every deck of the comb has two bones only): on both sides of the trunk
+///    from 100 columns on, else on one.
 ///
 /// # Errors
 ///
-/// The page is too narrow for every layout: the columns that the narrowest needs.
+/// The page is too narrow for the layout and those it gives way to: the one that needs least.
 pub fn draw(fishbone: &Fishbone, options: &Options) -> Result<Drawing, Misfit> {
     choose::draw(fishbone, options)
 }

@@ -49,8 +49,8 @@ impl Tree {
     }
 
     /// Turns the order round, pair by pair, so that the heaviest bones, which come first, end up at the head.
-    pub(super) fn heaviest_last(&mut self) {
-        let mut rest = std::mem::take(&mut self.bones);
+    pub(super) fn heaviest_last(self) -> Self {
+        let mut rest = self.bones;
         // An odd bone stands alone on the last pair of ribs, which is nearest the head.
         let mut size = if rest.len().is_multiple_of(2) { 2 } else { 1 };
         let mut pairs = Vec::new();
@@ -59,7 +59,7 @@ impl Tree {
             pairs.push(std::mem::replace(&mut rest, behind));
             size = 2;
         }
-        self.bones = pairs.into_iter().rev().flatten().collect();
+        Self { bones: pairs.into_iter().rev().flatten().collect(), ..self }
     }
 }
 

@@ -41,7 +41,8 @@ pub struct Loaded {
     pub study: Study,
     /// Every problem, by file and place.
     pub problems: Vec<Problem>,
-    /// The texts of the files, aligned with [`Study::files`]; empty for files without a problem.
+    /// The texts of the files, aligned with [`Study::files`]; those of files without a problem are
+    /// empty unless asked for, because a study may be larger than what is read from it.
     pub texts: Vec<Cow<'static, str>>,
 }
 
@@ -67,6 +68,16 @@ impl Loaded {
 /// Only if there is nothing at the path; everything else becomes a problem of the result.
 pub fn load(origin: &Origin) -> io::Result<Loaded> {
     Ok(from_files(files::read(origin)?))
+}
+
+/// Loads a study and keeps the texts of all its files, to point into them later.
+///
+/// # Errors
+/// As for [`load`].
+pub fn load_with_texts(origin: &Origin) -> io::Result<Loaded> {
+    let files = files::read(origin)?;
+    let texts = files.iter().map(|file| file.text.clone()).collect();
+    Ok(Loaded { texts, ..from_files(files) })
 }
 
 /// Loads a study from texts, the header file first.

@@ -9,6 +9,7 @@ mod fishbone;
 mod lang;
 mod study;
 mod term;
+mod values;
 
 pub use fact::*;
 pub use fishbone::{Category, Cause, Fishbone, NodeId};
@@ -18,3 +19,4 @@ pub use study::{
     StudyFishbone,
 };
 pub use term::{Term, TermRow};
+pub use values::*;

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::class::{Class, class, may_part};
+use super::class::{Class, Run, class, may_part};
 use super::fold;
 use super::{Measure, clean};
 
@@ -125,6 +125,17 @@ impl Flow {
         self.pieces(&units, &fold::balanced(&units, cols))
     }
 
+    /// How unwelcome the line breaks of [`Flow::balance`] are: 0 where only words and phrases are parted.
+    #[must_use]
+    pub fn strain(&self, cols: usize) -> usize {
+        if self.cols <= cols {
+            return 0;
+        }
+        let units = self.fitting(cols);
+        let starts = fold::balanced(&units, cols);
+        starts.iter().skip(1).filter_map(|at| units.get(*at)).map(|unit| unit.cost).sum()
+    }
+
     /// The text in lines filled one after the other, for prose.
     #[must_use]
     pub fn fill(&self, cols: usize) -> Vec<String> {
@@ -209,22 +220,35 @@ fn collapse(text: &str) -> Cow<'_, str> {
 }
 
 /// The bytes and columns of the part of an overlong unit that goes on one line of `cols` columns.
+///
+/// It ends behind a hyphen or the like, if that leaves the line half full; else where no mark is
+/// parted from its word; else anywhere.
 fn part(text: &str, cols: usize, measure: Measure) -> (usize, usize) {
     let (mut len, mut used) = (0, 0);
-    let (mut soft_len, mut soft_used) = (0, 0);
+    let (mut soft, mut allowed) = ((0, 0), (0, 0));
+    let mut before: Option<Class> = None;
+    // Where a soft end is, if what follows may start a line.
+    let mut pending = None;
     for (grapheme, wide) in measure.graphemes(text) {
+        let after = class(grapheme);
+        let blank = grapheme == " ";
+        if !blank && !after.close {
+            soft = pending.unwrap_or(soft);
+            if before.is_some_and(|before| !before.open) {
+                allowed = pending.unwrap_or((len, used));
+            }
+        }
         if used + wide > cols && len > 0 {
-            let soft = soft_used * 2 > cols;
-            return if soft { (soft_len, soft_used) } else { (len, used) };
+            let choices = [(soft.1 * 2 > cols, soft), (allowed.0 > 0, allowed)];
+            return choices.into_iter().find(|(fits, _)| *fits).map_or((len, used), |(_, end)| end);
         }
-        if grapheme == " " {
-            (soft_len, soft_used) = (len, used);
-        }
+        pending = blank.then_some((len, used));
         len += grapheme.len();
         used += wide;
         if matches!(grapheme, "-" | "/" | "_" | "." | "\\" | "：" | "，") {
-            (soft_len, soft_used) = (len, used);
+            pending = Some((len, used));
         }
+        before = Some(after);
     }
     (len, used)
 }
@@ -233,6 +257,7 @@ fn part(text: &str, cols: usize, measure: Measure) -> (usize, usize) {
 fn units(text: &str, measure: Measure) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::with_capacity(text.len() / 3 + 1);
     let mut before: Option<Class> = None;
+    let mut run = Run::default();
     let (mut at, mut gap) = (0, 0);
     let mut graphemes = measure.graphemes(text).peekable();
     while let Some((grapheme, cols)) = graphemes.next() {
@@ -257,10 +282,11 @@ fn units(text: &str, measure: Measure) -> Vec<Unit> {
                 end,
                 cols,
                 gap,
-                cost: before.map_or(0, |before| cost(before, after, gap)),
+                cost: before.map_or(0, |before| cost(before, after, gap, &run)),
                 lone: after.single || after.open,
             }),
         }
+        run.push(after);
         (before, gap) = (Some(after), 0);
     }
     units
@@ -277,15 +303,17 @@ fn begins_word(grapheme: &str, next: Option<&str>) -> bool {
 }
 
 /// How unwelcome a break is: best at a blank or behind a mark, worst between a number and its unit.
-fn cost(before: Class, after: Class, gap: usize) -> usize {
+fn cost(before: Class, after: Class, gap: usize, run: &Run) -> usize {
     if gap > 0 || before.close || after.open {
         0
-    } else if before.digit {
-        48
-    } else if before.single && after.single {
-        24
+    } else if before.digit || before.leads || after.trails {
+        200
+    } else if after.leads || before.trails || !(before.single && after.single) {
+        16
+    } else if run.ends_word() {
+        40
     } else {
-        4
+        100
     }
 }
 
@@ -361,8 +389,9 @@ mod tests {
         }
 
         #[test]
-        fn wider_lines_never_need_more_of_them(text in "[a-e 区域，。（）12-]{0,60}", cols in 4usize..40) {
+        fn lines_that_cut_no_word_never_become_more_when_wider(text in "[a-e 区域，。（）12-]{0,60}", cols in 4usize..40) {
             let flow = Flow::new(&text, Measure::Narrow);
+            let cols = cols.max(flow.longest());
             prop_assert!(flow.lines(cols + 1) <= flow.lines(cols));
         }
     }

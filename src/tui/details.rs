@@ -4,14 +4,16 @@
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use rust_decimal::Decimal;
 
 use super::canvas::{Canvas, cells};
 use super::state::State;
 use super::theme::Theme;
+use crate::analysis::claims::{Outcome, Unchecked};
 use crate::analysis::gap;
-use crate::analysis::table::{Field, cell, date_text};
+use crate::analysis::table::{Field, cell, date_text, number_text};
 use crate::model::board::Node;
-use crate::model::{Body, Fact, Lang, Ours, Study};
+use crate::model::{Body, Claim, Fact, Lang, Ours, Study};
 
 /// A line of details: a label, or none to go on with the last one, and a text.
 #[derive(Debug, Clone)]
@@ -69,6 +71,7 @@ pub(crate) fn details(state: &State, row: usize) -> Vec<Detail> {
     if let Some(note) = fact.note() {
         sheet.plain(lang.pick("备注", "Note"), note.get(lang));
     }
+    verdict(&mut sheet, state, row);
     links(&mut sheet, state, fact);
     origin(&mut sheet, study, fact, lang);
     sheet.0
@@ -85,7 +88,7 @@ fn values(sheet: &mut Sheet, study: &Study, fact: &Fact, lang: Lang) {
     if let Body::Series(series) = &fact.body {
         for point in &series.points {
             let values = study.market_indexes().filter_map(|market| {
-                let number = crate::analysis::table::number_text(*point.values.get(market)?);
+                let number = number_text(*point.values.get(market)?);
                 Some(format!("{} {number}", study.market_name(market, lang)))
             });
             sheet.plain(&point.period, values.collect::<Vec<_>>().join("  "));
@@ -156,10 +159,68 @@ fn effort(sheet: &mut Sheet, fact: &Fact, lang: Lang) {
     }
 }
 
+/// A claim about the fact; one that does not agree says so and what it should be.
+fn claim_in_short(state: &State, (row, claim): (usize, &Claim), name: &str) -> (String, Role) {
+    let text = format!("{}: {name}", claim.value);
+    if !state.disagrees(row) {
+        return (text, Role::Plain);
+    }
+    let verdict = state.verdict(row);
+    let label = verdict.map_or("", |verdict| verdict.outcome.label(state.lang));
+    let number = verdict.and_then(|verdict| verdict.recomputed).map(short).unwrap_or_default();
+    (format!("{text} ({label} {number})").replace(" )", ")"), Role::Doubt)
+}
+
+/// A computed figure in as many digits as anybody reads.
+fn short(number: Decimal) -> String {
+    number_text(number.round_dp(4).normalize())
+}
+
+/// What came of recomputing a claim: the figure, the difference, the rows it was computed from, and
+/// the averages that one odd row cannot move.
+fn verdict(sheet: &mut Sheet, state: &State, row: usize) {
+    let lang = state.lang;
+    let Some(verdict) = state.verdict(row) else { return };
+    let role = if state.disagrees(row) { Role::Doubt } else { Role::Plain };
+    sheet.add((lang.pick("复核", "Check"), role), verdict.outcome.label(lang));
+    if let Some(number) = verdict.recomputed {
+        sheet.add((lang.pick("重算", "Recomputed"), role), short(number));
+    }
+    if let Outcome::Differs { difference: Some(difference) } = &verdict.outcome {
+        sheet.add((lang.pick("相差", "Difference"), role), short(*difference));
+    }
+    if let Outcome::Unchecked(Unchecked::Fault(fault)) = &verdict.outcome {
+        sheet.add((lang.pick("原因", "Why"), Role::Faint), fault.message(lang));
+    }
+    if let Some(s) = verdict.spread {
+        let rest = s.mean_without_max.map_or(String::new(), |mean| {
+            lang.pick(
+                format!("；去掉最大一行 {mean:.1}"),
+                format!("; without the largest row {mean:.1}"),
+            )
+        });
+        let median =
+            lang.pick(format!("中位数 {:.1}", s.median), format!("median {:.1}", s.median));
+        sheet.plain(lang.pick("稳健统计", "Robust"), format!("{median}{rest}"));
+    }
+    let expr = state.study().facts.get(row).and_then(|fact| match &fact.body {
+        Body::Claim(claim) => claim.expr.as_deref(),
+        _ => None,
+    });
+    sheet.add((lang.pick("算式", "Expression"), Role::Faint), expr.unwrap_or_default());
+    for used in &verdict.used {
+        sheet.add(
+            (lang.pick("依据", "From"), Role::Faint),
+            format!("{} = {}", used.path, used.value),
+        );
+    }
+}
+
 /// Problems, claims and causes that use the fact.
 fn links(sheet: &mut Sheet, state: &State, fact: &Fact) {
     let (study, lang) = (state.study(), state.lang);
-    for other in state.linking.iter().filter_map(|row| study.facts.get(*row)) {
+    for row in state.linking.iter().copied() {
+        let Some(other) = study.facts.get(row) else { continue };
         let (label, uses) = match &other.body {
             Body::Problem(problem) => (lang.pick("问题", "Problem"), &problem.evidence),
             Body::Claim(claim) => (lang.pick("论断", "Claim"), &claim.rows),
@@ -168,11 +229,11 @@ fn links(sheet: &mut Sheet, state: &State, fact: &Fact) {
             _ => continue,
         };
         if uses.contains(&fact.id) {
-            let text = match &other.body {
-                Body::Claim(claim) => format!("{}: {}", claim.value, other.name.get(lang)),
-                _ => other.name.get(lang).to_owned(),
+            let (text, role) = match &other.body {
+                Body::Claim(claim) => claim_in_short(state, (row, claim), other.name.get(lang)),
+                _ => (other.name.get(lang).to_owned(), Role::Plain),
             };
-            sheet.plain(label, text);
+            sheet.add((label, role), text);
         }
     }
     for node in state.nodes_with_evidence(&fact.id) {

@@ -137,7 +137,7 @@ fn draw_table(table: &Table, state: &State, area: Rect, canvas: &mut Canvas<'_>)
     for ((index, row), y) in visible.zip(rows.top()..rows.bottom()) {
         let Some(fact) = state.study().facts.get(*row) else { continue };
         let line = Rect { y, height: 1, ..rows };
-        draw_row((fact, &query), state, (line, &columns), canvas);
+        draw_row((*row, fact, &query), state, (line, &columns), canvas);
         if index == table.scroll.selected() {
             canvas.style(line, canvas.theme.selected);
         }
@@ -185,7 +185,7 @@ fn align(field: Field) -> Align {
 }
 
 fn draw_row(
-    (fact, query): (&Fact, &Query),
+    (row, fact, query): (usize, &Fact, &Query),
     state: &State,
     (line, columns): (Rect, &[(Field, u16)]),
     canvas: &mut Canvas<'_>,
@@ -201,9 +201,12 @@ fn draw_row(
         }
         x += width + 2;
     }
-    if fact.doubt().is_some() {
-        canvas.text((line.x, line.y), 1, "?", canvas.theme.fair);
-    }
+    let mark = match (state.disagrees(row), fact.doubt()) {
+        (true, _) => "!",
+        (false, Some(_)) => "?",
+        (false, None) => "",
+    };
+    canvas.text((line.x, line.y), 1, mark, canvas.theme.fair);
 }
 
 /// Marks the matched characters of a text written at a cell.

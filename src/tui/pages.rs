@@ -16,7 +16,8 @@ use crate::analysis::search::Query;
 use crate::analysis::table::{Field, cell};
 use crate::command::{COMMANDS, Command, Scope, places_text, possible};
 use crate::load::Severity;
-use crate::model::NodeId;
+use crate::model::{Lang, NodeId};
+use crate::text::Align;
 
 /// What lies on top.
 #[derive(Debug)]
@@ -79,30 +80,34 @@ pub(crate) fn lines(state: &State, cols: u16, canvas: &Canvas<'_>) -> Vec<PageLi
     }
 }
 
-/// Every command once, by place, in table order.
+/// Every command once: first those of the place the help was called from, then the others by place.
 fn help(state: &State, cols: u16, canvas: &Canvas<'_>) -> Vec<PageLine> {
-    let lang = state.lang;
-    let theme = &canvas.theme;
-    let mut lines = Vec::new();
-    let mut place = None;
-    for command in COMMANDS {
-        if place != Some(command.scope) {
-            place = Some(command.scope);
-            if !lines.is_empty() {
-                lines.push(Vec::new());
-            }
+    let (lang, theme) = (state.lang, &canvas.theme);
+    let here = state.place_below();
+    let (mine, others): (Vec<&Command>, Vec<&Command>) =
+        COMMANDS.iter().partition(|command| command.scope.meets(here));
+    let place = lang.pick(here.label().0, here.label().1);
+    let title = format!("{}{place}", lang.pick("此处：", "Here: "));
+    let mut lines = vec![vec![(title, theme.title)]];
+    lines.extend(mine.iter().map(|command| help_line(command, (lang, cols), canvas)));
+    let mut scope = None;
+    for command in others {
+        if scope != Some(command.scope) {
+            scope = Some(command.scope);
+            lines.push(Vec::new());
             lines.push(vec![(places_text(command.scope, lang), theme.title)]);
         }
-        let keys: Vec<String> = command.keys.iter().map(ToString::to_string).collect();
-        let keys = canvas.measure.pad(
-            &keys.join("  "),
-            usize::from(cols.min(72) / 3),
-            crate::text::Align::Left,
-        );
-        let label = lang.pick(command.label.0, command.label.1).to_owned();
-        lines.push(vec![(keys, theme.key), ("  ".to_owned(), theme.plain), (label, theme.plain)]);
+        lines.push(help_line(command, (lang, cols), canvas));
     }
     lines
+}
+
+fn help_line(command: &Command, (lang, cols): (Lang, u16), canvas: &Canvas<'_>) -> PageLine {
+    let theme = &canvas.theme;
+    let keys: Vec<String> = command.keys.iter().map(ToString::to_string).collect();
+    let keys = canvas.measure.pad(&keys.join("  "), usize::from(cols.min(72) / 3), Align::Left);
+    let label = lang.pick(command.label.0, command.label.1).to_owned();
+    vec![(keys, theme.key), ("  ".to_owned(), theme.plain), (label, theme.plain)]
 }
 
 /// Every problem of the files: where, what, and what to do.
@@ -282,7 +287,6 @@ pub(crate) fn chooser_rows(screen: Rect) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Lang;
     use crate::tui::{Launch, new_state};
 
     #[test]
@@ -295,9 +299,11 @@ mod tests {
             let canvas = Canvas::new(&mut buffer, state.theme, state.glyphs);
             let lines = lines(&state, 80, &canvas);
             let labels = lines.iter().filter_map(|line| line.get(2)).map(|(text, _)| text.as_str());
-            let shown: Vec<&str> = labels.collect();
-            let wanted: Vec<&str> =
-                COMMANDS.iter().map(|c| lang.pick(c.label.0, c.label.1)).collect();
+            let mut shown: Vec<&str> = labels.collect();
+            let label = |command: &Command| lang.pick(command.label.0, command.label.1);
+            let mut wanted: Vec<&str> = COMMANDS.iter().map(label).collect();
+            shown.sort_unstable();
+            wanted.sort_unstable();
             assert_eq!(shown, wanted);
         }
     }

@@ -15,6 +15,7 @@ use super::pages::Overlay;
 use super::screen;
 use super::theme::Theme;
 use super::tree::Slot;
+use crate::analysis::claims::{Outcome, Verdict, verdicts};
 use crate::analysis::search::{Index, Searchable};
 use crate::command::{Context, Scope, Tab};
 use crate::load::Loaded;
@@ -28,6 +29,8 @@ use crate::text::{Glyphs, Measure};
 pub struct State {
     pub(crate) loaded: Loaded,
     index: OnceCell<Index>,
+    /// What came of recomputing the claims; computed when the first table is shown.
+    verdicts: OnceCell<Vec<Verdict>>,
     /// The facts that name other facts: problems, measures, strategies, claims.
     pub(crate) linking: Vec<usize>,
     pub(crate) session: Session,
@@ -139,6 +142,7 @@ impl State {
             glyphs: looks.glyphs.under(looks.measure),
             measure: looks.measure,
             index: OnceCell::new(),
+            verdicts: OnceCell::new(),
             linking: linking(&loaded.study),
             loaded,
             session,
@@ -166,6 +170,21 @@ impl State {
 
     pub(crate) fn study(&self) -> &Study {
         &self.loaded.study
+    }
+
+    /// What came of recomputing a claim, by its position among the facts.
+    pub(crate) fn verdict(&self, row: usize) -> Option<&Verdict> {
+        let verdicts = self.verdicts.get_or_init(|| verdicts(self.study()));
+        let at = verdicts.binary_search_by_key(&row, |verdict| verdict.row).ok()?;
+        verdicts.get(at)
+    }
+
+    /// Whether a claim does not agree with the facts under it.
+    pub(crate) fn disagrees(&self, row: usize) -> bool {
+        let differs = |verdict: &Verdict| {
+            matches!(verdict.outcome, Outcome::Differs { .. } | Outcome::CutOff)
+        };
+        self.verdict(row).is_some_and(differs)
     }
 
     /// The study as it is searched.
@@ -202,6 +221,7 @@ impl State {
     pub(crate) fn replace_study(&mut self, loaded: Loaded) {
         let lang = self.lang;
         self.index = OnceCell::new();
+        self.verdicts = OnceCell::new();
         let new = Searchable { study: &loaded.study, index: &self.index };
         for (_, pane) in &mut self.facts {
             pane.rebuild((&self.loaded.study, new), lang);

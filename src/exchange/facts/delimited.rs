@@ -16,8 +16,8 @@ const FIRST: [&str; 5] = ["id", "kind", "dimension", "category", "name"];
 /// Writes the facts as CSV.
 pub(super) fn csv(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut rows: Vec<Vec<(String, String)>> = Vec::new();
-    for fact in selection.facts() {
-        rows.push(flat(&record(selection.study, fact, selection.lang)));
+    for row in selection.rows() {
+        rows.push(flat(&record(selection, row)));
     }
     for figure in figures(selection) {
         let mut record = Record::new();

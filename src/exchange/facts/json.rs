@@ -20,7 +20,7 @@ pub(super) fn json(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result
         "markets": study.markets.iter().map(|market| &*market.id).collect::<Vec<_>>(),
     });
     writeln!(out, "{{\"study\": {head},\n\"facts\": [")?;
-    lines(selection.facts().map(|fact| Value::Object(record(study, fact, lang))), out)?;
+    lines(selection.rows().map(|row| Value::Object(record(selection, row))), out)?;
     writeln!(out, "],\n\"figures\": [")?;
     lines(figures(selection).into_iter(), out)?;
     writeln!(out, "]}}")

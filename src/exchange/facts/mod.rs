@@ -10,6 +10,7 @@ mod table;
 
 use std::io::{self, Write};
 
+use crate::analysis::claims::Verdict;
 use crate::model::{Dimension, Fact, Lang, Study};
 
 /// A format of fact lists.
@@ -51,15 +52,29 @@ pub struct Selection<'a> {
     pub lang: Lang,
     /// Columns of the page, for aligned text on a terminal; none for as many as it takes.
     pub cols: Option<usize>,
+    /// What came of recomputing the study's claims.
+    pub verdicts: &'a [Verdict],
 }
 
 impl<'a> Selection<'a> {
     /// The facts selected, in reading order.
     pub fn facts(&self) -> impl Iterator<Item = &'a Fact> {
+        self.rows().map(|(_, fact)| fact)
+    }
+
+    /// The facts selected, with their positions in the study.
+    fn rows(&self) -> impl Iterator<Item = (usize, &'a Fact)> {
         let Self { study, dimension, .. } = *self;
-        let selected =
-            move |fact: &&Fact| dimension.is_none_or(|dimension| fact.dimension == dimension);
-        study.facts.iter().filter(selected)
+        let selected = move |(_, fact): &(usize, &Fact)| {
+            dimension.is_none_or(|dimension| fact.dimension == dimension)
+        };
+        study.facts.iter().enumerate().filter(selected)
+    }
+
+    /// What came of recomputing the fact at a position, if it is a claim.
+    fn verdict(&self, row: usize) -> Option<&'a Verdict> {
+        let found = self.verdicts.binary_search_by_key(&row, |verdict| verdict.row).ok()?;
+        self.verdicts.get(found)
     }
 
     /// The dimensions selected, in order.
@@ -76,7 +91,10 @@ mod tests {
 
     fn written(id: &str, dimension: Option<Dimension>) -> String {
         let loaded = load(&Origin::BuiltIn).unwrap();
-        let selection = Selection { study: &loaded.study, dimension, lang: Lang::En, cols: None };
+        let study = &loaded.study;
+        let verdicts = crate::analysis::claims::verdicts(study);
+        let (lang, cols) = (Lang::En, None);
+        let selection = Selection { study, dimension, lang, cols, verdicts: &verdicts };
         let format = FACT_FORMATS.iter().find(|format| format.id == id).unwrap();
         let mut out = Vec::new();
         format.write(&selection, &mut out).unwrap();
@@ -107,6 +125,7 @@ mod tests {
         assert_eq!(inf1["derived"]["delay_days"], 444);
         assert!(inf1["source"]["title"].is_string());
         assert_eq!(find("price-s3-standard")["values"]["china"].to_string(), "0.1755");
+        assert_eq!(find("claim-s3-ratio")["derived"]["verdict"], "differs");
         assert_eq!(find("exposure-2022")["derived"]["posts_share"].to_string(), "6.1");
     }
 

@@ -5,6 +5,8 @@
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
+use super::Selection;
+use crate::analysis::claims::{Outcome, Verdict};
 use crate::analysis::gap;
 use crate::analysis::table::Field;
 use crate::analysis::table::{Key, cell, date_text};
@@ -17,7 +19,8 @@ use crate::model::{
 pub(super) type Record = Map<String, Value>;
 
 /// The record of a fact.
-pub(super) fn record(study: &Study, fact: &Fact, lang: Lang) -> Record {
+pub(super) fn record(selection: &Selection<'_>, (row, fact): (usize, &Fact)) -> Record {
+    let Selection { study, lang, .. } = *selection;
     let mut record = Record::new();
     let text = |text: &str| Value::String(text.to_owned());
     record.insert("id".into(), text(fact.id.as_str()));
@@ -28,7 +31,8 @@ pub(super) fn record(study: &Study, fact: &Fact, lang: Lang) -> Record {
     let (values, own) = body(study, &fact.body, lang);
     put(&mut record, "values", values.filter(|values| !values.is_empty()).map(Value::Object));
     record.extend(own);
-    let derived = derived(study, fact);
+    let mut derived = derived(study, fact);
+    derived.extend(selection.verdict(row).map(judged).unwrap_or_default());
     put(&mut record, "derived", Some(derived).filter(|d| !d.is_empty()).map(Value::Object));
     put(&mut record, "source", fact.source.as_deref().map(|id| source(study, id, lang)));
     put(&mut record, "at", fact.locator().map(|at| text(at.get(lang))));
@@ -202,6 +206,17 @@ fn strategy(body: &Body, lang: Lang) -> Record {
         "unit": b.unit.as_ref().map(text), "text": text(&b.text), "rows": ids(&b.rows) },
         _ => Record::new(),
     }
+}
+
+/// What came of recomputing a claim.
+fn judged(verdict: &Verdict) -> Record {
+    let difference = match &verdict.outcome {
+        Outcome::Differs { difference } => *difference,
+        _ => None,
+    };
+    keys! { "verdict": Value::from(verdict.outcome.word()),
+    "recomputed": verdict.recomputed.map(|n| number(n.normalize())),
+    "difference": difference.map(number) }
 }
 
 /// What is derived from the fact alone.

@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use super::{Finding, Findings, level, region};
+use crate::analysis::claims::{Outcome, Verdict};
 use crate::load::{Severity, Span};
+use crate::model::Body;
 
 pub(super) fn render(findings: &Findings<'_>) -> Value {
     let problems: Value = findings.list.iter().map(|finding| object(findings, finding)).collect();
@@ -13,7 +15,30 @@ pub(super) fn render(findings: &Findings<'_>) -> Value {
         "warnings": findings.count(Severity::Warning),
         "notes": findings.count(Severity::Note),
         "problems": problems,
+        "claims": findings.verdicts.iter().map(|v| claim(findings, v)).collect::<Value>(),
     })
+}
+
+fn claim(findings: &Findings<'_>, verdict: &Verdict) -> Value {
+    let fact = findings.loaded.study.facts.get(verdict.row);
+    let printed = fact.and_then(|fact| match &fact.body {
+        Body::Claim(claim) => Some(&*claim.value),
+        _ => None,
+    });
+    let mut object = json!({
+        "id": verdict.claim.as_str(),
+        "verdict": verdict.outcome.word(),
+        "printed": printed,
+        "recomputed": verdict.recomputed.map(|n| n.normalize().to_string()),
+        "used": verdict.used.iter().map(|u| json!({ "value_of": u.path, "value": u.value })).collect::<Value>(),
+    });
+    if let Outcome::Differs { difference: Some(off) } = &verdict.outcome {
+        merge(&mut object, json!({ "difference": off.to_string() }));
+    }
+    if let Outcome::Unchecked(why) = &verdict.outcome {
+        merge(&mut object, json!({ "why": why.message(findings.lang) }));
+    }
+    object
 }
 
 fn object(findings: &Findings<'_>, finding: &Finding) -> Value {

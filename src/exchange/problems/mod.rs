@@ -2,6 +2,7 @@
 //!
 //! A [`Finding`] is worded once; the formats lay it out. It must not decide what is wrong.
 
+mod claims;
 mod codes;
 mod json;
 mod sarif;
@@ -9,8 +10,10 @@ mod text;
 
 use std::ops::Range;
 
+use crate::analysis::claims::Verdict;
 use crate::load::{Fault, Loaded, Problem, Severity, Span};
 use crate::model::Lang;
+pub use claims::of_verdicts;
 pub use codes::{CODES, Code, code};
 
 /// Something to say about a place of a study.
@@ -60,8 +63,20 @@ pub struct Findings<'a> {
     pub loaded: &'a Loaded,
     /// What was found, in reading order.
     pub list: &'a [Finding],
+    /// What came of recomputing the claims.
+    pub verdicts: &'a [Verdict],
     /// The language of the words between the findings.
     pub lang: Lang,
+}
+
+/// Everything to say about a study that was loaded with its texts, by place.
+#[must_use]
+pub fn findings(loaded: &Loaded, verdicts: &[Verdict], lang: Lang) -> Vec<Finding> {
+    let mut list: Vec<Finding> =
+        loaded.problems.iter().map(|problem| Finding::of(problem, lang)).collect();
+    list.extend(of_verdicts(loaded, verdicts, lang));
+    list.sort_by_key(|finding| (finding.span.file, finding.span.bytes.start));
+    list
 }
 
 impl Findings<'_> {

@@ -12,7 +12,7 @@ fn study(body: &str) -> Loaded {
 fn drawn(body: &str, lang: Lang) -> String {
     let loaded = study(body);
     let list: Vec<Finding> = loaded.problems.iter().map(|p| Finding::of(p, lang)).collect();
-    Findings { loaded: &loaded, list: &list, lang }.to_text(false)
+    Findings { loaded: &loaded, list: &list, verdicts: &[], lang }.to_text(false)
 }
 
 #[test]
@@ -44,7 +44,7 @@ fn a_duplicate_id_shows_both_places() {
 fn every_finding_has_a_place_in_json_and_sarif() {
     let loaded = study("[[count]]\nid=\"a\"\nnmae=\"中\"\n");
     let list: Vec<Finding> = loaded.problems.iter().map(|p| Finding::of(p, Lang::En)).collect();
-    let findings = Findings { loaded: &loaded, list: &list, lang: Lang::En };
+    let findings = Findings { loaded: &loaded, list: &list, verdicts: &[], lang: Lang::En };
     let json = findings.to_json();
     let key = json["problems"].as_array().unwrap().iter().find(|p| p["code"] == "HB010").unwrap();
     assert_eq!((&key["line"], &key["column"]), (&3.into(), &1.into()));
@@ -55,4 +55,31 @@ fn every_finding_has_a_place_in_json_and_sarif() {
         let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
         assert_eq!(result["ruleId"], sarif["runs"][0]["tool"]["driver"]["rules"][index]["id"]);
     }
+}
+
+#[test]
+fn a_wrong_figure_is_a_warning_and_a_doubted_one_a_note() {
+    let claim = |doubt: &str| {
+        format!(
+            "[[count]]\nid=\"n\"\nsource=\"own\"\ndimension=\"brand\"\nname=\"x\"\nunit=\"y\"\nvalues={{home=7}}\n\
+             [[claim]]\nid=\"c\"\nsource=\"own\"\ndimension=\"brand\"\nname=\"合计\"\ntext=\"t\"\n\
+             printed_value = \"8\"\nrows=[\"n\"]\nexpr='rows[0].values.home'\n{doubt}"
+        )
+    };
+    let found = |text: &str| {
+        let mut loaded = study(text);
+        loaded.texts[1] = text.to_owned().into();
+        let verdicts = crate::analysis::claims::verdicts(&loaded.study);
+        let list = findings(&loaded, &verdicts, Lang::En);
+        let text = Findings { loaded: &loaded, list: &list, verdicts: &verdicts, lang: Lang::En };
+        (list[0].severity, text.to_text(false))
+    };
+    let (severity, text) = found(&claim(""));
+    assert_eq!(severity, Severity::Warning);
+    assert!(text.contains("printed 8, recomputed 7, off by 1"), "{text}");
+    assert!(text.contains("facts.toml:14:17") && text.contains("n.values.home = 7"), "{text}");
+    assert_eq!(found(&claim("doubt=\"known\"\n")).0, Severity::Note);
+    let (severity, text) = found(&claim("").replace("home'", "hoem'"));
+    assert_eq!(severity, Severity::Error);
+    assert!(text.contains("did you mean `home`?"), "{text}");
 }

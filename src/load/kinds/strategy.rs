@@ -1,5 +1,6 @@
 //! Environment, strategies, interviews, problems, measures and claims.
 
+use super::technology;
 use crate::load::shape::{Field, Shape, Ty, may, must};
 use crate::model::{
     Body, Claim, Dimension, Factor, Interview, Kind, Measure, PestFactor, Problem, Strategy,
@@ -140,14 +141,21 @@ pub(super) static CLAIM: Shape = Shape {
         must("printed_value", Ty::Word, "原文数字", "the figure, as printed"),
         may("unit", Ty::Text, "单位", "its unit"),
         TEXT,
+        may("lower_bound", Ty::Flag, "原文写「超过」", "the source says \"more than\""),
+        may("approximate", Ty::Flag, "原文为约数", "the source says \"about\""),
         may("rows", Ty::Refs, "由哪些事实得出", "the facts it derives from"),
+        may("rows_rounded", Ty::Flag, "各行本身已舍入", "whether the rows are rounded themselves"),
+        may("expr", Ty::Word, "由事实复算的表达式", "the expression that recomputes it"),
     ],
     read: |entry| {
         Body::Claim(Claim {
             value: entry.word("printed_value").unwrap_or_default(),
             unit: entry.text("unit"),
             text: entry.text("text").unwrap_or_default(),
+            precision: technology::precision(entry),
             rows: entry.refs("rows"),
+            rows_rounded: entry.flag("rows_rounded"),
+            expr: entry.word("expr"),
         })
     },
 };

@@ -135,11 +135,7 @@ pub(super) static COUNT: Shape = Shape {
         may("period", Ty::Word, "统计时期", "the period counted"),
     ],
     read: |entry| {
-        let precision = match (entry.flag("lower_bound"), entry.flag("approximate")) {
-            (true, _) => Precision::AtLeast,
-            (_, true) => Precision::About,
-            _ => Precision::Exact,
-        };
+        let precision = precision(entry);
         Body::Count(Count {
             unit: entry.text("unit").unwrap_or_default(),
             values: entry.numbers("values"),
@@ -148,3 +144,12 @@ pub(super) static COUNT: Shape = Shape {
         })
     },
 };
+
+/// Reads `lower_bound` and `approximate`.
+pub(super) fn precision(entry: &mut Entry<'_, '_, '_>) -> Precision {
+    match (entry.flag("lower_bound"), entry.flag("approximate")) {
+        (true, _) => Precision::AtLeast,
+        (_, true) => Precision::About,
+        _ => Precision::Exact,
+    }
+}

@@ -1,0 +1,381 @@
+//! Computes an expression over the facts of a study, and notes which values it used.
+//!
+//! Must not judge the result.
+
+use std::collections::{HashMap, HashSet};
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::Used;
+use super::fault::{Fault, Reason, near};
+use super::functions::{FUNCTIONS, function, numbers, order};
+use super::members::{Members, of_brainstorm, of_fact};
+use super::parse::{Node, NodeKind};
+use super::value::{Quantity, Value};
+use crate::model::{Body, FactId, Kind, Study, Term};
+
+/// Names that every expression may use.
+pub static NAMES: &[(&str, (&str, &str))] = &[
+    ("rows", ("论断所列的事实", "the facts that the claim lists")),
+    ("brainstorm", ("所报告的头脑风暴", "the brainstorm that the study reports")),
+    ("true", ("真", "true")),
+    ("false", ("假", "false")),
+];
+
+/// More steps than any honest expression needs: this many, and as many for every fact as follow.
+const STEPS: usize = 1_000_000;
+const STEPS_PER_FACT: usize = 200;
+
+/// A study prepared for many expressions.
+pub(super) struct Ground<'a> {
+    pub(super) study: &'a Study,
+    ids: HashMap<&'a FactId, usize>,
+}
+
+impl<'a> Ground<'a> {
+    pub(super) fn new(study: &'a Study) -> Self {
+        let ids = study.facts.iter().enumerate().map(|(row, fact)| (&fact.id, row)).collect();
+        Self { study, ids }
+    }
+}
+
+/// One expression being computed.
+pub(super) struct Evaluation<'a> {
+    ground: &'a Ground<'a>,
+    rows: &'a [FactId],
+    /// Whether numbers of facts are taken as rounded to their last digit.
+    rounded: bool,
+    variables: Vec<(String, Value)>,
+    steps: usize,
+    pub(super) used: Vec<Used>,
+    /// The paths of `used`, each of which is listed once.
+    noted: HashSet<String>,
+    /// The numbers of which a mean was taken.
+    pub(super) averaged: Vec<Decimal>,
+}
+
+type Computed<T = Value> = Result<T, Fault>;
+
+impl<'a> Evaluation<'a> {
+    pub(super) fn new(ground: &'a Ground<'a>, (rows, rounded): (&'a [FactId], bool)) -> Self {
+        Self {
+            ground,
+            rows,
+            rounded,
+            variables: Vec::new(),
+            steps: 0,
+            used: Vec::new(),
+            noted: HashSet::new(),
+            averaged: Vec::new(),
+        }
+    }
+
+    pub(super) fn value(&mut self, node: &Node) -> Computed {
+        let at = |reason| Fault::new(reason, node.at);
+        self.take_steps(1).map_err(at)?;
+        match &node.kind {
+            NodeKind::Number(number) => Ok(Value::from(*number)),
+            NodeKind::Text(text) => Ok(Value::Text(text.clone())),
+            NodeKind::Name(name) => self.name(name).map_err(at),
+            NodeKind::List(nodes) => flat(self.values(nodes)?).map_err(at),
+            NodeKind::Member(of, name) => {
+                let of = self.value(of)?;
+                self.member(of, name).map_err(at)
+            }
+            NodeKind::Index(of, index) => {
+                let list = self.value(of)?.list().map_err(at)?;
+                let index = self.value(index)?.number().map_err(at)?.value;
+                let index = index.is_integer().then(|| index.to_usize()).flatten();
+                index.and_then(|i| list.into_iter().nth(i)).ok_or(at(Reason::NoElement))
+            }
+            NodeKind::Call(name, arguments) => self.call((name, node.at), arguments),
+            NodeKind::Unary(operator, of) => {
+                let value = self.value(of)?;
+                unary(operator, &value).map_err(at)
+            }
+            NodeKind::Binary(operator, a, b) => self.binary(operator, (a, b)),
+            NodeKind::Choice(three) => {
+                let [condition, then, otherwise] = &**three;
+                let holds = self.value(condition)?.flag().map_err(at)?;
+                self.value(if holds { then } else { otherwise })
+            }
+        }
+    }
+
+    fn values(&mut self, nodes: &[Node]) -> Computed<Vec<Value>> {
+        nodes.iter().map(|node| self.value(node)).collect()
+    }
+
+    fn take_steps(&mut self, count: usize) -> Result<(), Reason> {
+        self.steps += count;
+        let allowed = STEPS + STEPS_PER_FACT * self.ground.study.facts.len();
+        if self.steps > allowed { Err(Reason::TooLong) } else { Ok(()) }
+    }
+
+    fn name(&mut self, name: &str) -> Result<Value, Reason> {
+        if let Some((_, value)) = self.variables.iter().rev().find(|(known, _)| known == name) {
+            return Ok(value.clone());
+        }
+        match name {
+            "true" => Ok(Value::Flag(true)),
+            "false" => Ok(Value::Flag(false)),
+            "rows" => {
+                self.take_steps(self.rows.len())?;
+                let row = |id: &FactId| self.fact(id.as_str());
+                self.rows.iter().map(row).collect::<Result<_, _>>().map(Value::List)
+            }
+            "brainstorm" => match &self.ground.study.brainstorm {
+                Some(brainstorm) => Ok(of_brainstorm(brainstorm)),
+                None => Err(Reason::NotStated(self.ground.study.id.to_string(), name.to_owned())),
+            },
+            _ => {
+                let variables = self.variables.iter().map(|(name, _)| name.as_str());
+                let known = NAMES.iter().map(|(name, _)| *name).chain(variables);
+                Err(Reason::UnknownName(name.to_owned(), near(name, known)))
+            }
+        }
+    }
+
+    fn fact(&self, id: &str) -> Result<Value, Reason> {
+        match self.ground.ids.get(&FactId::new(id)) {
+            Some(row) => Ok(Value::Fact(*row)),
+            None => {
+                let known = self.ground.study.facts.iter().map(|fact| fact.id.as_str());
+                Err(Reason::UnknownFact(id.to_owned(), near(id, known)))
+            }
+        }
+    }
+
+    fn member(&mut self, of: Value, name: &str) -> Result<Value, Reason> {
+        let (who, members): (String, Members) = match of {
+            Value::Fact(row) => {
+                let study = self.ground.study;
+                let fact = study.facts.get(row).ok_or(Reason::NoElement)?;
+                (fact.id.to_string(), of_fact(study, fact))
+            }
+            Value::Record(who, members) => (who, members),
+            other => return Err(Reason::Kind("fact", other.kind())),
+        };
+        let Some(index) = members.iter().position(|(known, _)| known == name) else {
+            let known = members.iter().map(|(known, _)| known.as_str());
+            return Err(Reason::UnknownMember(name.to_owned(), near(name, known)));
+        };
+        let value = members.into_iter().nth(index).and_then(|(_, value)| value);
+        let value = value.ok_or_else(|| Reason::NotStated(who.clone(), name.to_owned()))?;
+        Ok(self.note(value, (&who, name)))
+    }
+
+    /// Notes a number or a date as used, and gives a rounded number the room it has.
+    fn note(&mut self, value: Value, (who, name): (&str, &str)) -> Value {
+        let (shown, value) = match value {
+            Value::Number(number) if self.rounded => {
+                (number.value.to_string(), Value::Number(Quantity::rounded(number.value)))
+            }
+            Value::Number(number) => (number.value.to_string(), value),
+            Value::Date(date) => (date.to_string(), value),
+            other => return other,
+        };
+        if !who.is_empty() {
+            self.note_used(Used { path: format!("{who}.{name}"), value: shown });
+        }
+        value
+    }
+
+    fn note_used(&mut self, used: Used) {
+        if self.noted.insert(used.path.clone()) {
+            self.used.push(used);
+        }
+    }
+
+    /// Notes the facts of a list that is counted: they are what its size is made of.
+    fn note_counted(&mut self, list: &Value) {
+        let Value::List(elements) = list else { return };
+        for element in elements {
+            let Value::Fact(row) = element else { continue };
+            let Some(fact) = self.ground.study.facts.get(*row) else { continue };
+            self.note_used(Used { path: fact.id.to_string(), value: String::new() });
+        }
+    }
+
+    fn call(&mut self, (name, at): (&str, usize), arguments: &[Node]) -> Computed {
+        let fault = |reason| Fault::new(reason, at);
+        let Some(function) = function(name) else {
+            let known = FUNCTIONS.iter().map(|function| function.name);
+            return Err(fault(Reason::UnknownFunction(name.to_owned(), near(name, known))));
+        };
+        if arguments.len() != function.count {
+            return Err(fault(Reason::Arguments(function.count)));
+        }
+        if let [list, variable, body] = arguments {
+            return self.each((name, at), (list, variable, body));
+        }
+        if let ("has", [member]) = (name, arguments) {
+            return self.has(member);
+        }
+        let values = self.values(arguments)?;
+        if let ("size", [list]) = (name, values.as_slice()) {
+            self.note_counted(list);
+        }
+        if name == "mean" {
+            let averaged = numbers(values.clone()).map_err(fault)?;
+            self.averaged = averaged.iter().map(|number| number.value).collect();
+        }
+        match function.compute {
+            Some(compute) => compute(values).map_err(fault),
+            None => self.lookup(name, &values).map_err(fault),
+        }
+    }
+
+    fn has(&mut self, member: &Node) -> Computed {
+        match self.value(member) {
+            Ok(_) => Ok(Value::Flag(true)),
+            Err(Fault { reason: Reason::NotStated(..), .. }) => Ok(Value::Flag(false)),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    /// The functions that look facts up.
+    fn lookup(&mut self, name: &str, arguments: &[Value]) -> Result<Value, Reason> {
+        match (name, arguments) {
+            ("fact", [id]) => self.fact(id.text()?),
+            ("facts", [kind]) => self.facts(kind.text()?),
+            ("point", [series, period]) => self.point(series, period.text()?),
+            _ => Err(Reason::Arguments(1)),
+        }
+    }
+
+    fn facts(&mut self, word: &str) -> Result<Value, Reason> {
+        let Some(kind) = Kind::from_word(word) else {
+            let known = Kind::TERMS.iter().map(|row| row.1);
+            return Err(Reason::UnknownName(word.to_owned(), near(word, known)));
+        };
+        self.take_steps(self.ground.study.facts.len())?;
+        let facts = self.ground.study.facts.iter().enumerate();
+        let facts = facts.filter(|(_, fact)| fact.body.kind() == kind);
+        Ok(Value::List(facts.map(|(row, _)| Value::Fact(row)).collect()))
+    }
+
+    fn point(&mut self, series: &Value, period: &str) -> Result<Value, Reason> {
+        let Value::Fact(row) = series else { return Err(Reason::Kind("series", series.kind())) };
+        let fact = self.ground.study.facts.get(*row).ok_or(Reason::NoElement)?;
+        if !matches!(fact.body, Body::Series(_)) {
+            return Err(Reason::Kind("series", fact.body.kind().word()));
+        }
+        let points = self.member(series.clone(), "points")?.list()?;
+        for point in points {
+            if self.member(point.clone(), "period")?.text()? == period {
+                return Ok(point);
+            }
+        }
+        Err(Reason::NotStated(fact.id.to_string(), period.to_owned()))
+    }
+
+    /// `map`, `filter`, `all`, `exists`: a name stands for each element in turn.
+    fn each(
+        &mut self,
+        (name, at): (&str, usize),
+        (list, variable, body): (&Node, &Node, &Node),
+    ) -> Computed {
+        let list = self.value(list)?.list().map_err(|reason| Fault::new(reason, at))?;
+        let NodeKind::Name(variable) = &variable.kind else {
+            return Err(Fault::new(Reason::Kind("name", "expression"), variable.at));
+        };
+        let mut results = Vec::with_capacity(list.len());
+        for element in list {
+            self.variables.push((variable.clone(), element.clone()));
+            let result = self.value(body);
+            self.variables.pop();
+            results.push((element, result?));
+        }
+        let holds = |(_, result): &(Value, Value)| {
+            result.flag().map_err(|reason| Fault::new(reason, body.at))
+        };
+        match name {
+            "map" => {
+                let results = results.into_iter().map(|(_, result)| result).collect();
+                flat(results).map_err(|reason| Fault::new(reason, body.at))
+            }
+            "filter" => {
+                let mut kept = Vec::new();
+                for pair in results {
+                    if holds(&pair)? {
+                        kept.push(pair.0);
+                    }
+                }
+                Ok(Value::List(kept))
+            }
+            _ => {
+                let flags: Vec<bool> = results.iter().map(holds).collect::<Result<_, _>>()?;
+                let every = name == "all";
+                Ok(Value::Flag(flags.contains(&!every) != every))
+            }
+        }
+    }
+
+    fn binary(&mut self, operator: &str, (a, b): (&Node, &Node)) -> Computed {
+        let fault = |reason| Fault::new(reason, a.at);
+        let left = self.value(a)?;
+        // What decides by the left side alone does not ask the right one.
+        match (operator, &left) {
+            ("&&", Value::Flag(false)) => return Ok(Value::Flag(false)),
+            ("||", Value::Flag(true)) => return Ok(Value::Flag(true)),
+            _ => {}
+        }
+        let right = self.value(b)?;
+        combine(operator, left, right).map_err(fault)
+    }
+}
+
+/// A list of values that are no lists: lists of lists would let a short expression fill the memory.
+fn flat(values: Vec<Value>) -> Result<Value, Reason> {
+    match values.iter().find(|value| matches!(value, Value::List(_))) {
+        Some(list) => Err(Reason::Kind("value", list.kind())),
+        None => Ok(Value::List(values)),
+    }
+}
+
+fn unary(operator: &str, value: &Value) -> Result<Value, Reason> {
+    match operator {
+        "!" => Ok(Value::Flag(!value.flag()?)),
+        _ => Ok(Value::Number(value.number()?.negate())),
+    }
+}
+
+fn combine(operator: &str, a: Value, b: Value) -> Result<Value, Reason> {
+    use std::cmp::Ordering::{Greater, Less};
+    match operator {
+        "==" => Ok(Value::Flag(equal(&a, &b))),
+        "!=" => Ok(Value::Flag(!equal(&a, &b))),
+        "in" => Ok(Value::Flag(b.list()?.iter().any(|element| equal(element, &a)))),
+        "&&" => Ok(Value::Flag(a.flag()? && b.flag()?)),
+        "||" => Ok(Value::Flag(a.flag()? || b.flag()?)),
+        "<" => Ok(Value::Flag(order(&a, &b)? == Less)),
+        "<=" => Ok(Value::Flag(order(&a, &b)? != Greater)),
+        ">" => Ok(Value::Flag(order(&a, &b)? == Greater)),
+        ">=" => Ok(Value::Flag(order(&a, &b)? != Less)),
+        _ => arithmetic(operator, &a, &b),
+    }
+}
+
+fn equal(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) => a.value == b.value,
+        (a, b) => a == b,
+    }
+}
+
+fn arithmetic(operator: &str, a: &Value, b: &Value) -> Result<Value, Reason> {
+    if let ("-", Value::Date(a), Value::Date(b)) = (operator, a, b) {
+        return Ok(Value::from(Decimal::from((*a - *b).num_days())));
+    }
+    let (a, b) = (a.number()?, b.number()?);
+    let result = match operator {
+        "+" => a.add(b),
+        "-" => a.add(b.negate()),
+        "*" => a.multiply(b),
+        "/" => a.divide(b),
+        _ => a.value.checked_rem(b.value).map(Quantity::exact).ok_or(Reason::Zero),
+    };
+    result.map(Value::Number)
+}

@@ -1,0 +1,193 @@
+//! Claims: figures that somebody printed, recomputed from the facts under them.
+//!
+//! Works on any study; it must not read files, and a claim without an expression is left alone.
+//!
+//! An expression is a subset of the Common Expression Language (CEL, <https://cel.dev>): numbers,
+//! strings, lists, members, `+ - * / %`, comparisons, `&& || !`, `in`, `? :`, functions, and the
+//! macros `map`, `filter`, `all`, `exists`. It is read by a parser of our own, because numbers of
+//! CEL are 64-bit integers and binary fractions, whose operators cannot be given exact decimals:
+//! 0.1 + 0.2 has to be 0.3 where a printed figure is on trial. Here every number is a decimal of up
+//! to 28 digits; sums, differences and products are exact, quotients are carried to 28 digits, and
+//! whatever does not fit is an error rather than another number.
+//!
+//! ```
+//! use herringbone::analysis::claims::{Outcome, verdicts};
+//! use herringbone::load::{Origin, load};
+//!
+//! let study = load(&Origin::BuiltIn)?.study;
+//! let verdicts = verdicts(&study);
+//! let ratio = verdicts.iter().find(|verdict| verdict.claim.as_str() == "claim-s3-ratio");
+//! assert!(ratio.is_some_and(|ratio| matches!(ratio.outcome, Outcome::Differs { .. })));
+//! # Ok::<(), std::io::Error>(())
+//! ```
+
+mod eval;
+mod fault;
+mod functions;
+mod judge;
+mod lex;
+mod members;
+mod parse;
+mod value;
+
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+
+use rust_decimal::Decimal;
+
+use crate::analysis::stats::{Summary, summary};
+use crate::model::{Body, Claim, FactId, Lang, Study};
+pub use eval::NAMES;
+use eval::{Evaluation, Ground};
+pub use fault::{Fault, Reason};
+pub use functions::{FUNCTIONS, Function};
+use value::Value;
+
+/// What came of recomputing a claim.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Verdict {
+    /// The claim.
+    pub claim: FactId,
+    /// Its position among the facts of the study.
+    pub row: usize,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// The figure as computed, where it is a number; carried to 28 digits.
+    pub recomputed: Option<Decimal>,
+    /// The values that went into it.
+    pub used: Vec<Used>,
+    /// If a mean was taken: the numbers under it, for the median and the mean without the largest.
+    pub spread: Option<Summary>,
+}
+
+/// A value that went into a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Used {
+    /// Fact and member: `tco-build-security.amounts.ec2`; the fact alone if it was counted.
+    pub path: String,
+    /// The value; empty for a fact that was counted.
+    pub value: String,
+}
+
+impl fmt::Display for Used {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.value.as_str() {
+            "" => f.write_str(&self.path),
+            value => write!(f, "{} = {value}", self.path),
+        }
+    }
+}
+
+/// How a printed figure compares with the computed one.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// They are the same.
+    Agrees,
+    /// The printed one is the computed one, rounded; or the rounding of the rows explains it.
+    Rounded,
+    /// The printed one is the computed one with digits cut off, where rounding gives another digit.
+    CutOff,
+    /// They differ: printed less computed, where both are numbers.
+    Differs {
+        /// Printed less computed.
+        difference: Option<Decimal>,
+    },
+    /// It cannot be checked.
+    Unchecked(Unchecked),
+}
+
+/// Why a claim cannot be checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unchecked {
+    /// Nobody wrote an expression for it.
+    NoExpression,
+    /// What is printed is no number.
+    NotANumber,
+    /// The expression cannot be computed.
+    Fault(Fault),
+}
+
+impl Unchecked {
+    /// The reason in one sentence.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::NoExpression => {
+                lang.pick("没有写复算的表达式", "there is no expression for it").to_owned()
+            }
+            Self::NotANumber => {
+                lang.pick("印出的不是一个数字", "what is printed is no number").to_owned()
+            }
+            Self::Fault(fault) => fault.message(lang),
+        }
+    }
+}
+
+impl Outcome {
+    /// The word scripts use.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Agrees => "agrees",
+            Self::Rounded => "rounded",
+            Self::CutOff => "cut-off",
+            Self::Differs { .. } => "differs",
+            Self::Unchecked(_) => "unchecked",
+        }
+    }
+
+    /// The name in both languages.
+    #[must_use]
+    pub fn label(&self, lang: Lang) -> &'static str {
+        match self {
+            Self::Agrees => lang.pick("相符", "agrees"),
+            Self::Rounded => lang.pick("舍入后相符", "agrees within rounding"),
+            Self::CutOff => lang.pick("截尾而非四舍五入", "cut off instead of rounded"),
+            Self::Differs { .. } => lang.pick("不符", "disagrees"),
+            Self::Unchecked(_) => lang.pick("无法复核", "cannot be checked"),
+        }
+    }
+}
+
+/// Recomputes every claim of a study, in reading order.
+#[must_use]
+pub fn verdicts(study: &Study) -> Vec<Verdict> {
+    let ground = Ground::new(study);
+    let claims = study.facts.iter().enumerate().filter_map(|(row, fact)| match &fact.body {
+        Body::Claim(claim) => Some((row, &fact.id, claim)),
+        _ => None,
+    });
+    claims.map(|(row, id, claim)| verdict(&ground, (row, id), claim)).collect()
+}
+
+fn verdict(ground: &Ground<'_>, (row, id): (usize, &FactId), claim: &Claim) -> Verdict {
+    let mut verdict = Verdict {
+        claim: id.clone(),
+        row,
+        outcome: Outcome::Unchecked(Unchecked::NoExpression),
+        recomputed: None,
+        used: Vec::new(),
+        spread: None,
+    };
+    let Some(expr) = &claim.expr else { return verdict };
+    let mut evaluation = Evaluation::new(ground, (&claim.rows, claim.rows_rounded));
+    let computed = parse::parse(expr).and_then(|node| evaluation.value(&node));
+    verdict.used = evaluation.used;
+    verdict.spread = summary(evaluation.averaged.iter().filter_map(|n| f64::try_from(*n).ok()));
+    verdict.outcome = match computed {
+        Ok(Value::Number(number)) => {
+            verdict.recomputed = Some(number.value);
+            judge::number(claim, number)
+        }
+        Ok(Value::Flag(true)) => Outcome::Agrees,
+        Ok(Value::Flag(false)) => Outcome::Differs { difference: None },
+        Ok(other) => {
+            let reason = Reason::Kind("number", other.kind());
+            Outcome::Unchecked(Unchecked::Fault(Fault::new(reason, 0)))
+        }
+        Err(fault) => Outcome::Unchecked(Unchecked::Fault(fault)),
+    };
+    verdict
+}

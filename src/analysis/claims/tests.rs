@@ -1,0 +1,142 @@
+use super::*;
+use crate::load::{Loaded, Origin, StudyFile, from_files, load};
+
+fn study(facts: &str) -> Study {
+    let text = format!(
+        "format = 1\nid = \"s\"\ntitle = \"S\"\nhome = \"home\"\nreference = \"away\"\n\
+         market = [{{ id = \"home\", name = \"H\" }}, {{ id = \"away\", name = \"A\" }}]\n\
+         [[source]]\nid = \"own\"\ntitle = \"O\"\n[defaults]\nsource = \"own\"\ndimension = \"price\"\n{facts}"
+    );
+    let file = StudyFile { name: "study.toml".into(), text: text.into(), fault: None };
+    let Loaded { study, problems, .. } = from_files(vec![file]);
+    assert!(problems.is_empty(), "{problems:?}");
+    study
+}
+
+const ROWS: &str = "
+[[count]]
+id = \"a\"
+name = \"A\"
+unit = \"u\"
+values = { home = 0.1, away = 1 }
+[[count]]
+id = \"b\"
+name = \"B\"
+unit = \"u\"
+values = { home = 0.2 }
+";
+
+fn judged(printed: &str, expr: &str) -> Verdict {
+    let claim = format!(
+        "{ROWS}[[claim]]\nid = \"c\"\nname = \"C\"\ntext = \"t\"\nprinted_value = \"{printed}\"\n\
+         rows = [\"a\", \"b\"]\nexpr = '{expr}'\n"
+    );
+    verdicts(&study(&claim)).remove(0)
+}
+
+fn fault(expr: &str) -> Fault {
+    match judged("1", expr).outcome {
+        Outcome::Unchecked(Unchecked::Fault(fault)) => fault,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_sum_is_exact_and_names_the_values_it_used() {
+    let verdict = judged("0.3", "sum(rows.map(r, r.values.home))");
+    assert_eq!(verdict.outcome, Outcome::Agrees);
+    let used: Vec<_> = verdict.used.iter().map(|used| (&*used.path, &*used.value)).collect();
+    assert_eq!(used, [("a.values.home", "0.1"), ("b.values.home", "0.2")]);
+}
+
+#[test]
+fn a_mean_tells_how_far_one_row_moves_it() {
+    let spread = judged("0.15", "mean(rows.map(r, r.values.home))").spread.unwrap();
+    assert_eq!(spread.count, 2);
+    assert!((spread.mean_without_max.unwrap() - 0.1).abs() < 1e-9);
+}
+
+#[test]
+fn what_a_fact_does_not_state_is_no_mistake_of_the_expression() {
+    let missing = fault("rows[1].values.away");
+    assert!(!missing.is_mistake());
+    assert_eq!(missing.reason, Reason::NotStated("b.values".into(), "away".into()));
+    assert_eq!(judged("1", "size(rows.filter(r, has(r.values.away)))").outcome, Outcome::Agrees);
+}
+
+#[test]
+fn a_misspelt_name_is_a_mistake_and_its_neighbour_is_named() {
+    for (expr, near) in [
+        ("smu(rows.map(r, r.values.home))", "sum"),
+        ("sum(row.map(r, r.values.home))", "rows"),
+        ("rows[0].value.home", "values"),
+        ("rows[0].values.hoem", "home"),
+        ("facts(\"counts\")", "count"),
+    ] {
+        let fault = fault(expr);
+        assert!(fault.is_mistake(), "{expr}");
+        assert_eq!(fault.near(), Some(near), "{expr}");
+    }
+}
+
+#[test]
+fn a_statement_is_true_or_false() {
+    assert_eq!(judged("x", "rows.all(r, r.values.home < 1)").outcome, Outcome::Agrees);
+    assert!(matches!(judged("x", "1 > 2 || false").outcome, Outcome::Differs { difference: None }));
+}
+
+#[test]
+fn no_expression_runs_for_ever_or_fills_the_memory() {
+    let product = (0..30).fold("1".to_owned(), |inner, _| format!("size(rows.map(a, {inner}))"));
+    assert_eq!(fault(&product).reason, Reason::TooLong);
+    assert_eq!(fault("rows.map(a, [a, a])").reason, Reason::Kind("value", "list"));
+}
+
+/// What the doubts of the built-in study say, and what a reader of it would want to know.
+#[test]
+fn the_built_in_study_is_recomputed() {
+    let study = load(&Origin::BuiltIn).unwrap().study;
+    let verdicts = verdicts(&study);
+    assert_eq!(verdicts.len(), 80);
+    let of = |id: &str| verdicts.iter().find(|v| v.claim.as_str() == id).unwrap();
+    let rounded = |id: &str| of(id).recomputed.unwrap().round_dp(2).to_string();
+    for verdict in &verdicts {
+        let fault = matches!(verdict.outcome, Outcome::Unchecked(Unchecked::Fault(_)));
+        assert!(!fault, "{}: {:?}", verdict.claim, verdict.outcome);
+    }
+    for id in ["claim-s3-ratio", "claim-improvement", "claim-ideas", "claim-landed-five"] {
+        assert!(matches!(of(id).outcome, Outcome::Differs { .. }), "{id}");
+    }
+    assert_eq!(rounded("claim-s3-ratio"), "16.22");
+    assert_eq!(rounded("claim-improvement"), "25.42");
+    for id in ["claim-infrastructure-share", "claim-efs-ratio", "claim-delay-2022-text"] {
+        assert_eq!(of(id).outcome, Outcome::CutOff, "{id}");
+    }
+    for id in ["claim-tco-total-sagemaker", "claim-posts-share-2022", "claim-average-cut"] {
+        assert_eq!(of(id).outcome, Outcome::Rounded, "{id}");
+    }
+    for id in ["claim-delay-2022", "claim-delay-2021", "claim-features-total", "claim-growth-2022"]
+    {
+        assert!(matches!(of(id).outcome, Outcome::Agrees | Outcome::Rounded), "{id}");
+    }
+}
+
+/// Every claim whose author doubts it, and every other one, with its verdict: for review by eye.
+#[test]
+#[ignore = "prints a table"]
+fn print_verdicts() {
+    let study = load(&Origin::BuiltIn).unwrap().study;
+    for v in verdicts(&study) {
+        let fact = &study.facts[v.row];
+        let Body::Claim(claim) = &fact.body else { continue };
+        let doubt = fact.doubt().map_or("", |doubt| doubt.get(Lang::En));
+        let computed = v.recomputed.map_or(String::new(), |n| n.round_dp(4).to_string());
+        println!(
+            "{:32} {:10} {:9} {:14} {doubt}",
+            v.claim,
+            v.outcome.word(),
+            claim.value,
+            computed
+        );
+    }
+}

@@ -1,0 +1,175 @@
+//! Values of expressions, and exact arithmetic with the room that rounded rows leave.
+//!
+//! Must not read facts.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::fault::Reason;
+
+/// A number, and how far the true one may be from it because the rows were rounded.
+///
+/// Sums, differences and products of up to 28 digits are exact; a quotient is carried to 28 digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Quantity {
+    pub(super) value: Decimal,
+    pub(super) slack: Decimal,
+}
+
+impl Quantity {
+    pub(super) fn exact(value: Decimal) -> Self {
+        Self { value, slack: Decimal::ZERO }
+    }
+
+    /// A number as printed: the true one is at most half a unit of the last digit away.
+    pub(super) fn rounded(value: Decimal) -> Self {
+        Self { value, slack: Decimal::new(5, (value.scale() + 1).min(28)) }
+    }
+
+    pub(super) fn negate(self) -> Self {
+        Self { value: -self.value, ..self }
+    }
+
+    pub(super) fn add(self, other: Self) -> Result<Self, Reason> {
+        let value = self.value.checked_add(other.value).ok_or(Reason::Overflow)?;
+        let slack = self.slack.checked_add(other.slack).ok_or(Reason::Overflow)?;
+        Ok(Self { value, slack })
+    }
+
+    pub(super) fn multiply(self, other: Self) -> Result<Self, Reason> {
+        let value = self.value.checked_mul(other.value).ok_or(Reason::Overflow)?;
+        let most = self.most().checked_mul(other.most()).ok_or(Reason::Overflow)?;
+        Ok(Self { value, slack: self.room(other, most, value) })
+    }
+
+    pub(super) fn divide(self, other: Self) -> Result<Self, Reason> {
+        if other.value.is_zero() {
+            return Err(Reason::Zero);
+        }
+        let value = self.value.checked_div(other.value).ok_or(Reason::Overflow)?;
+        let least = other.value.abs() - other.slack;
+        if least <= Decimal::ZERO {
+            return Err(Reason::Zero);
+        }
+        let most = self.most().checked_div(least).ok_or(Reason::Overflow)?;
+        Ok(Self { value, slack: self.room(other, most, value) })
+    }
+
+    /// The largest magnitude the true number may have.
+    fn most(self) -> Decimal {
+        self.value.abs() + self.slack
+    }
+
+    fn room(self, other: Self, most: Decimal, value: Decimal) -> Decimal {
+        if self.slack.is_zero() && other.slack.is_zero() {
+            return Decimal::ZERO;
+        }
+        most - value.abs()
+    }
+}
+
+/// A value of an expression.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Value {
+    Number(Quantity),
+    Text(String),
+    Flag(bool),
+    Date(NaiveDate),
+    List(Vec<Value>),
+    /// A fact, by its position in the study.
+    Fact(usize),
+    /// Members by name, and whose they are; a member that is known but not stated has no value.
+    Record(String, Vec<(String, Option<Value>)>),
+}
+
+impl Value {
+    /// The kind of value, for messages.
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Self::Number(_) => "number",
+            Self::Text(_) => "string",
+            Self::Flag(_) => "bool",
+            Self::Date(_) => "date",
+            Self::List(_) => "list",
+            Self::Fact(_) => "fact",
+            Self::Record(..) => "record",
+        }
+    }
+
+    pub(super) fn number(&self) -> Result<Quantity, Reason> {
+        match self {
+            Self::Number(number) => Ok(*number),
+            other => Err(Reason::Kind("number", other.kind())),
+        }
+    }
+
+    pub(super) fn flag(&self) -> Result<bool, Reason> {
+        match self {
+            Self::Flag(flag) => Ok(*flag),
+            other => Err(Reason::Kind("bool", other.kind())),
+        }
+    }
+
+    pub(super) fn text(&self) -> Result<&str, Reason> {
+        match self {
+            Self::Text(text) => Ok(text),
+            other => Err(Reason::Kind("string", other.kind())),
+        }
+    }
+
+    pub(super) fn list(self) -> Result<Vec<Self>, Reason> {
+        match self {
+            Self::List(list) => Ok(list),
+            other => Err(Reason::Kind("list", other.kind())),
+        }
+    }
+}
+
+impl From<Decimal> for Value {
+    fn from(number: Decimal) -> Self {
+        Self::Number(Quantity::exact(number))
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn n(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn decimals_are_exact_where_binary_fractions_are_not() {
+        let sum = Quantity::exact(n("0.1")).add(Quantity::exact(n("0.2"))).unwrap();
+        assert_eq!(sum, Quantity::exact(n("0.3")));
+    }
+
+    #[test]
+    fn nine_rounded_rows_leave_room_for_four_and_a_half() {
+        let rows =
+            (0..9).try_fold(Quantity::default(), |sum, _| sum.add(Quantity::rounded(n("7"))));
+        assert_eq!(rows.unwrap(), Quantity { value: n("63"), slack: n("4.5") });
+    }
+
+    #[test]
+    fn a_quotient_of_rounded_numbers_has_the_room_of_its_extremes() {
+        let quotient = Quantity::rounded(n("10")).divide(Quantity::rounded(n("4"))).unwrap();
+        assert_eq!(quotient.value, n("2.5"));
+        assert_eq!(quotient.slack, n("3") - n("2.5"));
+    }
+
+    #[test]
+    fn numbers_beyond_28_digits_are_refused_not_wrapped() {
+        let huge = Quantity::exact(Decimal::MAX);
+        assert_eq!(huge.multiply(huge), Err(Reason::Overflow));
+        assert_eq!(huge.add(huge), Err(Reason::Overflow));
+        assert_eq!(huge.divide(Quantity::default()), Err(Reason::Zero));
+    }
+}
