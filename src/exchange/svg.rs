@@ -4,6 +4,7 @@
 //! agree. Labels are text that can be selected and searched; colours follow the reader's light or
 //! dark scheme.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::xml::escape;
@@ -66,25 +67,37 @@ fn y(row: usize) -> usize {
     MARGIN + row * CELL.1
 }
 
-/// The spine and the frame as one path, the ribs as another, the arrow head as a third.
+/// The line glyphs of a drawing by cell.
+type Strokes = HashMap<(usize, usize), char>;
+
+fn strokes(drawing: &Drawing) -> Strokes {
+    let lines = drawing.lines().iter().enumerate();
+    let spans = lines.flat_map(|(row, line)| line.spans().map(move |span| (row, span)));
+    spans
+        .filter(|(_, (span, _))| !span.part.is_text())
+        .flat_map(|(row, (span, text))| {
+            text.chars().enumerate().map(move |(index, glyph)| ((row, span.col + index), glyph))
+        })
+        .collect()
+}
+
+/// The ribs as one path, the spine as another, the arrow head as a third.
 fn push_lines(out: &mut String, drawing: &Drawing) {
+    let strokes = strokes(drawing);
+    let mut cells: Vec<_> = strokes.iter().map(|(cell, glyph)| (*cell, *glyph)).collect();
+    cells.sort_unstable();
     let (mut spine, mut thin, mut arrow) = (String::new(), String::new(), String::new());
-    for (row, line) in drawing.lines().iter().enumerate() {
-        for (span, text) in line.spans().filter(|(span, _)| !span.part.is_text()) {
-            for (index, glyph) in text.chars().enumerate() {
-                let cell = (row, span.col + index);
-                match glyph {
-                    '▶' | '▲' => push_arrow(&mut arrow, cell, glyph == '▲'),
-                    '╲' => push_diagonal(&mut thin, cell, false),
-                    '╱' => push_diagonal(&mut thin, cell, true),
-                    _ => push_arms(cell, arms_of(glyph), &mut thin, &mut spine),
-                }
-            }
+    for (cell, glyph) in cells {
+        match glyph {
+            '▶' | '▲' => push_arrow(&mut arrow, cell, glyph == '▲'),
+            '╲' | '╱' => push_diagonal(&mut thin, cell, &strokes),
+            _ => push_arms(cell, arms_of(glyph), &mut thin, &mut spine),
         }
     }
+    let _ = writeln!(out, "  <path d=\"{thin}\"/>");
     let _ = writeln!(
         out,
-        "  <path d=\"{thin}\"/>\n  <path class=\"spine\" d=\"{spine}\"/>\n  <path class=\"arrow\" d=\"{arrow}\"/>"
+        "  <path class=\"spine\" d=\"{spine}\"/>\n  <path class=\"arrow\" d=\"{arrow}\"/>"
     );
 }
 
@@ -111,10 +124,33 @@ fn push_arms(cell: (usize, usize), arms: Arms, thin: &mut String, spine: &mut St
     }
 }
 
-fn push_diagonal(path: &mut String, (row, col): (usize, usize), rising: bool) {
+/// A slanted line through its cell, drawn on to the level lines that it comes from and goes to, which
+/// run through the middle of theirs.
+fn push_diagonal(path: &mut String, (row, col): (usize, usize), strokes: &Strokes) {
+    let at = |row: usize, col: usize| strokes.get(&(row, col)).copied().unwrap_or(' ');
+    let level = |glyph: char| glyph == '─' || glyph == '═';
     let (left, right, top, bottom) = (x(col), x(col + 1), y(row), y(row + 1));
-    let (from, to) = if rising { (bottom, top) } else { (top, bottom) };
-    let _ = write!(path, "M{left} {from}L{right} {to}");
+    let (up, down) = (row.wrapping_sub(1), row + 1);
+    let (mut from, mut to) = if at(row, col) == '╲' {
+        ((left, top), (right, bottom))
+    } else {
+        ((right, top), (left, bottom))
+    };
+    if at(row, col) == '╲' {
+        if col > 0 && level(at(up, col - 1)) {
+            from = centre((up, col - 1));
+        }
+        if level(at(down, col + 1)) {
+            to = centre((down, col + 1));
+        }
+    } else if level(at(up, col + 1)) {
+        from = centre((up, col + 1));
+    }
+    let _ = write!(path, "M{} {}L{} {}", from.0, from.1, to.0, to.1);
+    if col > 0 && at(row, col - 1) == '─' {
+        let (middle, centre) = centre((row, col));
+        let _ = write!(path, "M{left} {centre}L{middle} {centre}");
+    }
 }
 
 fn push_arrow(path: &mut String, cell: (usize, usize), up: bool) {

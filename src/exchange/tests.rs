@@ -104,6 +104,24 @@ fn every_format_writes_a_bare_effect() {
     }
 }
 
+#[test]
+fn pictures_are_whole_documents_with_every_label() {
+    let svg = by_id("svg").unwrap();
+    let mut fishbone = example();
+    fishbone.effect = "a < b & \"c\"".into();
+    let text = write(&fishbone, svg, &WriteOptions::default()).unwrap().text;
+    let root = xml::parse(&text).unwrap().unwrap();
+    assert_eq!(root.name, "svg");
+    let texts: Vec<String> = root.elements("text").map(xml::Element::text).collect();
+    for label in ["a < b & \"c\"", "Few \"types\"", "GPU 实例少 ▲3 ◆1", "人员"] {
+        assert!(texts.iter().any(|text| text == label), "{label} in {texts:?}");
+    }
+    assert!(
+        root.elements("path")
+            .all(|path| path.attribute("d").is_some_and(|lines| !lines.is_empty()))
+    );
+}
+
 proptest! {
     #[test]
     fn trees_come_back_from_every_format(fishbone in fishbone()) {

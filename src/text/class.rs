@@ -14,7 +14,7 @@ pub(super) struct Class {
     pub(super) open: bool,
     /// May not start a line.
     pub(super) close: bool,
-    /// A digit, which a measure word should follow on the same line.
+    /// A digit or Chinese numeral, which a measure word should follow on the same line.
     pub(super) digit: bool,
     /// A Chinese word that belongs to what follows: 不, 在, 与.
     pub(super) leads: bool,
@@ -29,9 +29,9 @@ pub(super) fn class(grapheme: &str) -> Class {
         single: is_single(first),
         open: is_open(first),
         close: is_close(first),
-        digit: first.is_ascii_digit(),
-        leads: "不未无没难太很最较被把对在从向为以与和及或".contains(first),
-        trails: "的地得了着过们吗呢吧性化率度者".contains(first),
+        digit: first.is_ascii_digit() || "〇零一二三四五六七八九十百千万亿两".contains(first),
+        leads: "不未无难太很最较被把对在从向为以与和及或".contains(first),
+        trails: "的地得了着过们吗呢吧性化率度者户间层后".contains(first),
     }
 }
 
@@ -155,7 +155,32 @@ fn is_close(c: char) -> bool {
 }
 
 // Without a dictionary nobody knows where Chinese words part; these few characters tell more often
-// than not, and only choose among breaks that are all allowed.
+// than not, and between them words of two characters are the rule. Both only choose among breaks that
+// are all allowed.
+
+/// Counts the characters of a run of Chinese since the last one that surely ended or was a word.
+#[derive(Debug, Default)]
+pub(super) struct Run {
+    chars: usize,
+}
+
+impl Run {
+    /// Whether a word probably ends before the next character.
+    pub(super) fn ends_word(&self) -> bool {
+        self.chars.is_multiple_of(2)
+    }
+
+    /// Takes the next character in.
+    pub(super) fn push(&mut self, class: Class) {
+        let word = !class.single
+            || class.open
+            || class.close
+            || class.leads
+            || class.trails
+            || class.digit;
+        self.chars = if word { 0 } else { self.chars + 1 };
+    }
+}
 
 /// Whether a break may stand between two neighbours that no blank parts.
 pub(super) fn may_part(before: Class, after: Class) -> bool {

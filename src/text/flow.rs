@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::class::{Class, class, may_part};
+use super::class::{Class, Run, class, may_part};
 use super::fold;
 use super::{Measure, clean};
 
@@ -257,6 +257,7 @@ fn part(text: &str, cols: usize, measure: Measure) -> (usize, usize) {
 fn units(text: &str, measure: Measure) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::with_capacity(text.len() / 3 + 1);
     let mut before: Option<Class> = None;
+    let mut run = Run::default();
     let (mut at, mut gap) = (0, 0);
     let mut graphemes = measure.graphemes(text).peekable();
     while let Some((grapheme, cols)) = graphemes.next() {
@@ -281,10 +282,11 @@ fn units(text: &str, measure: Measure) -> Vec<Unit> {
                 end,
                 cols,
                 gap,
-                cost: before.map_or(0, |before| cost(before, after, gap)),
+                cost: before.map_or(0, |before| cost(before, after, gap, &run)),
                 lone: after.single || after.open,
             }),
         }
+        run.push(after);
         (before, gap) = (Some(after), 0);
     }
     units
@@ -301,14 +303,17 @@ fn begins_word(grapheme: &str, next: Option<&str>) -> bool {
 }
 
 /// How unwelcome a break is: best at a blank or behind a mark, worst between a number and its unit.
-fn cost(before: Class, after: Class, gap: usize) -> usize {
-    let parts_phrase = before.digit || before.leads || after.trails;
-    let between_phrases = after.leads || before.trails || !(before.single && after.single);
-    match (gap > 0 || before.close || after.open, parts_phrase, between_phrases) {
-        (true, _, _) => 0,
-        (_, true, _) => 150,
-        (_, _, true) => 8,
-        _ => 60,
+fn cost(before: Class, after: Class, gap: usize, run: &Run) -> usize {
+    if gap > 0 || before.close || after.open {
+        0
+    } else if before.digit || before.leads || after.trails {
+        200
+    } else if after.leads || before.trails || !(before.single && after.single) {
+        16
+    } else if run.ends_word() {
+        40
+    } else {
+        100
     }
 }
 

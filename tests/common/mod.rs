@@ -67,6 +67,13 @@ impl App {
         Self::start(new_state(&launch, loaded, Some(&inbox)), size)
     }
 
+    /// The built-in study in English, drawn in ASCII.
+    pub(crate) fn ascii(cols: u16, rows: u16) -> Self {
+        let launch = Launch { lang: Lang::En, ascii: true, ..Launch::default() };
+        let loaded = load(&Origin::BuiltIn).unwrap();
+        Self::start(new_state(&launch, loaded, None), (cols, rows))
+    }
+
     fn start(state: State, (cols, rows): (u16, u16)) -> Self {
         let terminal = Terminal::new(TestBackend::new(cols, rows)).unwrap();
         let mut app = Self { terminal, state, world: Recorder::default() };

@@ -5,11 +5,11 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::super::canvas::{Canvas, cells};
+use super::super::canvas::{Canvas, cells, split_top};
 use super::super::line::Line;
 use super::super::state::State;
 use super::head::{guide, key};
-use super::spark;
+use super::{setup, spark};
 use crate::model::NodeId;
 use crate::model::board::{Board, DepartmentId, Phase, State as NodeState};
 use crate::session::{Estimate, Seq, Twin, Twins};
@@ -85,8 +85,14 @@ pub(super) fn draw_prompt(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
     if texts.is_empty() && !roomy {
         texts.push((guide(state.board().phase(), state.lang), canvas.theme.faint));
     }
-    for ((text, style), y) in texts.iter().zip(area.top()..area.bottom()) {
-        canvas.text((area.x, y), area.width, text, *style);
+    let mut rest = area;
+    for (text, style) in &texts {
+        if rest.height == 1 {
+            canvas.text((rest.x, rest.y), rest.width, text, *style);
+            return;
+        }
+        let used = setup::paragraph((text, *style), rest, canvas);
+        rest = split_top(rest, used).1;
     }
 }
 
@@ -171,21 +177,36 @@ fn estimate(state: &State, roomy: bool) -> Option<String> {
     let phase = state.board().phase();
     let merging = phase == Phase::Merge && state.board_pane.pairs.is_empty();
     let asked = phase == Phase::OpenFloor || merging || (roomy && phase == Phase::Group);
-    asked.then(|| estimate_text(state)).flatten()
+    let text = if roomy { estimate_text } else { short_estimate };
+    asked.then(|| text(state)).flatten()
 }
 
 /// From so many ideas on an estimate says something.
 const ENOUGH: usize = 5;
 
-/// The estimate as a sentence; none where there is nothing to estimate from.
+/// The estimate with its assumption in full; none where there is nothing to estimate from.
 pub(super) fn estimate_text(state: &State) -> Option<String> {
+    let figures = figures(state)?;
+    let stop = state.lang.pick("；", "; ");
+    Some(format!("{figures}{stop}{}", Estimate::assumption(state.lang)))
+}
+
+/// The same in a row of 80 columns.
+fn short_estimate(state: &State) -> Option<String> {
+    let figures = figures(state)?;
+    Some(state.lang.pick(
+        format!("{figures}（Chao 1987，假设各部门独立提出）"),
+        format!("{figures}: Chao 1987, if departments wrote independently"),
+    ))
+}
+
+fn figures(state: &State) -> Option<String> {
     let estimate = Estimate::of(state.board()).filter(|of| of.seen >= ENOUGH)?;
     let Estimate { seen, total, low, high, .. } = estimate;
     let share = estimate.completeness() * 100.0;
-    let assumption = Estimate::assumption(state.lang);
     Some(state.lang.pick(
-        format!("已提出 {seen} 条，约为全部 {total:.0}（{low:.0}–{high:.0}）条的 {share:.0}%。{assumption}"),
-        format!("{seen} raised, about {share:.0}% of {total:.0} ({low:.0}-{high:.0}). {assumption}"),
+        format!("{seen} 条，估计为全部 {total:.0}（{low:.0}–{high:.0}）条的 {share:.0}%"),
+        format!("{seen} raised, about {share:.0}% of {total:.0} ({low:.0}-{high:.0})"),
     ))
 }
 

@@ -79,7 +79,8 @@ pub(crate) fn lanes(board: &Board, folded: &HashSet<NodeId>, area: Rect) -> Vec<
         outline.add(ids, 0);
         outline.rows
     };
-    let inbox = outline(board.inbox());
+    let mut inbox = outline(board.inbox());
+    inbox.extend(parked(board).map(|id| Row { id, depth: 0 }));
     if board.groups().is_empty() {
         return vec![Lane::new(area, inbox, true)];
     }
@@ -87,7 +88,11 @@ pub(crate) fn lanes(board: &Board, folded: &HashSet<NodeId>, area: Rect) -> Vec<
     let mut lanes = Vec::new();
     let mut right = area;
     if !inbox.is_empty() {
-        let share = if area.width < 4 * GROUP_COLS { 45 } else { 30 };
+        let share = match area.width {
+            0..120 => 45,
+            120..180 => 38,
+            _ => 30,
+        };
         let (left, rest) = split_left(area, area.width * share / 100);
         lanes.push(Lane::new(left, inbox, true));
         right = rest;
@@ -100,6 +105,11 @@ pub(crate) fn lanes(board: &Board, folded: &HashSet<NodeId>, area: Rect) -> Vec<
         lanes.push(Lane::new(Rect { x, width, ..right }, rows, false));
     }
     lanes
+}
+
+/// The parking lot: it stands below the ideas without a group.
+fn parked(board: &Board) -> impl Iterator<Item = NodeId> {
+    board.ideas().filter(|idea| idea.state == NodeState::Parked).map(|idea| idea.id)
 }
 
 /// Spreads groups over columns in order, so that the columns are about equally long.
@@ -258,11 +268,11 @@ fn group_above(state: &State, lane: &Lane, place: usize) -> Option<String> {
     Some(format!("{number} {} {}", board.node(group)?.text, state.glyphs.arrow_up()))
 }
 
-/// The ideas without a group, and what is parked.
+/// How many ideas have no group, and how many are parked, of the rows of the inbox.
 fn inbox_title(state: &State, count: usize) -> String {
     let lang = state.lang;
-    let parked = state.board().ideas().filter(|idea| idea.state == NodeState::Parked).count();
-    let mut title = format!("{} {count}", lang.pick("想法", "Ideas"));
+    let parked = parked(state.board()).count();
+    let mut title = format!("{} {}", lang.pick("想法", "Ideas"), count - parked);
     if parked > 0 {
         title.push_str(&format!("  {} {parked}", lang.pick("停车场", "Parked")));
     }
@@ -291,6 +301,7 @@ fn draw_node(state: &State, (seen, row): (&Seen<'_>, Row), line: Rect, canvas: &
     let (Some(node), Some(shown)) = (board.node(row.id), seen.node(row.id)) else { return };
     let indent = (row.depth * 2).min(line.width / 2);
     let number = match node.parent {
+        _ if shown.state == NodeState::Parked => state.lang.pick("停 ", "P ").to_owned(),
         Parent::Groups => {
             let at = board.groups().iter().position(|id| *id == row.id).unwrap_or(0);
             format!("{} ", at + 1)
@@ -298,7 +309,7 @@ fn draw_node(state: &State, (seen, row): (&Seen<'_>, Row), line: Rect, canvas: &
         _ => "· ".to_owned(),
     };
     let cut = state.cut == Some(row.id);
-    let style = match (cut, node.is_group()) {
+    let style = match (cut || shown.state == NodeState::Parked, node.is_group()) {
         (true, _) => canvas.theme.faint,
         (_, true) => canvas.theme.title,
         _ => canvas.theme.plain,

@@ -50,10 +50,13 @@ pub(super) fn left(state: &State) -> Option<TimeDelta> {
 /// When the timer shows another second; none while no timer is shown.
 pub(crate) fn due(state: &State) -> Option<Moment> {
     let shown = state.tab == Tab::Brainstorm;
-    let left = left(state).filter(|_| shown)?;
+    left(state).filter(|_| shown).map(|left| state.now + until_next(left))
+}
+
+/// How long the text of what is left stays the same.
+fn until_next(left: TimeDelta) -> TimeDelta {
     let into_second = left.num_milliseconds().rem_euclid(1000);
-    let wait = if into_second == 0 { 1000 } else { into_second };
-    Some(state.now + TimeDelta::milliseconds(wait))
+    TimeDelta::milliseconds(if into_second == 0 { 1000 } else { into_second })
 }
 
 #[cfg(test)]
@@ -69,5 +72,19 @@ mod tests {
         assert_eq!(of(0), "0:00");
         assert_eq!(of(-999), "0:00");
         assert_eq!(of(-61_000), "-1:01");
+    }
+
+    #[test]
+    fn it_is_drawn_again_just_when_it_shows_another_second() {
+        for ms in [300_000, 299_999, 299_001, 1, 1500, -1500, -60_001] {
+            let left = TimeDelta::milliseconds(ms);
+            let wait = until_next(left);
+            let just_before = left - wait + TimeDelta::milliseconds(1);
+            assert!(wait > TimeDelta::zero() && wait <= TimeDelta::seconds(1));
+            // Below zero a second turns a millisecond later, because zero lasts two.
+            let after = left - wait - TimeDelta::milliseconds(i64::from(ms <= 0));
+            assert_ne!(text(after), text(left), "{ms}");
+            assert_eq!(text(just_before), text(left), "{ms}");
+        }
     }
 }

@@ -7,6 +7,7 @@ use super::lines::ask;
 use super::{judge, session};
 use crate::analysis::gap::{self, Gap};
 use crate::command::{Action, Tab};
+use crate::model::board::State::Open;
 use crate::model::board::{Board, DepartmentId, Edit, Moment, Parent, TEMPLATES};
 use crate::model::{Fact, FactId, NodeId, Study, Term};
 use crate::tui::fishbone;
@@ -204,7 +205,9 @@ fn to_board(state: &mut State) {
     state.board_pane.on_board = true;
     if state.cursor.is_none() {
         let board = state.board();
-        state.cursor = board.inbox().last().or(board.groups().first()).copied();
+        let is_open = |id: &&NodeId| board.node(**id).is_some_and(|node| node.state == Open);
+        let latest = board.inbox().iter().rfind(is_open);
+        state.cursor = latest.or(board.groups().first()).copied();
     }
 }
 
