@@ -48,7 +48,7 @@ use crate::model::board::Moment;
 use crate::session::{Notify, Session, Store};
 use crate::text::{Glyphs, Measure};
 pub use effects::World;
-pub use msg::{Effect, MouseAct, Msg};
+pub use msg::{Effect, MouseAct, Msg, Replace};
 pub use state::State;
 pub use theme::ThemeChoice;
 
