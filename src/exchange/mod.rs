@@ -17,6 +17,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod aligned;
 mod attributes;
 mod csv;
 mod decode;
@@ -37,6 +38,8 @@ mod outline;
 mod plain;
 mod plantuml;
 pub mod problems;
+pub mod report;
+pub mod schema;
 mod sniff;
 mod svg;
 mod toml;
