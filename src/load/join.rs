@@ -33,6 +33,8 @@ pub(super) fn join(study: Study, parts: Vec<Part>, files: Vec<StudyFile>) -> Loa
     joint.check_declarations(declared, &uses);
     joint.check_currencies();
     let Joint { mut study, mut problems, .. } = joint;
+    // Kinds of facts before claims about them; within a kind by file and place.
+    study.facts.sort_by_key(|fact| fact.body.kind());
     problems.sort_by_key(|problem| (problem.span.file, problem.span.bytes.start));
     study.files = files.iter().map(|file| file.name.clone()).collect();
     let texts = texts_with_problems(files, &problems);
