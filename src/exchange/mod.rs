@@ -223,7 +223,7 @@ pub static FORMATS: &[Format] = &[
     },
     Format {
         id: "outline",
-        extensions: &["txt"],
+        extensions: &["outline"],
         label: ("纯文本大纲", "plain outline"),
         looks_like: sniff::never,
         read: None,

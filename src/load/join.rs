@@ -38,6 +38,8 @@ pub(super) fn join(
     joint.check_declarations(declared, &uses);
     joint.check_currencies();
     let Joint { mut study, mut problems, .. } = joint;
+    // Kinds of facts before claims about them; within a kind by file and place.
+    study.facts.sort_by_key(|fact| fact.body.kind());
     problems.sort_by_key(|problem| (problem.span.file, problem.span.bytes.start));
     study.files = files.iter().map(|file| file.name.clone()).collect();
     let texts = match keep {

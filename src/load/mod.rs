@@ -20,6 +20,7 @@ mod wording;
 mod tests;
 
 use std::borrow::Cow;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::{io, num::NonZero};
 
@@ -77,7 +78,18 @@ impl Loaded {
 /// # Errors
 /// Only if there is nothing at the path; everything else becomes a problem of the result.
 pub fn load(origin: &Origin) -> io::Result<Loaded> {
-    Ok(read(files::read(origin)?, Keep::TextsWithProblems))
+    Ok(from_files(files::read(origin)?))
+}
+
+/// Loads a study and tells how far it is: bytes taken in, and bytes in all. Told from several
+/// threads, a piece at a time.
+///
+/// # Errors
+/// As for [`load`].
+pub fn load_telling(origin: &Origin, tell: &(dyn Fn(usize, usize) + Sync)) -> io::Result<Loaded> {
+    let files = files::read(origin)?;
+    let progress = Progress::new(&files, tell);
+    Ok(read(files, Keep::TextsWithProblems, &progress))
 }
 
 /// Loads a study and keeps the texts of all its files, to point into them later.
@@ -85,13 +97,35 @@ pub fn load(origin: &Origin) -> io::Result<Loaded> {
 /// # Errors
 /// As for [`load`].
 pub fn load_with_texts(origin: &Origin) -> io::Result<Loaded> {
-    Ok(read(files::read(origin)?, Keep::AllTexts))
+    let files = files::read(origin)?;
+    let progress = Progress::new(&files, &|_, _| {});
+    Ok(read(files, Keep::AllTexts, &progress))
 }
 
 /// Loads a study from texts, the header file first.
 #[must_use]
 pub fn from_files(files: Vec<StudyFile>) -> Loaded {
-    read(files, Keep::TextsWithProblems)
+    let progress = Progress::new(&files, &|_, _| {});
+    read(files, Keep::TextsWithProblems, &progress)
+}
+
+/// How far the reading is, in bytes.
+struct Progress<'a> {
+    taken: AtomicUsize,
+    total: usize,
+    tell: &'a (dyn Fn(usize, usize) + Sync),
+}
+
+impl<'a> Progress<'a> {
+    fn new(files: &[StudyFile], tell: &'a (dyn Fn(usize, usize) + Sync)) -> Self {
+        let total = files.iter().map(|file| file.text.len()).sum();
+        Self { taken: AtomicUsize::new(0), total, tell }
+    }
+
+    fn take(&self, piece: &Piece) {
+        let before = self.taken.fetch_add(piece.bytes.len(), Ordering::Relaxed);
+        (self.tell)(before + piece.bytes.len(), self.total);
+    }
 }
 
 /// Which texts outlive the reading.
@@ -101,7 +135,7 @@ enum Keep {
     AllTexts,
 }
 
-fn read(files: Vec<StudyFile>, keep: Keep) -> Loaded {
+fn read(files: Vec<StudyFile>, keep: Keep, progress: &Progress<'_>) -> Loaded {
     let Some((first, rest)) = files.split_first() else {
         return join::join(Study::default(), vec![no_study_file()], (files, keep));
     };
@@ -114,8 +148,8 @@ fn read(files: Vec<StudyFile>, keep: Keep) -> Loaded {
     }
     let names = Names::of(&study);
     let mut parts = vec![header];
-    parts.extend(read_first(document, cut, (&names, is_header)));
-    parts.extend(read_rest(rest, &names));
+    parts.extend(read_first(document, cut, (&names, is_header), progress));
+    parts.extend(read_rest(rest, &names, progress));
     join::join(study, parts, (files, keep))
 }
 
@@ -124,15 +158,19 @@ fn read_first(
     document: Document<'_>,
     cut: Vec<Piece>,
     (names, is_header): (&Names, bool),
+    progress: &Progress<'_>,
 ) -> Vec<Part> {
     let file = document.file();
     let sound = document.is_sound();
     let (defaults, part) = document.read_facts(names, is_header);
+    cut.first().into_iter().for_each(|piece| progress.take(piece));
     if cut.len() < 2 {
         return vec![part];
     }
     let others = parallel(cut.get(1..).unwrap_or_default(), |piece| {
-        Document::parse(file, Some(piece)).read_piece(names, &defaults)
+        let part = Document::parse(file, Some(piece)).read_piece(names, &defaults);
+        progress.take(piece);
+        part
     });
     let others: Option<Vec<Part>> = others.into_iter().collect();
     match others.filter(|_| sound) {
@@ -142,20 +180,24 @@ fn read_first(
 }
 
 /// The facts of the other files: first what comes first in each, then all other pieces at once.
-fn read_rest(files: &[StudyFile], names: &Names) -> Vec<Part> {
+fn read_rest(files: &[StudyFile], names: &Names, progress: &Progress<'_>) -> Vec<Part> {
     let files: Vec<(u32, &StudyFile)> = (1..).zip(files).collect();
     let firsts = parallel(&files, |file| {
         let cut = pieces(&file.1.text);
         let document = Document::parse(*file, cut.first());
         let sound = document.is_sound();
-        (document.read_facts(names, false), cut, sound)
+        let read = document.read_facts(names, false);
+        cut.first().into_iter().for_each(|piece| progress.take(piece));
+        (read, cut, sound)
     });
     let mut jobs = Vec::new();
     for (file, ((defaults, _), cut, _)) in files.iter().zip(&firsts) {
         jobs.extend(cut.iter().skip(1).map(|piece| (*file, defaults, piece)));
     }
     let mut pieces = parallel(&jobs, |(file, defaults, piece)| {
-        Document::parse(*file, Some(piece)).read_piece(names, defaults)
+        let part = Document::parse(*file, Some(piece)).read_piece(names, defaults);
+        progress.take(piece);
+        part
     })
     .into_iter();
     let mut parts = Vec::new();

@@ -5,6 +5,7 @@
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
+use std::path::PathBuf;
 
 use super::brainstorm::{self, BoardPane};
 use super::facts::FactsPane;
@@ -54,6 +55,10 @@ pub struct State {
     pub(crate) folded: HashSet<NodeId>,
     pub(crate) overlay: Option<Overlay>,
     pub(crate) prompt: Option<Prompt>,
+    /// What was last written to a file, and the file if it was there already and may be replaced.
+    pub(crate) writing: (Purpose, Option<PathBuf>),
+    /// Whether the user was told that quitting loses what could not be saved.
+    pub(crate) warned: bool,
     /// What was said last; gone with the next key.
     pub(crate) notice: Option<String>,
     /// When the half-typed line is to be journalled.
@@ -128,6 +133,8 @@ impl State {
             cursor: None,
             cut: None,
             folded: HashSet::new(),
+            writing: (Purpose::Export, None),
+            warned: false,
             overlay: None,
             prompt: None,
             notice,

@@ -1,6 +1,6 @@
 //! A study as a report: overview, tables, claims, fishbone, sources, in three formats.
 //!
-//! [`write`] builds one list of blocks; a format lays blocks out and knows nothing of studies.
+//! [`write()`] builds one list of blocks; a format lays blocks out and knows nothing of studies.
 
 mod blocks;
 mod html;

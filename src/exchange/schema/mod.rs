@@ -1,6 +1,6 @@
 //! The format of study files, described from the tables that read it.
 //!
-//! [`json_schema`] is for editors, [`reference`] for people. Neither may hold a key of its own.
+//! [`json_schema`] is for editors, [`reference()`] for people. Neither may hold a key of its own.
 
 mod page;
 
