@@ -13,6 +13,7 @@ mod header;
 mod join;
 mod kinds;
 mod pieces;
+mod reader;
 mod shape;
 mod wording;
 
@@ -27,7 +28,6 @@ use std::{io, num::NonZero};
 use crate::model::{Place, Study};
 pub use document::DEFAULTS;
 use document::{Document, Part};
-use entry::Names;
 pub use extras::{BRAINSTORM, FISHBONE};
 pub use fault::{Fault, Problem, Referent, Severity, Span, nearest};
 use files::HEADER_FILE;
@@ -35,6 +35,7 @@ pub use files::{BUILT_IN, Origin, StudyFile};
 pub use header::HEADER;
 pub use kinds::SHAPES;
 use pieces::{Piece, pieces};
+use reader::Names;
 pub use shape::{COMMON, Field, Shape, Ty};
 
 /// The largest study file that is read, in MiB.
@@ -60,7 +61,7 @@ impl Loaded {
     #[must_use]
     pub fn place(&self, span: &Span) -> Place {
         let text = self.texts.get(span.file as usize).map_or("", |text| text);
-        entry::place(span.file, text, &entry::line_starts(text), span.bytes.start)
+        reader::place(span.file, text, &reader::line_starts(text), span.bytes.start)
     }
 
     /// How many problems are errors, and how many warnings.
