@@ -20,6 +20,12 @@ pub(super) fn join(
     (files, keep): (Vec<StudyFile>, Keep),
 ) -> Loaded {
     let mut joint = Joint { study, ..Joint::default() };
+    // Once and exactly: growing by doubling would hold the facts twice at the worst moment.
+    let count = parts.iter().map(|part| part.facts.len()).sum();
+    joint.study.facts.reserve_exact(count);
+    joint.spans.reserve_exact(count);
+    joint.rows.reserve(count);
+    joint.names.reserve(count);
     let (mut refs, mut declared, mut uses) = (Vec::new(), Vec::new(), Uses::default());
     for part in parts {
         joint.problems.extend(part.problems);
@@ -28,8 +34,6 @@ pub(super) fn join(
         uses.merge(part.uses);
         joint.study.fishbone = joint.study.fishbone.take().or(part.fishbone);
         joint.study.brainstorm = joint.study.brainstorm.take().or(part.brainstorm);
-        joint.study.facts.reserve(part.facts.len());
-        joint.spans.reserve(part.facts.len());
         for read in part.facts {
             joint.add(read);
         }
