@@ -75,10 +75,19 @@ pub(super) struct FileReader<'f> {
     pub(super) uses: Uses,
     text: &'f str,
     line_starts: Vec<usize>,
+    start: Start,
+}
+
+/// Where in its file a text begins that is read on its own.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Start {
+    pub(super) byte: usize,
+    /// How many lines come before it.
+    pub(super) line: usize,
 }
 
 impl<'f> FileReader<'f> {
-    pub(super) fn new(index: u32, text: &'f str, names: &'f Names) -> Self {
+    pub(super) fn new(index: u32, (text, start): (&'f str, Start), names: &'f Names) -> Self {
         Self {
             index,
             names,
@@ -88,12 +97,18 @@ impl<'f> FileReader<'f> {
             uses: Uses::default(),
             text,
             line_starts: line_starts(text),
+            start,
         }
     }
 
     pub(super) fn report(&mut self, fault: Fault, bytes: Range<usize>) {
-        let span = Span { file: self.index, bytes };
+        let span = Span { file: self.index, bytes: self.in_file(bytes) };
         self.problems.push(Problem { fault, span, related: None });
+    }
+
+    /// A range of the text as a range of its file.
+    pub(super) fn in_file(&self, bytes: Range<usize>) -> Range<usize> {
+        self.start.byte + bytes.start..self.start.byte + bytes.end
     }
 
     fn wrong_type(&mut self, ty: Ty, value: &Value<'_>) {
@@ -103,7 +118,9 @@ impl<'f> FileReader<'f> {
 
     /// The place of a byte offset.
     pub(super) fn place(&self, offset: usize) -> Place {
-        place(self.index, self.text, &self.line_starts, offset)
+        let place = place(self.index, self.text, &self.line_starts, offset);
+        let before = u32::try_from(self.start.line).unwrap_or(u32::MAX);
+        Place { line: place.line.saturating_add(before), ..place }
     }
 
     fn str<'v>(&mut self, ty: Ty, value: &'v Value<'_>) -> Option<&'v str> {
@@ -335,7 +352,7 @@ impl<'a, 'f, 'i> Entry<'a, 'f, 'i> {
         if id.is_empty() || !id.chars().all(allowed) {
             self.file.report(Fault::BadId(id.into()), value.span());
         }
-        Some((FactId::new(id), value.span()))
+        Some((FactId::new(id), self.file.in_file(value.span())))
     }
 
     pub(super) fn flag(&mut self, key: &'static str) -> bool {
@@ -434,7 +451,8 @@ impl<'a, 'f, 'i> Entry<'a, 'f, 'i> {
     /// A reference to a fact; whether it exists is known when every file is read.
     fn fact_of(&mut self, value: &Value<'_>) -> Option<FactId> {
         let id = FactId::new(self.file.str(Ty::Ref, value)?);
-        self.file.fact_refs.push((id.clone(), value.span()));
+        let at = self.file.in_file(value.span());
+        self.file.fact_refs.push((id.clone(), at));
         Some(id)
     }
 

@@ -6,14 +6,19 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::document::{Declared, Part, Read};
 use super::entry::Uses;
 use super::fault::{Fault, Problem, Referent, Span, nearest};
 use super::files::StudyFile;
-use super::{Loaded, Part, Read};
+use super::{Keep, Loaded};
 use crate::model::{Body, Fact, FactId, Kind, Lang, Study};
 
 /// The study as a whole, its problems sorted by place.
-pub(super) fn join(study: Study, parts: Vec<Part>, files: Vec<StudyFile>) -> Loaded {
+pub(super) fn join(
+    study: Study,
+    parts: Vec<Part>,
+    (files, keep): (Vec<StudyFile>, Keep),
+) -> Loaded {
     let mut joint = Joint { study, ..Joint::default() };
     let (mut refs, mut declared, mut uses) = (Vec::new(), Vec::new(), Uses::default());
     for part in parts {
@@ -37,7 +42,10 @@ pub(super) fn join(study: Study, parts: Vec<Part>, files: Vec<StudyFile>) -> Loa
     study.facts.sort_by_key(|fact| fact.body.kind());
     problems.sort_by_key(|problem| (problem.span.file, problem.span.bytes.start));
     study.files = files.iter().map(|file| file.name.clone()).collect();
-    let texts = texts_with_problems(files, &problems);
+    let texts = match keep {
+        Keep::AllTexts => files.into_iter().map(|file| file.text).collect(),
+        Keep::TextsWithProblems => texts_with_problems(files, &problems),
+    };
     Loaded { study, problems, texts }
 }
 
@@ -89,7 +97,7 @@ impl Joint {
         }
     }
 
-    fn check_declarations(&mut self, declared: Vec<super::Declared>, uses: &Uses) {
+    fn check_declarations(&mut self, declared: Vec<Declared>, uses: &Uses) {
         // In a study that could not be read in full, a use may be in what was lost.
         let errors = self.problems.iter().any(|p| p.fault.severity() == super::Severity::Error);
         for (referent, id, bytes) in declared {

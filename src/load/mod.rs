@@ -4,6 +4,7 @@
 //! value costs its key, a bad file costs its facts, never the study. It must not compute anything
 //! from the facts.
 
+mod document;
 mod entry;
 mod extras;
 mod fault;
@@ -11,6 +12,7 @@ mod files;
 mod header;
 mod join;
 mod kinds;
+mod pieces;
 mod shape;
 mod wording;
 
@@ -18,25 +20,21 @@ mod wording;
 mod tests;
 
 use std::borrow::Cow;
-use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::{io, num::NonZero};
 
-use chrono::NaiveDate;
-use toml::de::DeTable;
-
-use crate::model::{
-    Brainstorm, Dimension, Fact, FactId, Place, Remarks, Study, StudyFishbone, Term,
-};
-use entry::{Entry, FileReader, Names, Uses, Value};
+use crate::model::{Place, Study};
+pub use document::DEFAULTS;
+use document::{Document, Part};
+use entry::Names;
 pub use extras::{BRAINSTORM, FISHBONE};
 pub use fault::{Fault, Problem, Referent, Severity, Span, nearest};
 use files::HEADER_FILE;
 pub use files::{BUILT_IN, Origin, StudyFile};
 pub use header::HEADER;
 pub use kinds::SHAPES;
-use shape::may;
+use pieces::{Piece, pieces};
 pub use shape::{COMMON, Field, Shape, Ty};
 
 /// The largest study file that is read, in MiB.
@@ -80,60 +78,132 @@ impl Loaded {
 /// # Errors
 /// Only if there is nothing at the path; everything else becomes a problem of the result.
 pub fn load(origin: &Origin) -> io::Result<Loaded> {
-    Ok(from_files(files::read(origin)?))
+    Ok(read(files::read(origin)?, Keep::TextsWithProblems, &|_, _| {}))
 }
 
 /// Loads a study and tells how far it is: bytes taken in, and bytes in all. Told from several
-/// threads, a file at a time.
+/// threads, a piece of a file at a time.
 ///
 /// # Errors
 /// As for [`load`].
-pub fn load_telling(origin: &Origin, tell: &(dyn Fn(usize, usize) + Sync)) -> io::Result<Loaded> {
-    Ok(from_files_telling(files::read(origin)?, tell))
+pub fn load_telling(origin: &Origin, tell: Tell<'_>) -> io::Result<Loaded> {
+    Ok(read(files::read(origin)?, Keep::TextsWithProblems, tell))
 }
+
+/// Who is told how far the reading is: bytes taken in, bytes in all.
+pub type Tell<'a> = &'a (dyn Fn(usize, usize) + Sync);
 
 /// Loads a study and keeps the texts of all its files, to point into them later.
 ///
 /// # Errors
 /// As for [`load`].
 pub fn load_with_texts(origin: &Origin) -> io::Result<Loaded> {
-    let files = files::read(origin)?;
-    let texts = files.iter().map(|file| file.text.clone()).collect();
-    Ok(Loaded { texts, ..from_files(files) })
+    Ok(read(files::read(origin)?, Keep::AllTexts, &|_, _| {}))
 }
 
 /// Loads a study from texts, the header file first.
 #[must_use]
 pub fn from_files(files: Vec<StudyFile>) -> Loaded {
-    from_files_telling(files, &|_, _| {})
+    read(files, Keep::TextsWithProblems, &|_, _| {})
 }
 
-fn from_files_telling(files: Vec<StudyFile>, tell: &(dyn Fn(usize, usize) + Sync)) -> Loaded {
+/// Counts the bytes taken in, for whoever is told.
+struct Meter<'a> {
+    taken: AtomicUsize,
+    total: usize,
+    tell: Tell<'a>,
+}
+
+impl Meter<'_> {
+    fn add(&self, bytes: usize) {
+        let before = self.taken.fetch_add(bytes, Ordering::Relaxed);
+        (self.tell)((before + bytes).min(self.total), self.total);
+    }
+}
+
+/// Which texts outlive the reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Keep {
+    TextsWithProblems,
+    AllTexts,
+}
+
+fn read(files: Vec<StudyFile>, keep: Keep, tell: Tell<'_>) -> Loaded {
     let total = files.iter().map(|file| file.text.len()).sum();
-    let taken = AtomicUsize::new(0);
-    let tell = |file: &StudyFile| {
-        let before = taken.fetch_add(file.text.len(), Ordering::Relaxed);
-        tell(before + file.text.len(), total);
-    };
+    let meter = Meter { taken: AtomicUsize::new(0), total, tell };
     let Some((first, rest)) = files.split_first() else {
-        return join::join(Study::default(), vec![no_study_file()], files);
+        return join::join(Study::default(), vec![no_study_file()], (files, keep));
     };
-    let document = Document::parse(0, first);
-    let is_header = first.name.ends_with(HEADER_FILE) || document.table.contains_key("format");
+    let cut = pieces(&first.text);
+    let document = Document::parse((0, first), cut.first());
+    let is_header = first.name.ends_with(HEADER_FILE) || document.is_header();
     let (study, mut header) = document.read_header(is_header);
     if !is_header {
         header.problems.push(no_study_file().problems.remove(0));
     }
     let names = Names::of(&study);
-    let others: Vec<(u32, &StudyFile)> = (1..).zip(rest).collect();
-    let mut parts = vec![header, document.read_facts(&names, is_header)];
-    tell(first);
-    parts.extend(parallel(&others, |(index, file)| {
-        let part = Document::parse(*index, file).read_facts(&names, false);
-        tell(file);
+    let mut parts = vec![header];
+    parts.extend(read_first((document, cut), (&names, is_header), &meter));
+    parts.extend(read_rest(rest, &names, &meter));
+    join::join(study, parts, (files, keep))
+}
+
+/// The facts of the file that holds the header, whose first piece is parsed already.
+fn read_first(
+    (document, cut): (Document<'_>, Vec<Piece>),
+    (names, is_header): (&Names, bool),
+    meter: &Meter<'_>,
+) -> Vec<Part> {
+    let file = document.file();
+    let sound = document.is_sound();
+    let (defaults, part) = document.read_facts(names, is_header);
+    meter.add(cut.first().map_or(0, |piece| piece.bytes.len()));
+    if cut.len() < 2 {
+        return vec![part];
+    }
+    let others = parallel(cut.get(1..).unwrap_or_default(), |piece| {
+        let part = Document::parse(file, Some(piece)).read_piece(names, &defaults);
+        meter.add(piece.bytes.len());
         part
-    }));
-    join::join(study, parts, files)
+    });
+    let others: Option<Vec<Part>> = others.into_iter().collect();
+    match others.filter(|_| sound) {
+        Some(others) => std::iter::once(part).chain(others).collect(),
+        None => vec![Document::parse(file, None).read_facts(names, is_header).1],
+    }
+}
+
+/// The facts of the other files: first what comes first in each, then all other pieces at once.
+fn read_rest(files: &[StudyFile], names: &Names, meter: &Meter<'_>) -> Vec<Part> {
+    let files: Vec<(u32, &StudyFile)> = (1..).zip(files).collect();
+    let firsts = parallel(&files, |file| {
+        let cut = pieces(&file.1.text);
+        let document = Document::parse(*file, cut.first());
+        let sound = document.is_sound();
+        let read = document.read_facts(names, false);
+        meter.add(cut.first().map_or(0, |piece| piece.bytes.len()));
+        (read, cut, sound)
+    });
+    let mut jobs = Vec::new();
+    for (file, ((defaults, _), cut, _)) in files.iter().zip(&firsts) {
+        jobs.extend(cut.iter().skip(1).map(|piece| (*file, defaults, piece)));
+    }
+    let mut pieces = parallel(&jobs, |(file, defaults, piece)| {
+        let part = Document::parse(*file, Some(piece)).read_piece(names, defaults);
+        meter.add(piece.bytes.len());
+        part
+    })
+    .into_iter();
+    let mut parts = Vec::new();
+    for (file, ((_, part), cut, sound)) in files.iter().zip(firsts) {
+        let others: Vec<Option<Part>> = pieces.by_ref().take(cut.len() - 1).collect();
+        let others: Option<Vec<Part>> = others.into_iter().collect();
+        match others.filter(|others| sound || others.is_empty()) {
+            Some(others) => parts.extend(std::iter::once(part).chain(others)),
+            None => parts.push(Document::parse(*file, None).read_facts(names, false).1),
+        }
+    }
+    parts
 }
 
 /// Runs `work` over `items` on as many threads as there are processors, results in order.
@@ -157,225 +227,6 @@ fn parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec
     });
     results.sort_by_key(|(index, _)| *index);
     results.into_iter().map(|(_, result)| result).collect()
-}
-
-/// A source or a category with the place of its id in the header file.
-type Declared = (Referent, Box<str>, Range<usize>);
-
-/// A fact with what the whole study needs to judge it.
-struct Read {
-    fact: Fact,
-    /// Where its id stands.
-    id: Range<usize>,
-    /// Equal for names that look alike; see [`entry::name_key`].
-    name_key: u64,
-}
-
-/// What one file gives.
-#[derive(Default)]
-struct Part {
-    facts: Vec<Read>,
-    fishbone: Option<StudyFishbone>,
-    brainstorm: Option<Brainstorm>,
-    problems: Vec<Problem>,
-    fact_refs: Vec<(FactId, Span)>,
-    /// Sources and categories that the header declares.
-    declared: Vec<Declared>,
-    /// Sources and categories that are referred to.
-    uses: Uses,
-}
-
-/// A parsed file.
-struct Document<'t> {
-    index: u32,
-    text: &'t str,
-    table: DeTable<'t>,
-    problems: Vec<Problem>,
-}
-
-impl<'t> Document<'t> {
-    fn parse(index: u32, file: &'t StudyFile) -> Self {
-        let mut problems = Vec::new();
-        let mut report = |fault, bytes| {
-            let span = Span { file: index, bytes };
-            problems.push(Problem { fault, span, related: None });
-        };
-        if let Some(fault) = &file.fault {
-            report(fault.clone(), 0..0);
-        }
-        let (table, errors) = DeTable::parse_recoverable(&file.text);
-        let mut last_line = None;
-        for error in errors {
-            let span = error.span().unwrap_or(0..0);
-            // The parser goes on after a mistake and stumbles over the rest of its line.
-            let line = file.text.get(..span.start).map(|before| before.matches('\n').count());
-            if last_line.replace(line) != Some(line) {
-                report(syntax_fault(error.message()), span);
-            }
-        }
-        Self { index, text: &file.text, table: table.into_inner(), problems }
-    }
-
-    fn read_header(&self, is_header: bool) -> (Study, Part) {
-        let names = Names::default();
-        let mut file = FileReader::new(self.index, self.text, &names);
-        let mut study = Study::default();
-        if is_header {
-            let own: DeTable<'_> = self
-                .table
-                .iter()
-                .filter(|(key, _)| HEADER.iter().any(|field| *field.key == **key.get_ref()))
-                .map(|(key, value)| (key.clone(), value.clone()))
-                .collect();
-            study = header::read(&mut Entry::new(&mut file, (&own, 0..0), &[&HEADER]));
-        }
-        let FileReader { problems, declared, uses, .. } = file;
-        (study, Part { problems, declared, uses, ..Part::default() })
-    }
-
-    fn read_facts(self, names: &Names, is_header: bool) -> Part {
-        let mut file = FileReader::new(self.index, self.text, names);
-        file.problems = self.problems;
-        let mut part = Part::default();
-        let defaults = self.table.get("defaults").map(|value| Defaults::read(&mut file, value));
-        let defaults = defaults.unwrap_or_default();
-        for (key, value) in &self.table {
-            let word = key.get_ref().as_ref();
-            match kinds::shape_of(word) {
-                Some(shape) => part.facts.extend(read_kind(&mut file, (shape, &defaults), value)),
-                None if word == "fishbone" => {
-                    part.fishbone = in_table(&mut file, value, &FISHBONE, extras::fishbone);
-                }
-                None if word == "brainstorm" => {
-                    part.brainstorm = in_table(&mut file, value, &BRAINSTORM, extras::brainstorm);
-                }
-                None if word == "defaults" => {}
-                None if is_header && HEADER.iter().any(|field| field.key == word) => {}
-                None => {
-                    let fault =
-                        Fault::UnknownKey { key: word.into(), expected: top_level(is_header) };
-                    file.report(fault, key.span());
-                }
-            }
-        }
-        part.facts.sort_by_key(|read| read.id.start);
-        part.problems = file.problems;
-        part.uses = file.uses;
-        let index = self.index;
-        let refs = file.fact_refs.into_iter();
-        part.fact_refs = refs.map(|(id, bytes)| (id, Span { file: index, bytes })).collect();
-        part
-    }
-}
-
-fn syntax_fault(message: &str) -> Fault {
-    if message.contains("recursion") || message.contains("recurse") {
-        return Fault::TooDeep;
-    }
-    Fault::Syntax(message.to_owned())
-}
-
-/// The keys a file may have at its top level.
-fn top_level(is_header: bool) -> Vec<&'static str> {
-    let header = if is_header { HEADER.as_slice() } else { &[] };
-    let header = header.iter().map(|field| field.key);
-    let kinds = SHAPES.iter().map(|shape| shape.kind.word());
-    header.chain(["defaults", "fishbone", "brainstorm"]).chain(kinds).collect()
-}
-
-/// What the facts of a file have in common.
-#[derive(Default)]
-struct Defaults {
-    source: Option<Box<str>>,
-    as_of: Option<NaiveDate>,
-    dimension: Option<Dimension>,
-}
-
-/// The keys of `[defaults]`.
-pub static DEFAULTS: [Field; 3] = [
-    may("source", Ty::Ref, "来源 id", "id of a [[source]]"),
-    may("as_of", Ty::Date, "事实所指日期", "the date the facts speak of"),
-    may("dimension", Ty::Word, "所属维度", "the side of the business the facts belong to"),
-];
-
-impl Defaults {
-    fn read(file: &mut FileReader<'_>, value: &Value<'_>) -> Self {
-        in_table(file, value, &DEFAULTS, |entry| Self {
-            source: entry.source("source"),
-            as_of: entry.as_of(None),
-            dimension: entry.term("dimension"),
-        })
-        .unwrap_or_default()
-    }
-}
-
-/// Reads a table against the keys it may have; anything else is reported.
-fn in_table<'f, 'i, T>(
-    file: &mut FileReader<'f>,
-    value: &Value<'i>,
-    fields: &'static [Field],
-    read: impl FnOnce(&mut Entry<'_, 'f, 'i>) -> T,
-) -> Option<T> {
-    let table = file.table(Ty::Table(fields), value)?;
-    Some(read(&mut Entry::new(file, (table, value.span()), &[fields])))
-}
-
-fn read_kind(
-    file: &mut FileReader<'_>,
-    (shape, defaults): (&'static Shape, &Defaults),
-    value: &Value<'_>,
-) -> Vec<Read> {
-    let entries = file.list(Ty::Tables(shape.fields), value);
-    entries
-        .iter()
-        .filter_map(|value| {
-            let table = file.table(Ty::Table(shape.fields), value)?;
-            let fields = [COMMON.as_slice(), shape.fields];
-            read_fact(&mut Entry::new(file, (table, value.span()), &fields), (shape, defaults))
-        })
-        .collect()
-}
-
-/// Reads one fact; only one without an id is lost.
-fn read_fact(
-    entry: &mut Entry<'_, '_, '_>,
-    (shape, defaults): (&'static Shape, &Defaults),
-) -> Option<Read> {
-    let place = entry.place();
-    let (id, span) = entry.id()?;
-    let dimension = entry.term("dimension").or(defaults.dimension).or(shape.dimension);
-    if dimension.is_none() && !entry.has("dimension") {
-        entry.report(Fault::MissingKey { key: "dimension" });
-    }
-    let source = entry.source("source").or_else(|| defaults.source.clone());
-    if source.is_none() && !entry.has("source") {
-        entry.report(Fault::NoSource);
-    }
-    let remarks = read_remarks(entry);
-    let as_of = entry.as_of(source.as_deref()).or(defaults.as_of);
-    let fact = Fact {
-        id,
-        name: entry.text("name").unwrap_or_default(),
-        dimension: dimension.unwrap_or(Dimension::Technology),
-        category: entry.category("category"),
-        source,
-        as_of,
-        remarks: (remarks != Remarks::default()).then(|| Box::new(remarks)),
-        place,
-        body: (shape.read)(entry),
-    };
-    let name_key = entry::name_key(&fact.name);
-    Some(Read { fact, id: span, name_key })
-}
-
-fn read_remarks(entry: &mut Entry<'_, '_, '_>) -> Remarks {
-    Remarks {
-        locator: entry.text("at"),
-        note: entry.text("note"),
-        doubt: entry.text("doubt"),
-        ours: entry.ours(),
-        printed: entry.free("printed"),
-    }
 }
 
 fn no_study_file() -> Part {

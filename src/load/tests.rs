@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::model::FactId;
 
 const HEADER: &str = "format = 1
 id = \"s\"
@@ -171,6 +172,52 @@ fn nesting_without_end_is_refused_with_a_place() {
 fn a_study_may_stand_in_one_file() {
     let loaded = from_files(vec![file("all.toml", &format!("{HEADER}{GOOD}"))]);
     assert_eq!((codes(&loaded), loaded.study.facts.len()), (vec![], 1));
+}
+
+/// A file of many facts, long enough to be read in pieces.
+fn long(more: &str) -> String {
+    let facts: String = (0..3000).map(|row| count(&format!("row-{row}"), "")).collect();
+    format!("[defaults]\nas_of = 2022-12-31\n{facts}{more}")
+}
+
+#[test]
+fn a_long_file_is_read_in_pieces_as_if_it_were_whole() {
+    let body = long(&count("row-7", "colour = 1"));
+    assert!(pieces::pieces(&body).len() > 3);
+    let loaded = from_files(vec![file("study.toml", HEADER), file("long.toml", &body)]);
+    assert_eq!(loaded.study.facts.len(), 3000);
+    let as_of = loaded.study.facts.iter().filter_map(|fact| fact.as_of).count();
+    assert_eq!(as_of, 3000, "defaults hold in every piece");
+    let places: Vec<_> =
+        loaded.problems.iter().map(|p| (p.fault.code(), loaded.place(&p.span).line)).collect();
+    let line_of = |text: &str| {
+        let at = body.rfind(text).unwrap();
+        u32::try_from(body.get(..at).unwrap().matches('\n').count() + 1).unwrap()
+    };
+    assert_eq!(places, [("HB021", line_of("id = \"row-7\"")), ("HB010", line_of("colour = 1"))]);
+    let last = loaded.study.facts.last().unwrap();
+    assert_eq!(last.place.line, line_of("id = \"row-2999\"") - 1);
+}
+
+#[test]
+fn a_long_file_with_a_mistake_keeps_what_can_be_kept_and_says_where() {
+    let body = long("[[count]]\nid = \"broken\nname = 1\n");
+    let loaded = from_files(vec![file("study.toml", HEADER), file("long.toml", &body)]);
+    let first = &loaded.problems.iter().find(|p| p.fault.code() == "HB003").unwrap();
+    let line = body.matches('\n').count() - 1;
+    assert_eq!(loaded.place(&first.span).line as usize, line);
+    assert!(loaded.study.facts.len() >= 3000);
+}
+
+#[test]
+fn a_header_inside_a_long_text_is_no_place_to_cut() {
+    let fact = count("text", "note = \"\"\"\n[[count]]\n\"\"\"");
+    let facts: String = (0..3000).map(|row| fact.replace("text", &format!("text-{row}"))).collect();
+    let loaded = from_files(vec![file("study.toml", HEADER), file("long.toml", &facts)]);
+    assert_eq!(loaded.study.facts.len(), 3000);
+    let codes: Vec<_> =
+        loaded.problems.iter().map(|p| p.fault.code()).filter(|c| *c != "HB033").collect();
+    assert_eq!(codes, [""; 0]);
 }
 
 /// Every problem has a place inside its file.
