@@ -112,6 +112,15 @@ pub fn run(launch: Launch, loaded: Loaded) -> io::Result<Ending> {
 /// A state for a launch; a session in memory if nothing can be kept on disk.
 #[must_use]
 pub fn new_state(launch: &Launch, loaded: Loaded, inbox: Option<&Sender<Msg>>) -> State {
+    let (session, failed) = open_session(launch, &loaded.study.id, inbox);
+    let mut state = state_of(launch, loaded, session);
+    state.notice = failed.or(state.notice.take());
+    state
+}
+
+/// A state for a launch with a session that is open already.
+#[must_use]
+pub fn state_of(launch: &Launch, loaded: Loaded, session: Session) -> State {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let colorfgbg = std::env::var("COLORFGBG").ok();
     let looks = state::Looks {
@@ -120,10 +129,7 @@ pub fn new_state(launch: &Launch, loaded: Loaded, inbox: Option<&Sender<Msg>>) -
         glyphs: if launch.ascii { Glyphs::Ascii } else { Glyphs::Unicode },
         measure: launch.measure.unwrap_or_default(),
     };
-    let (session, failed) = open_session(launch, &loaded.study.id, inbox);
-    let mut state = State::new(loaded, session, looks);
-    state.notice = failed.or(state.notice.take());
-    state
+    State::new(loaded, session, looks)
 }
 
 fn open_session(
