@@ -22,7 +22,7 @@ fn fishbone(bones: usize, causes: usize) -> Fishbone {
     ];
     let text = |index: usize| words.get(index % words.len()).copied().unwrap_or_default();
     let cause = |index: usize| {
-        let deeper = if index % 4 == 0 { 2 } else { 0 };
+        let deeper = if index.is_multiple_of(4) { 2 } else { 0 };
         Cause {
             causes: (0..deeper).map(|at| Cause::new(text(index + at))).collect(),
             ..Cause::new(text(index))

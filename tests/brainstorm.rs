@@ -251,3 +251,69 @@ fn nothing_of_the_tree_needs_a_letter_key() {
         assert!(text.contains(wanted), "{wanted} is not in\n{text}");
     }
 }
+
+#[test]
+fn a_digit_that_names_no_department_is_the_first_character_of_an_idea() {
+    let mut app = captured(Lang::Zh);
+    app.press("5G 信号差<enter>");
+    assert!(app.screen().contains("5G 信号差"), "{}", app.screen());
+}
+
+#[test]
+fn digits_with_alt_switch_tabs_wherever_one_is() {
+    let mut app = captured(Lang::En);
+    app.press("<a-2>");
+    assert!(app.screen().contains("[Gaps]"), "{}", app.screen());
+    app.press("6<esc><a-7>");
+    assert!(app.screen().contains("═") || app.screen().contains("┌"), "{}", app.screen());
+}
+
+#[test]
+fn a_digit_makes_no_groups_before_the_templates_are_on_the_screen() {
+    let mut app = captured(Lang::En);
+    app.press("<esc>2");
+    assert!(app.screen().contains("no groups yet"), "{}", app.screen());
+    assert!(!app.screen().contains("Skills"), "{}", app.screen());
+}
+
+#[test]
+fn a_file_that_is_there_already_is_replaced_only_when_named_again() {
+    use herringbone::tui::{Effect, Msg, Replace};
+    let mut app = bones(Lang::En);
+    app.press("<f9><enter>");
+    assert!(matches!(app.world.effects.last(), Some(Effect::WriteFile(_, _, Replace::Ask))));
+    app.send([Msg::Exists("fishbone.txt".into())]);
+    assert!(app.screen().contains("Exists; Enter replaces"), "{}", app.screen());
+    app.press("<enter>");
+    assert!(matches!(app.world.effects.last(), Some(Effect::WriteFile(_, _, Replace::Yes))));
+    app.send([Msg::Exists("fishbone.txt".into())]);
+    app.press("<c-u>other.txt<enter>");
+    assert!(matches!(app.world.effects.last(), Some(Effect::WriteFile(_, _, Replace::Ask))));
+}
+
+#[test]
+fn the_markers_of_a_pasted_list_are_not_part_of_the_ideas() {
+    let mut app = App::new(80, 24, Lang::En);
+    app.press("6").paste("- one\n  * two\n3. three\n4、four\n2020 was hard\n");
+    let screen = app.screen();
+    for idea in ["· one", "· two", "· three", "· four", "· 2020 was hard"] {
+        assert!(screen.contains(idea), "{idea} is not on\n{screen}");
+    }
+}
+
+#[test]
+fn what_is_exported_as_text_is_the_drawing_and_secret_votes_are_said_to_be_left_out() {
+    let mut app = bones(Lang::En);
+    app.press("<ins>slow builds<enter><esc>  <f9><enter>");
+    let (_, text) = app.written().pop().unwrap();
+    assert!(text.contains("═") && !text.contains("▲"), "{text}");
+    app.send([herringbone::tui::Msg::Done("written".to_owned())]);
+    assert!(
+        app.screen().contains("votes are secret and left out (F5 reveals)"),
+        "{}",
+        app.screen()
+    );
+    app.press("<a-6><f3><f3><f3><f3><f3><f3><f5><f9><enter>");
+    let (_, text) = app.written().pop().unwrap();
+    assert!(text.contains("slow builds ▲2"), "{text}");
+}

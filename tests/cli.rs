@@ -158,3 +158,51 @@ fn shells_and_manual_readers_get_every_subcommand() {
     let man = run(&["man"]).out;
     assert!(man.contains("fishbone") && man.contains("\\-\\-ambiguous\\-width"));
 }
+
+#[test]
+fn a_new_study_passes_check_opens_and_is_never_overwritten() {
+    for template in ["strategy", "postmortem", "quality"] {
+        let path = folder(&format!("init-{template}"));
+        let name = path.to_str().unwrap();
+        let ran = run(&["init", name, "--template", template]);
+        assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
+        assert_eq!(run(&["check", "--strict", name]).code, 0, "{}", run(&["check", name]).out);
+        assert_eq!(run(&[name]).code, 0);
+        assert_eq!(run(&["fishbone", name, "--ascii"]).code, 0);
+        let again = run(&["init", name]);
+        assert_eq!(again.code, 1);
+        assert!(again.err.contains("not empty"), "{}", again.err);
+    }
+}
+
+#[test]
+fn a_report_goes_to_standard_output_or_to_a_file() {
+    let path = folder("report");
+    std::fs::create_dir_all(&path).unwrap();
+    let page = path.join("study.html");
+    let ran = run(&["report", "--format", "html", "-o", page.to_str().unwrap()]);
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""));
+    assert!(std::fs::read_to_string(page).unwrap().contains("<svg"));
+    assert!(run(&["report", "--lang", "zh"]).out.contains("## 论断数字复算"));
+    assert_eq!(run(&["report", "-o", "/no/such/folder/x"]).code, 1);
+}
+
+#[test]
+fn the_schema_is_json_and_names_every_kind() {
+    let schema: serde_json::Value = serde_json::from_str(&run(&["schema"]).out).unwrap();
+    assert!(schema["properties"]["release"]["items"]["properties"]["dates"].is_object());
+}
+
+/// Run with `UPDATE_FORMAT=1` to write the pages anew.
+#[test]
+fn the_pages_of_the_format_are_what_the_program_says() {
+    for (lang, page) in [("en", "data/FORMAT.md"), ("zh", "data/FORMAT.zh.md")] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(page);
+        let text = run(&["schema", "--format", "md", "--lang", lang]).out;
+        if std::env::var_os("UPDATE_FORMAT").is_some() {
+            std::fs::write(&path, &text).unwrap();
+        }
+        let written = std::fs::read_to_string(&path).unwrap().replace('\r', "");
+        assert!(written == text, "{page} is old: run UPDATE_FORMAT=1 cargo test --test cli");
+    }
+}

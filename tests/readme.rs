@@ -43,6 +43,16 @@ fn fishbones() -> String {
     [fishbone(Lang::Zh, Layout::Classic, 120), fishbone(Lang::En, Layout::Comb, 80)].join("\n")
 }
 
+/// What the program says of itself.
+fn usage() -> String {
+    let program = std::process::Command::new(env!("CARGO_BIN_EXE_herringbone"))
+        .args(["--lang", "en", "--help"])
+        .env("COLUMNS", "100")
+        .output()
+        .unwrap();
+    fenced(&String::from_utf8(program.stdout).unwrap())
+}
+
 /// The text between two markers, and what stands around it.
 fn part<'t>(readme: &'t str, name: &str) -> (&'t str, &'t str, &'t str) {
     let (before, rest) = readme.split_once(&format!("<!-- begin {name} -->\n")).expect(name);
@@ -66,5 +76,6 @@ fn check(name: &str, wanted: &str) {
 fn the_readme_shows_what_the_program_does() {
     check("overview", &overview());
     check("fishbone", &fishbones());
+    check("usage", &usage());
     check("keys", &key_table(Lang::En));
 }

@@ -112,6 +112,12 @@ impl StudyArg {
         load(&self.origin()).map_err(|error| self.not_found(&error, scene.lang))
     }
 
+    /// Refuses a study of which there is nothing, before anything is opened.
+    pub(super) fn must_exist(&self, scene: &Scene<'_>) -> Outcome<()> {
+        let found = self.study.as_ref().map_or(Ok(()), |path| std::fs::metadata(path).map(|_| ()));
+        found.map_err(|error| self.not_found(&error, scene.lang))
+    }
+
     /// Says on standard error how many problems the study has, and how to see them.
     pub(super) fn mention_problems(&self, loaded: &Loaded, scene: &Scene<'_>) {
         let (errors, warnings) = loaded.counts();

@@ -7,7 +7,7 @@ use clap::{ArgMatches, Args, Command, FromArgMatches};
 
 use super::failure::Outcome;
 use super::scene::Scene;
-use super::{check, facts, fishbone, session, shell};
+use super::{check, facts, fishbone, init, report, schema, session, shell};
 
 /// A row of [`SUBCOMMANDS`].
 pub(super) struct Subcommand {
@@ -53,10 +53,16 @@ pub(super) static SUBCOMMANDS: &[Subcommand] = &[
         "fishbone",
         ("绘制或转换鱼骨图", "Draw or convert a fishbone diagram"),
     ),
+    row::<report::ReportArgs>(
+        "report",
+        ("把整份研究写成一份文档", "Write the whole study as one document"),
+    ),
+    row::<init::Init>("init", ("从模板新建研究", "Start a study from a template")),
     row::<session::SessionArgs>(
         "session",
         ("列出、查看、导出、恢复会议", "List, show, export and recover sessions"),
     ),
+    row::<schema::Schema>("schema", ("输出研究文件的格式", "Print the format of study files")),
     row::<shell::Completions>(
         "completions",
         ("输出命令行补全脚本", "Print the completion script of a shell"),

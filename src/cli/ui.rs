@@ -12,8 +12,8 @@ use crate::tui::{self, Launch};
 
 /// Opens the interface, or prints the overview where there is no terminal to open it on.
 pub(super) fn open(global: Global, scene: &mut Scene<'_>) -> Outcome {
-    let loaded = global.study.load(scene)?;
     if global.plain || !scene.terminal || !stdin().is_terminal() {
+        let loaded = global.study.load(scene)?;
         global.study.mention_problems(&loaded, scene);
         overview::write(&loaded.study, scene)?;
         if !global.plain {
@@ -26,6 +26,7 @@ pub(super) fn open(global: Global, scene: &mut Scene<'_>) -> Outcome {
         }
         return Ok(Exit::Done);
     }
+    global.study.must_exist(scene)?;
     let launch = Launch {
         origin: global.study.origin(),
         lang: scene.lang,
@@ -34,7 +35,7 @@ pub(super) fn open(global: Global, scene: &mut Scene<'_>) -> Outcome {
         measure: global.ambiguous_width.map(Into::into),
         dir: global.dir,
     };
-    let ending = tui::run(launch, loaded)?;
+    let ending = tui::run(launch)?;
     if !ending.saved {
         return Err(Failure::wrong(scene.lang.pick(
             "会议的最后几步没有写到磁盘上",

@@ -14,6 +14,8 @@ pub struct Command {
     pub scope: Scope,
     /// The keys, the one shown first; letters are text where text is typed.
     pub keys: &'static [Chord],
+    /// Where those of its keys that are characters invoke it; wherever it applies if none.
+    pub chars: Option<Scope>,
     /// What it does, in Chinese and English.
     pub label: (&'static str, &'static str),
     /// A word or two for the hint bar; without it the command is not shown there.
@@ -25,6 +27,10 @@ pub struct Command {
 impl Command {
     const fn hint(self, zh: &'static str, en: &'static str) -> Self {
         Self { hint: Some((zh, en)), ..self }
+    }
+
+    const fn chars_in(self, place: Scope) -> Self {
+        Self { chars: Some(place), ..self }
     }
 
     const fn when(self, enabled: fn(&Context) -> Result<(), Refusal>) -> Self {
@@ -41,10 +47,12 @@ impl Command {
     /// command is made for such places only.
     #[must_use]
     pub fn answers(&self, chord: Chord, place: Scope) -> bool {
-        let is_text = chord.typed().is_some() && place.meets(Scope::TYPING);
+        let is_char = chord.typed().is_some();
+        let is_text = is_char && place.meets(Scope::TYPING);
         self.scope.meets(place)
             && self.keys.contains(&chord)
             && (!is_text || !self.scope.meets(Scope::BROWSE.and(Scope::PAGE)))
+            && (!is_char || self.chars.is_none_or(|chars| chars.meets(place)))
     }
 }
 
@@ -54,7 +62,7 @@ const fn row(
     (scope, keys): (Scope, &'static [Chord]),
     label: (&'static str, &'static str),
 ) -> Command {
-    Command { id, action, scope, keys, label, hint: None, enabled: always }
+    Command { id, action, scope, keys, label, chars: None, hint: None, enabled: always }
 }
 
 fn always(_: &Context) -> Result<(), Refusal> {
@@ -165,14 +173,14 @@ use Scope as S;
 #[rustfmt::skip]
 pub static COMMANDS: &[Command] = &[
     // Moving between tabs and tables.
-    row("overview", A::Go(Tab::Overview), (DIGITS, &[c('1'), alt(Key::Char('1'))]), ("总览", "Overview")),
-    row("technology", A::Go(Tab::Facts(Dimension::Technology)), (DIGITS, &[c('2'), alt(Key::Char('2'))]), ("技术", "Technology")),
-    row("price", A::Go(Tab::Facts(Dimension::Price)), (DIGITS, &[c('3'), alt(Key::Char('3'))]), ("价格", "Price")),
-    row("brand", A::Go(Tab::Facts(Dimension::Brand)), (DIGITS, &[c('4'), alt(Key::Char('4'))]), ("品牌", "Brand")),
-    row("ecosystem", A::Go(Tab::Facts(Dimension::Ecosystem)), (DIGITS, &[c('5'), alt(Key::Char('5'))]), ("生态", "Ecosystem")),
-    row("brainstorm", A::Go(Tab::Brainstorm), (DIGITS, &[c('6'), alt(Key::Char('6'))]), ("头脑风暴", "Brainstorm")),
-    row("fishbone", A::Go(Tab::Fishbone), (DIGITS, &[c('7'), alt(Key::Char('7'))]), ("鱼骨图", "Fishbone")),
-    row("strategy", A::Go(Tab::Facts(Dimension::Strategy)), (DIGITS, &[c('8'), alt(Key::Char('8'))]), ("策略", "Strategy")),
+    row("overview", A::Go(Tab::Overview), (S::TABS, &[c('1'), alt(Key::Char('1'))]), ("总览", "Overview")).chars_in(DIGITS),
+    row("technology", A::Go(Tab::Facts(Dimension::Technology)), (S::TABS, &[c('2'), alt(Key::Char('2'))]), ("技术", "Technology")).chars_in(DIGITS),
+    row("price", A::Go(Tab::Facts(Dimension::Price)), (S::TABS, &[c('3'), alt(Key::Char('3'))]), ("价格", "Price")).chars_in(DIGITS),
+    row("brand", A::Go(Tab::Facts(Dimension::Brand)), (S::TABS, &[c('4'), alt(Key::Char('4'))]), ("品牌", "Brand")).chars_in(DIGITS),
+    row("ecosystem", A::Go(Tab::Facts(Dimension::Ecosystem)), (S::TABS, &[c('5'), alt(Key::Char('5'))]), ("生态", "Ecosystem")).chars_in(DIGITS),
+    row("brainstorm", A::Go(Tab::Brainstorm), (S::TABS, &[c('6'), alt(Key::Char('6'))]), ("头脑风暴", "Brainstorm")).chars_in(DIGITS),
+    row("fishbone", A::Go(Tab::Fishbone), (S::TABS, &[c('7'), alt(Key::Char('7'))]), ("鱼骨图", "Fishbone")).chars_in(DIGITS),
+    row("strategy", A::Go(Tab::Facts(Dimension::Strategy)), (S::TABS, &[c('8'), alt(Key::Char('8'))]), ("策略", "Strategy")).chars_in(DIGITS),
     row("next-tab", A::Turn(1), (S::BROWSE, &[k(Key::Tab)]), ("下一页签", "Next tab")).hint("页签", "tabs"),
     row("previous-tab", A::Turn(-1), (S::BROWSE.and(S::CAPTURE), &[k(Key::BackTab)]), ("上一页签", "Previous tab")),
     row("next-view", A::TurnView(1), (S::FACTS, &[k(Key::Right), c('l'), c(']')]), ("下一张表", "Next table")).hint("下一表", "next table").when(has_views),

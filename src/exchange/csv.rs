@@ -47,6 +47,12 @@ impl Table {
                 rows.push((usize::try_from(line).unwrap_or(0), cells));
             }
         }
+        // The reader takes a quote that is never closed for one that ends with the file.
+        if !text.matches('"').count().is_multiple_of(2) {
+            let line = rows.last().map_or(1, |(line, _)| *line);
+            let reason = "a quotation mark is opened and never closed".to_owned();
+            return Err(ReadError::on_line(Fault::Syntax(reason), line));
+        }
         if rows.is_empty() { Err(ReadError::new(Fault::Empty)) } else { Ok(Self { rows }) }
     }
 }

@@ -17,6 +17,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod aligned;
 mod attributes;
 mod csv;
 mod decode;
@@ -37,6 +38,8 @@ mod outline;
 mod plain;
 mod plantuml;
 pub mod problems;
+pub mod report;
+pub mod schema;
 mod sniff;
 mod svg;
 mod toml;
@@ -220,7 +223,7 @@ pub static FORMATS: &[Format] = &[
     },
     Format {
         id: "outline",
-        extensions: &["txt"],
+        extensions: &["outline"],
         label: ("纯文本大纲", "plain outline"),
         looks_like: sniff::never,
         read: None,

@@ -268,3 +268,29 @@ fn the_heaviest_bone_stands_at_the_head() {
     assert!(col(Layout::Comb, 3).1 > col(Layout::Comb, 5).1);
     assert!(col(Layout::Vertical, 1).0 < col(Layout::Vertical, 3).0);
 }
+
+#[test]
+fn a_thousand_nodes_are_all_drawn() {
+    let bone = |index: usize| Category {
+        name: format!("Category {index}"),
+        causes: (0..124).map(|at| Cause::new(format!("cause {index} {at} 原因"))).collect(),
+        ..Category::default()
+    };
+    let fishbone =
+        Fishbone { effect: "Late".into(), categories: (0..8).map(bone).collect() }.numbered();
+    assert_eq!(fishbone.nodes(), 1000);
+    for layout in LAYOUTS {
+        for cols in [60, 120] {
+            assert_eq!(faults(&fishbone, &Options { layout, cols, ..Options::default() }), None);
+        }
+    }
+}
+
+#[test]
+fn the_same_fishbone_gives_the_same_bytes() {
+    for layout in LAYOUTS {
+        let options = Options { layout, ..Options::default() };
+        let text = || draw(&six_bones(), &options).unwrap().to_text();
+        assert_eq!(text(), text());
+    }
+}

@@ -3,6 +3,8 @@
 //! A wrong value never stops the reading: it is reported and left out. This file must not know any
 //! kind of fact.
 
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hasher};
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -24,7 +26,42 @@ pub(super) struct Names {
     pub(super) platforms: Vec<Box<str>>,
     pub(super) categories: Vec<Box<str>>,
     pub(super) sources: Vec<Box<str>>,
+    /// When each source was published, aligned with the sources.
+    pub(super) published: Vec<Option<NaiveDate>>,
     pub(super) currency: Box<str>,
+    /// The date the study speaks of; facts may not speak of a later one.
+    pub(super) as_of: Option<NaiveDate>,
+}
+
+/// The sources and categories that a file refers to.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Uses {
+    sources: HashSet<Box<str>>,
+    categories: HashSet<Box<str>>,
+}
+
+impl Uses {
+    fn note(&mut self, referent: Referent, id: &str) {
+        let known = match referent {
+            Referent::Source => &mut self.sources,
+            _ => &mut self.categories,
+        };
+        if !known.contains(id) {
+            known.insert(id.into());
+        }
+    }
+
+    pub(super) fn merge(&mut self, other: Self) {
+        self.sources.extend(other.sources);
+        self.categories.extend(other.categories);
+    }
+
+    pub(super) fn contains(&self, referent: Referent, id: &str) -> bool {
+        match referent {
+            Referent::Source => self.sources.contains(id),
+            _ => self.categories.contains(id),
+        }
+    }
 }
 
 /// A file being read: turns TOML values into model values and collects problems.
@@ -34,6 +71,8 @@ pub(super) struct FileReader<'f> {
     pub(super) problems: Vec<Problem>,
     /// References to facts, to be checked when every file is read.
     pub(super) fact_refs: Vec<(FactId, Range<usize>)>,
+    pub(super) declared: Vec<(Referent, Box<str>, Range<usize>)>,
+    pub(super) uses: Uses,
     text: &'f str,
     line_starts: Vec<usize>,
 }
@@ -45,6 +84,8 @@ impl<'f> FileReader<'f> {
             names,
             problems: Vec::new(),
             fact_refs: Vec::new(),
+            declared: Vec::new(),
+            uses: Uses::default(),
             text,
             line_starts: line_starts(text),
         }
@@ -265,6 +306,11 @@ impl<'a, 'f, 'i> Entry<'a, 'f, 'i> {
         value
     }
 
+    /// Whether the key is there, whatever its value.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
     pub(super) fn text(&mut self, key: &'static str) -> Option<Localized> {
         let value = self.value(key)?;
         self.file.text(value)
@@ -322,6 +368,22 @@ impl<'a, 'f, 'i> Entry<'a, 'f, 'i> {
     pub(super) fn date(&mut self, key: &'static str) -> Option<NaiveDate> {
         let value = self.value(key)?;
         self.file.date(value)
+    }
+
+    /// The date the entry speaks of: one that the study has reached, and that its source can know.
+    pub(super) fn as_of(&mut self, source: Option<&str>) -> Option<NaiveDate> {
+        let value = self.value("as_of")?;
+        let date = self.file.date(value)?;
+        let names = self.file.names;
+        if let Some(study) = names.as_of.filter(|study| date > *study) {
+            self.file.report(Fault::LateDate { study }, value.span());
+        }
+        let named = names.sources.iter().zip(&names.published);
+        let published = named.filter(|(id, _)| source == Some(id)).find_map(|(_, date)| *date);
+        if let Some(published) = published.filter(|published| date > *published) {
+            self.file.report(Fault::BeyondSource { published }, value.span());
+        }
+        Some(date)
     }
 
     pub(super) fn term<T: Term>(&mut self, key: &'static str) -> Option<T> {
@@ -393,7 +455,9 @@ impl<'a, 'f, 'i> Entry<'a, 'f, 'i> {
     ) -> Option<Box<str>> {
         let value = self.value(key)?;
         let id = self.file.str(Ty::Ref, value)?;
-        if !ids.iter().any(|known| **known == *id) {
+        if ids.iter().any(|known| **known == *id) {
+            self.file.uses.note(referent, id);
+        } else {
             self.file.unknown(referent, id, ids, value.span());
         }
         Some(id.into())
@@ -470,6 +534,25 @@ impl<'a, 'f, 'i> Entry<'a, 'f, 'i> {
             })
             .collect()
     }
+}
+
+/// Equal for names that differ in case, blanks and full-width characters alone.
+pub(super) fn name_key(name: &Localized) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for lang in [Lang::Zh, Lang::En] {
+        for c in name.get(lang).chars().filter(|c| !c.is_whitespace()) {
+            // Full-width forms of ASCII stand in a block of their own, in the same order.
+            let narrow = match c {
+                '\u{FF01}'..='\u{FF5E}' => {
+                    u32::from(c).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(c)
+                }
+                c => c,
+            };
+            narrow.to_lowercase().for_each(|c| hasher.write_u32(c.into()));
+        }
+        hasher.write_u8(0);
+    }
+    hasher.finish()
 }
 
 /// The byte offsets at which lines begin.

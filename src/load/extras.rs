@@ -83,6 +83,8 @@ pub static BRAINSTORM: [Field; 10] = [
 
 /// Reads `[brainstorm]`.
 pub(super) fn brainstorm(entry: &mut Entry<'_, '_, '_>) -> Brainstorm {
+    // Kept nowhere yet, but it has to exist and it counts as used.
+    let _ = entry.source("source");
     Brainstorm {
         topic: entry.text("topic").unwrap_or_default(),
         date: entry.date("date"),

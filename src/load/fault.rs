@@ -1,9 +1,11 @@
 //! What can be wrong with a study, where, and what to do about it.
 //!
-//! A [`Fault`] is the mistake as data; its wording in both languages is made here so that every
-//! output says the same. It must not decide how a problem is drawn.
+//! A [`Fault`] is the mistake as data, with its stable code. It must not word the mistake or decide
+//! how it is drawn.
 
 use std::ops::Range;
+
+use chrono::NaiveDate;
 
 use crate::model::Lang;
 
@@ -50,7 +52,7 @@ pub enum Referent {
 }
 
 impl Referent {
-    fn label(self, lang: Lang) -> &'static str {
+    pub(super) fn label(self, lang: Lang) -> &'static str {
         match self {
             Self::Fact => lang.pick("事实", "fact"),
             Self::Market => lang.pick("市场", "market"),
@@ -125,6 +127,41 @@ pub enum Fault {
     Version,
     /// A fact without a source.
     NoSource,
+    /// A file larger than [`MAX_MIB`](super::MAX_MIB).
+    TooLarge,
+    /// Tables or lists nested too deeply.
+    TooDeep,
+    /// A name that two facts of one kind share; the related place is the first.
+    SameName(Box<str>),
+    /// A source or a category that nothing refers to.
+    Unused {
+        /// What kind of thing it is.
+        referent: Referent,
+        /// Its id.
+        id: Box<str>,
+    },
+    /// A date after the one the study speaks of.
+    LateDate {
+        /// The study's date.
+        study: NaiveDate,
+    },
+    /// A date after the publication of the source.
+    BeyondSource {
+        /// When the source was published.
+        published: NaiveDate,
+    },
+    /// A series of years that skips some.
+    SeriesGap {
+        /// The year before the gap and the year after it.
+        between: (i32, i32),
+    },
+    /// An amount in another currency than what it is compared with; the related place is the first.
+    MixedCurrency {
+        /// The currency here.
+        here: Box<str>,
+        /// The currency of the first.
+        first: Box<str>,
+    },
 }
 
 impl Fault {
@@ -137,6 +174,8 @@ impl Fault {
             Self::Syntax(_) => "HB003",
             Self::NoStudyFile => "HB004",
             Self::Version => "HB005",
+            Self::TooLarge => "HB006",
+            Self::TooDeep => "HB007",
             Self::UnknownKey { .. } => "HB010",
             Self::MissingKey { .. } => "HB011",
             Self::WrongType { .. } => "HB012",
@@ -145,8 +184,15 @@ impl Fault {
             Self::BadId(_) => "HB020",
             Self::DuplicateId(_) => "HB021",
             Self::UnknownReference { .. } => "HB022",
+            Self::SameName(_) => "HB023",
             Self::NoSource => "HB030",
             Self::OneLanguage { .. } => "HB031",
+            Self::Unused { referent: Referent::Source, .. } => "HB032",
+            Self::Unused { .. } => "HB033",
+            Self::LateDate { .. } => "HB034",
+            Self::SeriesGap { .. } => "HB035",
+            Self::MixedCurrency { .. } => "HB036",
+            Self::BeyondSource { .. } => "HB037",
         }
     }
 
@@ -154,127 +200,17 @@ impl Fault {
     #[must_use]
     pub fn severity(&self) -> Severity {
         match self {
-            Self::NoSource | Self::OneLanguage { .. } => Severity::Warning,
+            Self::NoSource
+            | Self::OneLanguage { .. }
+            | Self::SameName(_)
+            | Self::Unused { .. }
+            | Self::BeyondSource { .. }
+            | Self::SeriesGap { .. }
+            | Self::MixedCurrency { .. } => Severity::Warning,
+            // Written on purpose more often than not, and the reader sees the date.
+            Self::LateDate { .. } => Severity::Note,
             _ => Severity::Error,
         }
-    }
-
-    /// What is wrong, as one sentence without a full stop.
-    #[must_use]
-    pub fn message(&self, lang: Lang) -> String {
-        match self {
-            Self::Unreadable(why) => {
-                format!("{}: {why}", lang.pick("无法读取文件", "the file cannot be read"))
-            }
-            Self::Encoding(looks) => lang.pick(
-                format!("文件不是 UTF-8 编码（看起来像 {looks}）"),
-                format!("the file is not UTF-8 (it looks like {looks})"),
-            ),
-            Self::Syntax(why) => {
-                format!("{}: {why}", lang.pick("TOML 语法错误", "this is not valid TOML"))
-            }
-            Self::NoStudyFile => {
-                lang.pick("文件夹里没有 study.toml", "the folder has no study.toml").to_owned()
-            }
-            Self::Version => {
-                lang.pick("不认识的格式版本", "this format version is not known").to_owned()
-            }
-            Self::UnknownKey { key, .. } => {
-                lang.pick(format!("未知的键 `{key}`"), format!("unknown key `{key}`"))
-            }
-            Self::MissingKey { key } => {
-                lang.pick(format!("缺少键 `{key}`"), format!("the key `{key}` is missing"))
-            }
-            Self::WrongType { wanted, found } => lang.pick(
-                format!("此处应为{}，却是 {found}", wanted.0),
-                format!("expected {}, found {found}", wanted.1),
-            ),
-            Self::UnknownWord { word, .. } => {
-                lang.pick(format!("未知的取值 `{word}`"), format!("unknown value `{word}`"))
-            }
-            Self::OutOfRange { allowed: (low, high) } => lang.pick(
-                format!("数值应在 {low} 到 {high} 之间"),
-                format!("the number must lie between {low} and {high}"),
-            ),
-            Self::BadId(id) => lang.pick(
-                format!("id `{id}` 含有不允许的字符"),
-                format!("the id `{id}` has characters that are not allowed"),
-            ),
-            Self::DuplicateId(id) => {
-                lang.pick(format!("id `{id}` 用了两次"), format!("the id `{id}` is used twice"))
-            }
-            Self::UnknownReference { referent, id, .. } => lang.pick(
-                format!("没有 id 为 `{id}` 的{}", referent.label(lang)),
-                format!("there is no {} with the id `{id}`", referent.label(lang)),
-            ),
-            Self::NoSource => lang.pick("这条事实没有来源", "this fact has no source").to_owned(),
-            Self::OneLanguage { lacks } => lang.pick(
-                format!("缺少 `{}` 的文字", lacks.code()),
-                format!("the wording in `{}` is missing", lacks.code()),
-            ),
-        }
-    }
-
-    /// What to do about it, if there is more to say than the message does.
-    #[must_use]
-    pub fn hint(&self, lang: Lang) -> Option<String> {
-        match self {
-            Self::Encoding(_) => Some(
-                lang.pick("请把文件另存为 UTF-8", "save the file as UTF-8 and try again")
-                    .to_owned(),
-            ),
-            Self::NoStudyFile => Some(
-                lang.pick(
-                    "新建 study.toml，写上 id、title 和至少两个 [[market]]",
-                    "add a study.toml with an id, a title and at least two [[market]] tables",
-                )
-                .to_owned(),
-            ),
-            Self::Version => {
-                Some(lang.pick("此程序读取 format = 1", "this program reads format = 1").to_owned())
-            }
-            Self::UnknownKey { key, expected } => Some(alternatives(key, expected, lang)),
-            Self::UnknownWord { word, allowed } => Some(alternatives(word, allowed, lang)),
-            Self::BadId(_) => Some(
-                lang.pick(
-                    "id 只用小写字母、数字和连字符",
-                    "use lower-case letters, digits and hyphens only",
-                )
-                .to_owned(),
-            ),
-            Self::DuplicateId(_) => {
-                Some(lang.pick("给其中一条换个 id", "give one of the two another id").to_owned())
-            }
-            Self::UnknownReference { near: Some(near), .. } => Some(did_you_mean(near, lang)),
-            Self::NoSource => Some(
-                lang.pick(
-                    "写上 source，或在文件的 [defaults] 里给出",
-                    "name a `source` here or in the file's [defaults]",
-                )
-                .to_owned(),
-            ),
-            Self::OneLanguage { .. } => Some(
-                lang.pick(
-                    "补上该语言，或改用一个普通字符串",
-                    "add it, or use a plain string if the text is the same in both languages",
-                )
-                .to_owned(),
-            ),
-            _ => None,
-        }
-    }
-}
-
-fn did_you_mean(near: &str, lang: Lang) -> String {
-    lang.pick(format!("是不是 `{near}`？"), format!("did you mean `{near}`?"))
-}
-
-fn alternatives(found: &str, expected: &[&'static str], lang: Lang) -> String {
-    let list = expected.join(", ");
-    let all = lang.pick(format!("可用的有：{list}"), format!("expected one of: {list}"));
-    match nearest(found, expected.iter().copied()) {
-        Some(near) => format!("{} {all}", did_you_mean(near, lang)),
-        None => all,
     }
 }
 

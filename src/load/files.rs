@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use super::MAX_MIB;
 use super::fault::Fault;
 
 /// Where a study comes from.
@@ -90,6 +91,9 @@ fn read_all(paths: &[PathBuf]) -> Vec<StudyFile> {
 
 fn one_file(path: &Path) -> StudyFile {
     let name = path.to_string_lossy().into();
+    if fs::metadata(path).is_ok_and(|file| file.len() > MAX_MIB << 20) {
+        return StudyFile { name, text: Cow::Borrowed(""), fault: Some(Fault::TooLarge) };
+    }
     let (text, fault) = match fs::read(path) {
         Ok(bytes) => decode(bytes),
         Err(error) => (String::new(), Some(Fault::Unreadable(error.to_string()))),
@@ -97,7 +101,7 @@ fn one_file(path: &Path) -> StudyFile {
     StudyFile { name, text: Cow::Owned(text), fault }
 }
 
-fn decode(bytes: Vec<u8>) -> (String, Option<Fault>) {
+pub(super) fn decode(bytes: Vec<u8>) -> (String, Option<Fault>) {
     let looks = match bytes.as_slice() {
         [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "UTF-16",
         _ => "GBK",

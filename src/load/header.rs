@@ -4,7 +4,7 @@
 //! not read facts.
 
 use super::entry::{Entry, Names};
-use super::fault::Fault;
+use super::fault::{Fault, Referent};
 use super::shape::{Field, Ty, may, must};
 use crate::model::{Label, Localized, Market, MarketIndex, Source, Study};
 
@@ -61,11 +61,17 @@ pub(super) fn read(entry: &mut Entry<'_, '_, '_>) -> Study {
         home: named(entry.word("home"), 0),
         reference: named(entry.word("reference"), last.min(1)),
         platforms: entry.tables("platform", label),
-        categories: entry.tables("category", label),
+        categories: entry.tables("category", category),
         sources: entry.tables("source", source),
         markets,
         ..Study::default()
     }
+}
+
+fn category(entry: &mut Entry<'_, '_, '_>) -> Option<Label> {
+    let (id, at) = entry.id()?;
+    entry.file.declared.push((Referent::Category, id.as_str().into(), at));
+    Some(Label { id: id.as_str().into(), name: entry.text("name").unwrap_or_default() })
 }
 
 fn label(entry: &mut Entry<'_, '_, '_>) -> Option<Label> {
@@ -74,7 +80,8 @@ fn label(entry: &mut Entry<'_, '_, '_>) -> Option<Label> {
 }
 
 fn source(entry: &mut Entry<'_, '_, '_>) -> Option<Source> {
-    let (id, _) = entry.id()?;
+    let (id, at) = entry.id()?;
+    entry.file.declared.push((Referent::Source, id.as_str().into(), at));
     Some(Source {
         id: id.as_str().into(),
         title: entry.text("title").unwrap_or_else(|| Localized::same(id.as_str())),
@@ -93,7 +100,9 @@ impl Names {
             platforms: ids(&study.platforms),
             categories: ids(&study.categories),
             sources: study.sources.iter().map(|source| source.id.clone()).collect(),
+            published: study.sources.iter().map(|source| source.date).collect(),
             currency: study.currency.clone(),
+            as_of: study.as_of,
         }
     }
 }

@@ -9,12 +9,17 @@ mod extras;
 mod fault;
 mod files;
 mod header;
+mod join;
 mod kinds;
 mod shape;
+mod wording;
+
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::{io, num::NonZero};
 
@@ -24,7 +29,7 @@ use toml::de::DeTable;
 use crate::model::{
     Brainstorm, Dimension, Fact, FactId, Place, Remarks, Study, StudyFishbone, Term,
 };
-use entry::{Entry, FileReader, Names, Value};
+use entry::{Entry, FileReader, Names, Uses, Value};
 pub use extras::{BRAINSTORM, FISHBONE};
 pub use fault::{Fault, Problem, Referent, Severity, Span, nearest};
 use files::HEADER_FILE;
@@ -33,6 +38,12 @@ pub use header::HEADER;
 pub use kinds::SHAPES;
 use shape::may;
 pub use shape::{COMMON, Field, Shape, Ty};
+
+/// The largest study file that is read, in MiB.
+pub const MAX_MIB: u64 = 512;
+
+/// How deeply tables and lists may be nested; the TOML parser enforces it.
+pub const MAX_DEPTH: usize = 80;
 
 /// A study as far as it could be read, with its problems and the texts they point into.
 #[derive(Debug, Clone, Default)]
@@ -57,8 +68,10 @@ impl Loaded {
     /// How many problems are errors, and how many warnings.
     #[must_use]
     pub fn counts(&self) -> (usize, usize) {
-        let errors = self.problems.iter().filter(|p| p.fault.severity() == Severity::Error).count();
-        (errors, self.problems.len() - errors)
+        let count = |severity| {
+            self.problems.iter().filter(|problem| problem.fault.severity() == severity).count()
+        };
+        (count(Severity::Error), count(Severity::Warning))
     }
 }
 
@@ -68,6 +81,15 @@ impl Loaded {
 /// Only if there is nothing at the path; everything else becomes a problem of the result.
 pub fn load(origin: &Origin) -> io::Result<Loaded> {
     Ok(from_files(files::read(origin)?))
+}
+
+/// Loads a study and tells how far it is: bytes taken in, and bytes in all. Told from several
+/// threads, a file at a time.
+///
+/// # Errors
+/// As for [`load`].
+pub fn load_telling(origin: &Origin, tell: &(dyn Fn(usize, usize) + Sync)) -> io::Result<Loaded> {
+    Ok(from_files_telling(files::read(origin)?, tell))
 }
 
 /// Loads a study and keeps the texts of all its files, to point into them later.
@@ -83,8 +105,18 @@ pub fn load_with_texts(origin: &Origin) -> io::Result<Loaded> {
 /// Loads a study from texts, the header file first.
 #[must_use]
 pub fn from_files(files: Vec<StudyFile>) -> Loaded {
+    from_files_telling(files, &|_, _| {})
+}
+
+fn from_files_telling(files: Vec<StudyFile>, tell: &(dyn Fn(usize, usize) + Sync)) -> Loaded {
+    let total = files.iter().map(|file| file.text.len()).sum();
+    let taken = AtomicUsize::new(0);
+    let tell = |file: &StudyFile| {
+        let before = taken.fetch_add(file.text.len(), Ordering::Relaxed);
+        tell(before + file.text.len(), total);
+    };
     let Some((first, rest)) = files.split_first() else {
-        return assemble(Study::default(), vec![no_study_file()], files);
+        return join::join(Study::default(), vec![no_study_file()], files);
     };
     let document = Document::parse(0, first);
     let is_header = first.name.ends_with(HEADER_FILE) || document.table.contains_key("format");
@@ -95,10 +127,13 @@ pub fn from_files(files: Vec<StudyFile>) -> Loaded {
     let names = Names::of(&study);
     let others: Vec<(u32, &StudyFile)> = (1..).zip(rest).collect();
     let mut parts = vec![header, document.read_facts(&names, is_header)];
+    tell(first);
     parts.extend(parallel(&others, |(index, file)| {
-        Document::parse(*index, file).read_facts(&names, false)
+        let part = Document::parse(*index, file).read_facts(&names, false);
+        tell(file);
+        part
     }));
-    assemble(study, parts, files)
+    join::join(study, parts, files)
 }
 
 /// Runs `work` over `items` on as many threads as there are processors, results in order.
@@ -124,14 +159,30 @@ fn parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec
     results.into_iter().map(|(_, result)| result).collect()
 }
 
+/// A source or a category with the place of its id in the header file.
+type Declared = (Referent, Box<str>, Range<usize>);
+
+/// A fact with what the whole study needs to judge it.
+struct Read {
+    fact: Fact,
+    /// Where its id stands.
+    id: Range<usize>,
+    /// Equal for names that look alike; see [`entry::name_key`].
+    name_key: u64,
+}
+
 /// What one file gives.
 #[derive(Default)]
 struct Part {
-    facts: Vec<(Fact, Range<usize>)>,
+    facts: Vec<Read>,
     fishbone: Option<StudyFishbone>,
     brainstorm: Option<Brainstorm>,
     problems: Vec<Problem>,
     fact_refs: Vec<(FactId, Span)>,
+    /// Sources and categories that the header declares.
+    declared: Vec<Declared>,
+    /// Sources and categories that are referred to.
+    uses: Uses,
 }
 
 /// A parsed file.
@@ -153,8 +204,14 @@ impl<'t> Document<'t> {
             report(fault.clone(), 0..0);
         }
         let (table, errors) = DeTable::parse_recoverable(&file.text);
+        let mut last_line = None;
         for error in errors {
-            report(Fault::Syntax(error.message().to_owned()), error.span().unwrap_or(0..0));
+            let span = error.span().unwrap_or(0..0);
+            // The parser goes on after a mistake and stumbles over the rest of its line.
+            let line = file.text.get(..span.start).map(|before| before.matches('\n').count());
+            if last_line.replace(line) != Some(line) {
+                report(syntax_fault(error.message()), span);
+            }
         }
         Self { index, text: &file.text, table: table.into_inner(), problems }
     }
@@ -172,7 +229,8 @@ impl<'t> Document<'t> {
                 .collect();
             study = header::read(&mut Entry::new(&mut file, (&own, 0..0), &[&HEADER]));
         }
-        (study, Part { problems: file.problems, ..Part::default() })
+        let FileReader { problems, declared, uses, .. } = file;
+        (study, Part { problems, declared, uses, ..Part::default() })
     }
 
     fn read_facts(self, names: &Names, is_header: bool) -> Part {
@@ -200,13 +258,21 @@ impl<'t> Document<'t> {
                 }
             }
         }
-        part.facts.sort_by_key(|(_, span)| span.start);
+        part.facts.sort_by_key(|read| read.id.start);
         part.problems = file.problems;
+        part.uses = file.uses;
         let index = self.index;
         let refs = file.fact_refs.into_iter();
         part.fact_refs = refs.map(|(id, bytes)| (id, Span { file: index, bytes })).collect();
         part
     }
+}
+
+fn syntax_fault(message: &str) -> Fault {
+    if message.contains("recursion") || message.contains("recurse") {
+        return Fault::TooDeep;
+    }
+    Fault::Syntax(message.to_owned())
 }
 
 /// The keys a file may have at its top level.
@@ -236,7 +302,7 @@ impl Defaults {
     fn read(file: &mut FileReader<'_>, value: &Value<'_>) -> Self {
         in_table(file, value, &DEFAULTS, |entry| Self {
             source: entry.source("source"),
-            as_of: entry.date("as_of"),
+            as_of: entry.as_of(None),
             dimension: entry.term("dimension"),
         })
         .unwrap_or_default()
@@ -258,7 +324,7 @@ fn read_kind(
     file: &mut FileReader<'_>,
     (shape, defaults): (&'static Shape, &Defaults),
     value: &Value<'_>,
-) -> Vec<(Fact, Range<usize>)> {
+) -> Vec<Read> {
     let entries = file.list(Ty::Tables(shape.fields), value);
     entries
         .iter()
@@ -274,30 +340,32 @@ fn read_kind(
 fn read_fact(
     entry: &mut Entry<'_, '_, '_>,
     (shape, defaults): (&'static Shape, &Defaults),
-) -> Option<(Fact, Range<usize>)> {
+) -> Option<Read> {
     let place = entry.place();
     let (id, span) = entry.id()?;
     let dimension = entry.term("dimension").or(defaults.dimension).or(shape.dimension);
-    if dimension.is_none() {
+    if dimension.is_none() && !entry.has("dimension") {
         entry.report(Fault::MissingKey { key: "dimension" });
     }
     let source = entry.source("source").or_else(|| defaults.source.clone());
-    if source.is_none() {
+    if source.is_none() && !entry.has("source") {
         entry.report(Fault::NoSource);
     }
     let remarks = read_remarks(entry);
+    let as_of = entry.as_of(source.as_deref()).or(defaults.as_of);
     let fact = Fact {
         id,
         name: entry.text("name").unwrap_or_default(),
         dimension: dimension.unwrap_or(Dimension::Technology),
         category: entry.category("category"),
         source,
-        as_of: entry.date("as_of").or(defaults.as_of),
+        as_of,
         remarks: (remarks != Remarks::default()).then(|| Box::new(remarks)),
         place,
         body: (shape.read)(entry),
     };
-    Some((fact, span))
+    let name_key = entry::name_key(&fact.name);
+    Some(Read { fact, id: span, name_key })
 }
 
 fn read_remarks(entry: &mut Entry<'_, '_, '_>) -> Remarks {
@@ -314,58 +382,4 @@ fn no_study_file() -> Part {
     let span = Span::default();
     let problems = vec![Problem { fault: Fault::NoStudyFile, span, related: None }];
     Part { problems, ..Part::default() }
-}
-
-/// Joins the parts and checks what only the whole can tell: ids used twice, references to nothing.
-fn assemble(mut study: Study, parts: Vec<Part>, files: Vec<StudyFile>) -> Loaded {
-    let mut problems = Vec::new();
-    let mut first_use: HashMap<FactId, Span> = HashMap::new();
-    let mut refs = Vec::new();
-    for part in parts {
-        problems.extend(part.problems);
-        refs.extend(part.fact_refs);
-        study.fishbone = study.fishbone.or(part.fishbone);
-        study.brainstorm = study.brainstorm.or(part.brainstorm);
-        study.facts.reserve(part.facts.len());
-        for (fact, bytes) in part.facts {
-            let span = Span { file: fact.place.file, bytes };
-            if let Some(first) = first_use.get(&fact.id) {
-                let fault = Fault::DuplicateId(fact.id.as_str().into());
-                problems.push(Problem { fault, span, related: Some(first.clone()) });
-            } else {
-                first_use.insert(fact.id.clone(), span);
-                study.facts.push(fact);
-            }
-        }
-    }
-    for (id, span) in refs {
-        if !first_use.contains_key(&id) {
-            problems.push(dangling(&id, span, first_use.keys()));
-        }
-    }
-    // Kinds of facts before claims about them; within a kind by file and place.
-    study.facts.sort_by_key(|fact| fact.body.kind());
-    problems.sort_by_key(|problem| (problem.span.file, problem.span.bytes.start));
-    study.files = files.iter().map(|file| file.name.clone()).collect();
-    let texts = texts_with_problems(files, &problems);
-    Loaded { study, problems, texts }
-}
-
-fn dangling<'a>(id: &FactId, span: Span, known: impl Iterator<Item = &'a FactId>) -> Problem {
-    let near = nearest(id.as_str(), known.map(FactId::as_str)).map(Into::into);
-    let fault = Fault::UnknownReference { referent: Referent::Fact, id: id.as_str().into(), near };
-    Problem { fault, span, related: None }
-}
-
-/// Keeps the texts that problems point into and frees the others.
-fn texts_with_problems(files: Vec<StudyFile>, problems: &[Problem]) -> Vec<Cow<'static, str>> {
-    let pointed_at = |file: usize| {
-        let spans = problems.iter().flat_map(|p| std::iter::once(&p.span).chain(&p.related));
-        spans.into_iter().any(|span| span.file as usize == file)
-    };
-    files
-        .into_iter()
-        .enumerate()
-        .map(|(index, file)| if pointed_at(index) { file.text } else { Cow::Borrowed("") })
-        .collect()
 }

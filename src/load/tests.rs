@@ -1,0 +1,250 @@
+use proptest::prelude::*;
+
+use super::*;
+
+const HEADER: &str = "format = 1
+id = \"s\"
+title = \"S\"
+as_of = 2022-12-31
+currency = \"CNY\"
+[[market]]
+id = \"home\"
+name = { zh = \"本市场\", en = \"Home\" }
+[[market]]
+id = \"away\"
+name = \"Away\"
+[[category]]
+id = \"ai\"
+name = \"AI\"
+[[source]]
+id = \"own\"
+title = \"Own\"
+date = 2023-01-31
+";
+
+const GOOD: &str = "[[count]]
+id = \"good\"
+name = \"好\"
+dimension = \"brand\"
+category = \"ai\"
+source = \"own\"
+unit = \"个\"
+values = { home = 1 }
+";
+
+fn file(name: &str, text: &str) -> StudyFile {
+    StudyFile { name: name.into(), text: Cow::Owned(text.to_owned()), fault: None }
+}
+
+fn loaded(body: &str) -> Loaded {
+    from_files(vec![file("study.toml", HEADER), file("facts.toml", &format!("{GOOD}{body}"))])
+}
+
+fn codes(loaded: &Loaded) -> Vec<&'static str> {
+    loaded.problems.iter().map(|problem| problem.fault.code()).collect()
+}
+
+/// A count fact with its id and extra lines.
+fn count(id: &str, more: &str) -> String {
+    format!(
+        "[[count]]\nid = \"{id}\"\nname = \"{id}\"\ndimension = \"brand\"\nsource = \"own\"\n\
+         unit = \"u\"\nvalues = {{ home = 1 }}\n{more}\n"
+    )
+}
+
+#[test]
+fn the_built_in_study_has_no_errors_and_no_warnings() {
+    let loaded = load(&Origin::BuiltIn).unwrap();
+    assert_eq!(loaded.counts(), (0, 0), "{:#?}", loaded.problems);
+}
+
+#[test]
+fn every_mistake_of_a_file_is_reported_and_the_good_facts_are_kept() {
+    let loaded = loaded(
+        "[[count]]\nid = \"bad\"\nname = 3\ndimension = \"brnd\"\nsource = \"own\"\nunit = \"u\"\n\
+         values = { home = \"one\", abroad = 2 }\ncolour = 1\n",
+    );
+    assert_eq!(codes(&loaded), ["HB012", "HB013", "HB012", "HB022", "HB010"]);
+    assert_eq!(loaded.study.facts.len(), 2);
+}
+
+#[test]
+fn a_broken_file_costs_its_own_facts_and_no_others() {
+    let loaded = from_files(vec![
+        file("study.toml", HEADER),
+        file("a.toml", "[[count]\nid = "),
+        file("b.toml", GOOD),
+    ]);
+    assert!(codes(&loaded).contains(&"HB003"));
+    assert_eq!(loaded.study.facts.len(), 1);
+    let place = loaded.place(&loaded.problems[0].span);
+    assert_eq!((place.file, place.line), (1, 1));
+}
+
+#[test]
+fn a_duplicate_id_names_both_places_and_the_first_is_kept() {
+    let loaded = loaded(&count("good", ""));
+    let problem = &loaded.problems[0];
+    assert_eq!(problem.fault, Fault::DuplicateId("good".into()));
+    let first = loaded.place(problem.related.as_ref().unwrap());
+    assert_eq!((first.line, first.column, loaded.place(&problem.span).line), (2, 6, 10));
+    assert_eq!(loaded.study.facts[0].name.get(crate::model::Lang::Zh), "好");
+}
+
+#[test]
+fn a_misspelt_key_is_one_mistake_and_its_neighbour_is_named() {
+    let loaded = loaded(&count("x", "").replace("unit", "unti"));
+    assert_eq!(codes(&loaded), ["HB010"]);
+    let hint = loaded.problems[0].fault.hint(crate::model::Lang::En).unwrap();
+    assert!(hint.starts_with("did you mean `unit`?"), "{hint}");
+}
+
+#[test]
+fn columns_are_characters_also_behind_chinese_text() {
+    let loaded = loaded("[[count]]\nid = \"x\"\nname = { zh = \"数量\", en = 5 }\n");
+    let problem = loaded.problems.iter().find(|p| p.fault.code() == "HB012").unwrap();
+    let place = loaded.place(&problem.span);
+    assert_eq!((place.line, place.column), (11, 26));
+}
+
+#[test]
+fn names_that_differ_in_width_case_and_blanks_alone_are_likely_one_thing() {
+    let twin = |name: &str| {
+        count("a", "").replace("name = \"a\"", "name = \"Data Hub\"")
+            + &count("b", "").replace("name = \"b\"", &format!("name = \"{name}\""))
+    };
+    assert_eq!(codes(&loaded(&twin("ＤＡＴＡ　hub"))), ["HB023"]);
+    assert_eq!(codes(&loaded(&twin("Data Hub 2"))), [""; 0]);
+}
+
+#[test]
+fn sources_and_categories_that_nothing_refers_to_are_named() {
+    let unused = from_files(vec![file("study.toml", HEADER)]);
+    assert_eq!(codes(&unused), ["HB033", "HB032"]);
+    assert_eq!(codes(&loaded("")), [""; 0]);
+}
+
+#[test]
+fn dates_beyond_the_study_and_beyond_the_source_are_told_apart() {
+    assert_eq!(codes(&loaded(&count("x", "as_of = 2023-01-15"))), ["HB034"]);
+    assert_eq!(codes(&loaded(&count("x", "as_of = 2023-02-01"))), ["HB034", "HB037"]);
+    assert_eq!(codes(&loaded(&count("x", "as_of = 2022-12-31"))), [""; 0]);
+}
+
+#[test]
+fn a_series_that_skips_a_year_is_noticed_in_either_order() {
+    let series = |years: [u16; 3]| {
+        let points =
+            years.map(|year| format!("{{ period = \"{year}\", values = {{ home = 1 }} }}"));
+        format!(
+            "[[series]]\nid = \"s\"\nname = \"s\"\nsource = \"own\"\nunit = \"u\"\npoints = [{}]\n",
+            points.join(", ")
+        )
+    };
+    assert_eq!(codes(&loaded(&series([2020, 2021, 2022]))), [""; 0]);
+    assert_eq!(codes(&loaded(&series([2019, 2021, 2022]))), ["HB035"]);
+    assert_eq!(codes(&loaded(&series([2022, 2020, 2019]))), ["HB035"]);
+}
+
+#[test]
+fn prices_of_one_service_in_two_currencies_cannot_be_compared() {
+    let price = |id: &str, currency: &str| {
+        format!(
+            "[[price]]\nid = \"{id}\"\nname = \"{id}\"\nsource = \"own\"\nservice = \"S3\"\n\
+             unit = \"GB\"\nvalues = {{ home = 1 }}\n{currency}\n"
+        )
+    };
+    let mixed = loaded(&(price("a", "") + &price("b", "currency = \"USD\"")));
+    assert_eq!(codes(&mixed), ["HB036"]);
+    assert_eq!(codes(&loaded(&(price("a", "") + &price("b", "")))), [""; 0]);
+}
+
+#[test]
+fn nesting_without_end_is_refused_with_a_place() {
+    let deep = loaded(&format!("x = {}{}", "[".repeat(9999), "]".repeat(9999)));
+    assert!(codes(&deep).contains(&"HB007"), "{:?}", codes(&deep));
+    let deep = loaded(&format!("[fishbone.{}x]", "a.".repeat(9999)));
+    assert!(codes(&deep).contains(&"HB007"), "{:?}", codes(&deep));
+}
+
+#[test]
+fn a_study_may_stand_in_one_file() {
+    let loaded = from_files(vec![file("all.toml", &format!("{HEADER}{GOOD}"))]);
+    assert_eq!((codes(&loaded), loaded.study.facts.len()), (vec![], 1));
+}
+
+/// Every problem has a place inside its file.
+fn check_places(loaded: &Loaded) -> Result<(), TestCaseError> {
+    for problem in &loaded.problems {
+        let text = &loaded.texts[problem.span.file as usize];
+        let bytes = problem.span.bytes.clone();
+        prop_assert!(bytes.start <= bytes.end && bytes.end <= text.len(), "{problem:?}");
+        prop_assert!(text.is_char_boundary(bytes.start), "{problem:?}");
+        let place = loaded.place(&problem.span);
+        prop_assert!(place.line >= 1 && place.column >= 1, "{problem:?}");
+        for lang in [crate::model::Lang::Zh, crate::model::Lang::En] {
+            prop_assert!(!problem.fault.message(lang).is_empty(), "{problem:?}");
+        }
+    }
+    Ok(())
+}
+
+/// A file of the built-in study with a piece cut out, copied elsewhere or overwritten.
+fn mangled() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just(String::new()),
+        "[\\[\\]{}=\",'#.\n a-z0-9中]{0,12}",
+        Just("[[claim]]\n".to_owned()),
+        Just("= { zh = ".to_owned()),
+        Just("\"\"\"".to_owned()),
+        Just("-9999-99-99".to_owned()),
+    ];
+    (0..BUILT_IN.len(), any::<prop::sample::Index>(), 0..60_usize, piece).prop_map(
+        |(file, at, length, piece)| {
+            let text = BUILT_IN[file].1;
+            let floor = |mut at: usize| {
+                while !text.is_char_boundary(at) {
+                    at -= 1;
+                }
+                at
+            };
+            let start = floor(at.index(text.len()));
+            let end = floor((start + length).min(text.len())).max(start);
+            let (before, after) = (text.get(..start).unwrap(), text.get(end..).unwrap());
+            format!("{before}{piece}{after}")
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_bytes_load_without_panic_and_name_a_place(bytes: Vec<u8>) {
+        let (text, fault) = files::decode(bytes);
+        let any = StudyFile { name: "any.toml".into(), text: Cow::Owned(text), fault };
+        check_places(&from_files(vec![any.clone()]))?;
+        check_places(&from_files(vec![file("study.toml", HEADER), any]))?;
+    }
+
+    #[test]
+    fn a_mangled_study_loads_without_panic_and_names_a_place(text in mangled()) {
+        check_places(&from_files(vec![file("study.toml", HEADER), file("facts.toml", &text)]))?;
+        check_places(&from_files(vec![file("study.toml", &text)]))?;
+    }
+
+    #[test]
+    fn ids_names_and_numbers_come_back_as_written(
+        id in "[a-z0-9-]{1,12}", name in "[\\w中文 ]{1,12}", number in -1_000_000..1_000_000_i64, scale in 0..8_u32,
+    ) {
+        prop_assume!(id != "good");
+        let number = rust_decimal::Decimal::new(number, scale);
+        let text = count(&id, "").replace(&format!("name = \"{id}\""), &format!("name = \"{name}\""))
+            .replace("home = 1", &format!("home = {number}"));
+        let loaded = loaded(&text);
+        let fact = loaded.study.fact(&FactId::new(id.as_str())).unwrap();
+        prop_assert_eq!(fact.name.get(crate::model::Lang::Zh), name.as_str());
+        let crate::model::Body::Count(count) = &fact.body else { panic!() };
+        prop_assert_eq!(count.values.get(crate::model::MarketIndex(0)), Some(&number));
+    }
+}

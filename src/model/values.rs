@@ -38,7 +38,7 @@ pub struct Effort {
     pub workaround: Option<Localized>,
 }
 
-/// See [`Body::Release`].
+/// See [`Body::Release`](super::Body::Release).
 #[derive(Debug, Clone)]
 pub struct Release {
     /// Per market: the day, or known to be missing.
@@ -61,7 +61,7 @@ pub enum CapabilityType {
     Document,
 }
 
-/// See [`Body::Capability`].
+/// See [`Body::Capability`](super::Body::Capability).
 #[derive(Debug, Clone)]
 pub struct Capability {
     /// What it is.
@@ -76,7 +76,7 @@ pub struct Capability {
     pub effort: Effort,
 }
 
-/// See [`Body::Series`].
+/// See [`Body::Series`](super::Body::Series).
 #[derive(Debug, Clone)]
 pub struct Series {
     /// Unit of the values.
@@ -108,7 +108,7 @@ pub enum Precision {
     About,
 }
 
-/// See [`Body::Count`].
+/// See [`Body::Count`](super::Body::Count).
 #[derive(Debug, Clone)]
 pub struct Count {
     /// Unit of the values.
@@ -121,7 +121,7 @@ pub struct Count {
     pub period: Option<Box<str>>,
 }
 
-/// See [`Body::Price`].
+/// See [`Body::Price`](super::Body::Price).
 #[derive(Debug, Clone)]
 pub struct Price {
     /// The service that is priced.
@@ -136,7 +136,7 @@ pub struct Price {
     pub currency: Box<str>,
 }
 
-/// See [`Body::Tco`].
+/// See [`Body::Tco`](super::Body::Tco).
 #[derive(Debug, Clone)]
 pub struct Tco {
     /// What is run.
@@ -153,7 +153,7 @@ pub struct Tco {
     pub amounts: Vec<Option<Decimal>>,
 }
 
-/// See [`Body::PriceCut`].
+/// See [`Body::PriceCut`](super::Body::PriceCut).
 #[derive(Debug, Clone)]
 pub struct PriceCut {
     /// When it was announced.
@@ -170,7 +170,7 @@ pub struct PriceCut {
     pub layer: Option<Box<str>>,
 }
 
-/// See [`Body::FreeTier`].
+/// See [`Body::FreeTier`](super::Body::FreeTier).
 #[derive(Debug, Clone)]
 pub struct FreeTier {
     /// Per market.
@@ -179,7 +179,7 @@ pub struct FreeTier {
     pub offers: PerMarket<Localized>,
 }
 
-/// See [`Body::Exposure`].
+/// See [`Body::Exposure`](super::Body::Exposure).
 #[derive(Debug, Clone, Copy)]
 pub struct Exposure {
     /// The year counted.
@@ -194,7 +194,7 @@ pub struct Exposure {
     pub all_features: Option<u32>,
 }
 
-/// See [`Body::Event`].
+/// See [`Body::Event`](super::Body::Event).
 #[derive(Debug, Clone)]
 pub struct Event {
     /// The year it took place.
@@ -209,7 +209,7 @@ pub struct Event {
     pub home_speakers: Option<u32>,
 }
 
-/// See [`Body::Customer`].
+/// See [`Body::Customer`](super::Body::Customer).
 #[derive(Debug, Clone)]
 pub struct Customer {
     /// The market its case is published in.
@@ -242,7 +242,7 @@ pub enum SwotFactor {
     Threat,
 }
 
-/// See [`Body::Pest`] and [`Body::Swot`].
+/// See [`Body::Pest`](super::Body::Pest) and [`Body::Swot`](super::Body::Swot).
 #[derive(Debug, Clone)]
 pub struct Factor<F> {
     /// Which factor.
@@ -266,7 +266,7 @@ pub enum TowsCell {
     Wt,
 }
 
-/// See [`Body::Tows`].
+/// See [`Body::Tows`](super::Body::Tows).
 #[derive(Debug, Clone)]
 pub struct Strategy {
     /// Where in the matrix.
@@ -277,7 +277,7 @@ pub struct Strategy {
     pub uses: Vec<FactId>,
 }
 
-/// See [`Body::Interview`].
+/// See [`Body::Interview`](super::Body::Interview).
 #[derive(Debug, Clone)]
 pub struct Interview {
     /// Who was asked, by role.
@@ -292,7 +292,7 @@ pub struct Interview {
     pub summary: Option<Localized>,
 }
 
-/// See [`Body::Problem`].
+/// See [`Body::Problem`](super::Body::Problem).
 #[derive(Debug, Clone)]
 pub struct Problem {
     /// What is wrong.
@@ -305,7 +305,7 @@ pub struct Problem {
     pub part_of: Option<FactId>,
 }
 
-/// See [`Body::Measure`].
+/// See [`Body::Measure`](super::Body::Measure).
 #[derive(Debug, Clone)]
 pub struct Measure {
     /// What is to be done.
@@ -314,7 +314,7 @@ pub struct Measure {
     pub answers: Vec<FactId>,
 }
 
-/// See [`Body::Claim`].
+/// See [`Body::Claim`](super::Body::Claim).
 #[derive(Debug, Clone, Default)]
 pub struct Claim {
     /// The figure, as printed.

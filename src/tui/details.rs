@@ -270,7 +270,14 @@ fn origin(sheet: &mut Sheet, study: &Study, fact: &Fact, lang: Lang) {
 
 /// Draws the details of a fact in an area, from its first line.
 pub(crate) fn draw_beside(state: &State, row: usize, area: Rect, canvas: &mut Canvas<'_>) {
-    draw(&details(state, row), area, 0, canvas);
+    let count = draw(&details(state, row), area, 0, canvas);
+    if count > usize::from(area.height) && area.height > 0 {
+        let last = Rect { y: area.bottom() - 1, height: 1, ..area };
+        canvas.clear(last);
+        let more = state.lang.pick("回车看全部", "Enter shows all");
+        let text = format!("{} {more}", canvas.glyphs.ellipsis());
+        canvas.text((last.x, last.y), last.width, &text, canvas.theme.faint);
+    }
 }
 
 /// Draws details from line `from` on, labels in a column of their own; returns the lines there are.

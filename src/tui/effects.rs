@@ -10,7 +10,7 @@ use std::sync::mpsc::Sender;
 use std::thread;
 
 use super::guard::{self, Guard};
-use super::msg::{Effect, Msg};
+use super::msg::{Effect, Msg, Replace};
 use crate::load::{Origin, load};
 use crate::model::Lang;
 
@@ -35,8 +35,12 @@ pub(crate) struct RealWorld {
 impl World for RealWorld {
     fn run(&mut self, effect: Effect, lang: Lang) -> io::Result<bool> {
         match effect {
-            Effect::WriteFile(path, text) => {
-                let _ = self.inbox.send(Msg::Done(write_file(&path, &text, lang)));
+            Effect::WriteFile(path, text, replace) => {
+                let msg = match replace {
+                    Replace::Ask if path.exists() => Msg::Exists(path),
+                    _ => Msg::Done(write_file(&path, &text, lang)),
+                };
+                let _ = self.inbox.send(msg);
             }
             Effect::Reload => self.reload(),
             Effect::Suspend => {
@@ -83,9 +87,16 @@ pub(crate) fn write_file(path: &Path, text: &str, lang: Lang) -> String {
             format!("{} {}", lang.pick("已写入", "written to"), path.display())
         }
         Err(error) => {
-            format!("{} {}: {error}", lang.pick("无法写入", "cannot write"), path.display())
+            let reason = reason(&error);
+            format!("{} {}: {reason}", lang.pick("无法写入", "cannot write"), path.display())
         }
     }
+}
+
+/// The system's own words, without the name of the temporary file.
+fn reason(error: &io::Error) -> String {
+    let source = error.get_ref().and_then(|wrapped| wrapped.source());
+    source.map_or_else(|| error.to_string(), ToString::to_string)
 }
 
 fn replace(path: &Path, text: &str) -> io::Result<()> {

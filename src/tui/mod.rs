@@ -31,6 +31,7 @@ mod state;
 mod theme;
 mod tree;
 mod update;
+mod waiting;
 
 use std::error::Error;
 use std::io;
@@ -48,7 +49,7 @@ use crate::model::board::Moment;
 use crate::session::{Notify, Session, Store};
 use crate::text::{Glyphs, Measure};
 pub use effects::World;
-pub use msg::{Effect, MouseAct, Msg};
+pub use msg::{Effect, MouseAct, Msg, Replace};
 pub use state::State;
 pub use theme::ThemeChoice;
 
@@ -81,15 +82,22 @@ pub struct Ending {
 /// Runs the interface on the terminal until the user leaves.
 ///
 /// # Errors
-/// If the terminal cannot be used.
-pub fn run(launch: Launch, loaded: Loaded) -> io::Result<Ending> {
+/// If there is no study at the origin, or the terminal cannot be used.
+pub fn run(launch: Launch) -> io::Result<Ending> {
+    let news = waiting::start(&launch.origin);
+    let small = waiting::at_once(&news)?;
     let (inbox, messages) = mpsc::channel();
     // The library would cancel bold and reverse as well; the theme has no colours if NO_COLOR is set.
     ratatui::crossterm::style::force_color_output(true);
     let guard = guard::Guard::take()?;
     listen::signals(&inbox)?;
-    let mut state = new_state(&launch, loaded, Some(&inbox));
     let mut terminal = Terminal::new(CrosstermBackend::new(io::BufWriter::new(io::stdout())))?;
+    let loaded = match small {
+        Some(loaded) => Some(loaded),
+        None => waiting::show(&mut terminal, (&news, &inbox), looks(&launch))?,
+    };
+    let Some(loaded) = loaded else { return Ok(Ending { signal: None, saved: true }) };
+    let mut state = new_state(&launch, loaded, Some(&inbox));
     terminal.draw(|frame| screen::draw(&state, frame))?;
     // Only terminals set up for Chinese, Japanese or Korean draw ambiguous characters wide.
     if launch.measure.is_none() && !launch.ascii && launch.lang == Lang::Zh {
@@ -121,15 +129,19 @@ pub fn new_state(launch: &Launch, loaded: Loaded, inbox: Option<&Sender<Msg>>) -
 /// A state for a launch with a session that is open already.
 #[must_use]
 pub fn state_of(launch: &Launch, loaded: Loaded, session: Session) -> State {
+    State::new(loaded, session, looks(launch))
+}
+
+/// The looks that a launch asks for, as far as the environment allows.
+fn looks(launch: &Launch) -> state::Looks {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let colorfgbg = std::env::var("COLORFGBG").ok();
-    let looks = state::Looks {
+    state::Looks {
         lang: launch.lang,
         theme: theme::Theme::new(launch.theme, set("NO_COLOR"), colorfgbg.as_deref()),
         glyphs: if launch.ascii { Glyphs::Ascii } else { Glyphs::Unicode },
         measure: launch.measure.unwrap_or_default(),
-    };
-    State::new(loaded, session, looks)
+    }
 }
 
 fn open_session(

@@ -22,6 +22,8 @@ pub enum Msg {
     FilesChanged,
     /// The study was read again.
     Loaded(Box<Loaded>),
+    /// A file that is not to be replaced unasked is there already.
+    Exists(PathBuf),
     /// An effect is done; this is to be said.
     Done(String),
     /// The journal is further, or failing.
@@ -47,11 +49,21 @@ pub enum MouseAct {
     WheelDown,
 }
 
+/// Whether a file that is there already may be replaced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Replace {
+    /// Ask first.
+    Ask,
+    /// The user said so.
+    Yes,
+}
+
 /// Something to be done outside the state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
-    /// Write a text to a file, whole or not at all, and say so.
-    WriteFile(PathBuf, String),
+    /// Write a text to a file, whole or not at all, and say so; a file that is there already is
+    /// replaced only if that is said.
+    WriteFile(PathBuf, String, Replace),
     /// Read the study again.
     Reload,
     /// Give the terminal back and stop until continued.

@@ -182,7 +182,8 @@ pub(crate) fn draw(state: &State, screen: Rect, canvas: &mut Canvas<'_>) {
         }
         Overlay::Details(row, from) => {
             let inside = canvas.frame(area(screen), lang.pick("详情", "Details"));
-            details::draw(&details::details(state, *row), inside, *from, canvas);
+            let count = details::draw(&details::details(state, *row), inside, *from, canvas);
+            draw_progress((*from + usize::from(inside.height), count), screen, canvas);
         }
         Overlay::SetUp(scroll) => setup::draw_menu(state, (scroll, screen), canvas),
         Overlay::Palette(line, scroll) => {
@@ -217,8 +218,12 @@ fn draw_page(state: &State, (title, from): (&str, usize), screen: Rect, canvas: 
             line.iter().map(|(text, style)| (text.as_str(), *style)).collect();
         canvas.pieces(Rect { y, height: 1, ..inside }, &pieces);
     }
-    let shown = (from + usize::from(inside.height)).min(lines.len());
-    let mark = format!(" {shown}/{} ", lines.len());
+    draw_progress((from + usize::from(inside.height), lines.len()), screen, canvas);
+}
+
+/// How far a page is shown, in its lower edge: a sign that there is more.
+fn draw_progress((shown, count): (usize, usize), screen: Rect, canvas: &mut Canvas<'_>) {
+    let mark = format!(" {}/{count} ", shown.min(count));
     let frame = area(screen);
     let cols = cells(canvas.measure.cols(&mark));
     let x = frame.right().saturating_sub(cols + 2);

@@ -178,8 +178,9 @@ fn draw_tabs(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
         let style = if panel.tab == state.tab { canvas.theme.active } else { canvas.theme.plain };
         canvas.text((x, area.y), cols.min(area.right().saturating_sub(x)), &text, style);
     }
+    let end = tab_cells(state.lang, area).last().map_or(0, |(x, cols, _)| x + cols);
     let (mark, style) = saving_mark(state, canvas);
-    let cols = cells(canvas.measure.cols(&mark));
+    let cols = cells(canvas.measure.cols(&mark)).min(area.right().saturating_sub(end + 1));
     canvas.text((area.right().saturating_sub(cols + 1), area.y), cols, &mark, style);
 }
 
@@ -252,6 +253,9 @@ fn prompt_label(state: &State, purpose: &Purpose) -> String {
         Purpose::Topic => lang.pick("议题：", "Topic:").to_owned(),
         Purpose::Split(_) => lang.pick("新组名：", "New group:").to_owned(),
         Purpose::Budget => lang.pick("每部门票数：", "Votes each:").to_owned(),
+        Purpose::Export | Purpose::Minutes if state.writing.1.is_some() => {
+            lang.pick("已存在，回车覆盖或改名：", "Exists; Enter replaces, or rename:").to_owned()
+        }
         Purpose::Minutes => lang.pick("纪要写到：", "Minutes to:").to_owned(),
         Purpose::Export => lang.pick("导出到：", "Export to:").to_owned(),
         Purpose::NewNode(slot, _) => match slot.parent {

@@ -5,6 +5,7 @@
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
+use std::path::PathBuf;
 
 use super::brainstorm::{self, BoardPane};
 use super::facts::FactsPane;
@@ -54,6 +55,10 @@ pub struct State {
     pub(crate) folded: HashSet<NodeId>,
     pub(crate) overlay: Option<Overlay>,
     pub(crate) prompt: Option<Prompt>,
+    /// What was last written to a file, and the file if it was there already and may be replaced.
+    pub(crate) writing: (Purpose, Option<PathBuf>),
+    /// Whether the user was told that quitting loses what could not be saved.
+    pub(crate) warned: bool,
     /// What was said last; gone with the next key.
     pub(crate) notice: Option<String>,
     /// When the half-typed line is to be journalled.
@@ -128,6 +133,8 @@ impl State {
             cursor: None,
             cut: None,
             folded: HashSet::new(),
+            writing: (Purpose::Export, None),
+            warned: false,
             overlay: None,
             prompt: None,
             notice,
@@ -317,7 +324,7 @@ impl State {
             can_redo: self.session.can_redo().is_some(),
             can_edit: !self.session.is_read_only(),
             can_adopt: self.can_adopt(),
-            has_problems: !self.loaded.problems.is_empty(),
+            has_problems: self.loaded.counts() != (0, 0),
             twins: count(self.board_pane.alike.found().len()),
             picks_template: board.groups().is_empty() && board.phase() >= Phase::Group,
             has_pair: !self.board_pane.pairs.is_empty(),

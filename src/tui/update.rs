@@ -19,6 +19,7 @@ use super::state::{Prompt, Purpose, State};
 use super::{brainstorm, details, facts, fishbone, screen};
 use crate::command::{Action, Chord, Motion, Scope, Tab, find};
 use crate::model::board::Moment;
+use crate::session::Saving;
 
 /// How long a half-typed line may stay off the disk.
 const DRAFT_AFTER: TimeDelta = TimeDelta::seconds(2);
@@ -41,10 +42,17 @@ pub(crate) fn update(state: &mut State, msg: Msg, now: Moment) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Done(text) => {
-            state.notice = Some(text);
+            lines::say_written(state, &text);
             Vec::new()
         }
-        Msg::Saving => Vec::new(),
+        Msg::Exists(path) => {
+            lines::ask_to_replace(state, path);
+            Vec::new()
+        }
+        Msg::Saving => {
+            say_if_failing(state);
+            Vec::new()
+        }
         Msg::Wake => {
             if state.draft_due.is_some_and(|due| due <= now) {
                 lines::journal_draft(state, now);
@@ -66,7 +74,7 @@ pub(crate) fn update(state: &mut State, msg: Msg, now: Moment) -> Vec<Effect> {
 fn key(state: &mut State, chord: Chord, now: Moment) -> Vec<Effect> {
     state.notice = None;
     let place = state.place();
-    match find(chord, place) {
+    match find(chord, place).filter(|command| !speaks_for_nobody(state, command.action)) {
         Some(command) => match (command.enabled)(&state.context()) {
             Ok(()) => return act(state, command.action.by(chord), now),
             // A digit that speaks for nobody is the first character of an idea.
@@ -83,6 +91,12 @@ fn key(state: &mut State, chord: Chord, now: Moment) -> Vec<Effect> {
         lines::type_text(state, c.encode_utf8(&mut [0; 4]), now);
     }
     Vec::new()
+}
+
+/// Whether a digit names a department that does not exist, and so is the first character of an idea.
+fn speaks_for_nobody(state: &State, action: Action) -> bool {
+    let count = state.board().departments().len();
+    matches!(action, Action::Department(number) if usize::from(number) > count)
 }
 
 /// Does what a command stands for.
@@ -108,10 +122,36 @@ pub(crate) fn act(state: &mut State, action: Action, now: Moment) -> Vec<Effect>
         Action::NextLayout => state.fishbone_pane.next_layout(),
         Action::Redraw => return vec![Effect::Retake],
         Action::Suspend => return vec![Effect::Suspend],
-        Action::Quit => state.ending = Some(None),
+        Action::Quit => quit(state),
         action => session::act(state, action, now),
     }
     Vec::new()
+}
+
+/// Ends the program; where something could not be saved, only when asked a second time.
+fn quit(state: &mut State) {
+    if let Saving::Failing(reason) = state.session.saving()
+        && !state.warned
+    {
+        state.warned = true;
+        state.notice = Some(state.lang.pick(
+            format!("无法保存：{reason}。F9 导出、Shift-F9 写纪要可另存；再按一次退出"),
+            format!("not saved: {reason}. F9 and Shift-F9 write elsewhere; quit again to leave"),
+        ));
+        return;
+    }
+    state.ending = Some(None);
+}
+
+/// Says once why the board cannot be saved.
+fn say_if_failing(state: &mut State) {
+    match state.session.saving() {
+        Saving::Failing(reason) if state.notice.is_none() => {
+            let said = state.lang.pick("无法保存，先记在内存里：", "cannot save, kept in memory: ");
+            state.notice = Some(format!("{said}{reason}"));
+        }
+        _ => {}
+    }
 }
 
 fn turn_tab(state: &mut State, by: i8) {

@@ -176,7 +176,7 @@ impl App {
     /// What was written to files.
     pub(crate) fn written(&self) -> Vec<(PathBuf, String)> {
         let written = |effect: &Effect| match effect {
-            Effect::WriteFile(path, text) => Some((path.clone(), text.clone())),
+            Effect::WriteFile(path, text, _) => Some((path.clone(), text.clone())),
             _ => None,
         };
         self.world.effects.iter().filter_map(written).collect()

@@ -120,23 +120,3 @@ fn the_built_in_study_is_recomputed() {
         assert!(matches!(of(id).outcome, Outcome::Agrees | Outcome::Rounded), "{id}");
     }
 }
-
-/// Every claim whose author doubts it, and every other one, with its verdict: for review by eye.
-#[test]
-#[ignore = "prints a table"]
-fn print_verdicts() {
-    let study = load(&Origin::BuiltIn).unwrap().study;
-    for v in verdicts(&study) {
-        let fact = &study.facts[v.row];
-        let Body::Claim(claim) = &fact.body else { continue };
-        let doubt = fact.doubt().map_or("", |doubt| doubt.get(Lang::En));
-        let computed = v.recomputed.map_or(String::new(), |n| n.round_dp(4).to_string());
-        println!(
-            "{:32} {:10} {:9} {:14} {doubt}",
-            v.claim,
-            v.outcome.word(),
-            claim.value,
-            computed
-        );
-    }
-}

@@ -7,8 +7,9 @@ use std::io::{self, Write};
 use super::Selection;
 use crate::analysis::overview::Overview;
 use crate::analysis::table::{Field, Key, cell};
+use crate::exchange::aligned::{aligned, markdown_table};
 use crate::model::{Dimension, Fact, Term};
-use crate::text::{Align, Measure, clean};
+use crate::text::{Measure, clean};
 
 /// A table of a dimension: its heading and its rows, the first being the column titles.
 struct Table {
@@ -34,24 +35,10 @@ pub(super) fn text(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result
 }
 
 fn write_aligned(table: &Table, cols: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
-    let measure = Measure::Narrow;
-    let mut widths = vec![0; table.numeric.len()];
-    for row in &table.rows {
-        for (width, cell) in widths.iter_mut().zip(row) {
-            *width = measure.cols(cell).max(*width);
-        }
-    }
-    for row in &table.rows {
-        let cells = row.iter().zip(&table.numeric).zip(&widths);
-        let padded: Vec<String> = cells
-            .map(|((cell, numeric), width)| {
-                measure.pad(cell, *width, if *numeric { Align::Right } else { Align::Left })
-            })
-            .collect();
-        let line = padded.join("  ");
+    for line in aligned(&table.rows, &table.numeric) {
         match cols {
-            Some(cols) => writeln!(out, "{}", measure.cut(line.trim_end(), cols))?,
-            None => writeln!(out, "{}", line.trim_end())?,
+            Some(cols) => writeln!(out, "{}", Measure::Narrow.cut(&line, cols))?,
+            None => writeln!(out, "{line}")?,
         }
     }
     Ok(())
@@ -64,24 +51,14 @@ pub(super) fn markdown(selection: &Selection<'_>, out: &mut dyn Write) -> io::Re
             writeln!(out)?;
         }
         writeln!(out, "## {}\n", table.dimension.label(selection.lang))?;
-        write_markdown(&table.rows, &table.numeric, out)?;
+        for line in markdown_table(&table.rows, &table.numeric) {
+            writeln!(out, "{line}")?;
+        }
         if !table.figures.is_empty() {
             writeln!(out)?;
         }
         for (label, value) in &table.figures {
             writeln!(out, "- {label}{}{value}", selection.lang.pick("：", ": "))?;
-        }
-    }
-    Ok(())
-}
-
-fn write_markdown(rows: &[Vec<String>], numeric: &[bool], out: &mut dyn Write) -> io::Result<()> {
-    for (index, row) in rows.iter().enumerate() {
-        let cells: Vec<String> = row.iter().map(|cell| cell.replace('|', "\\|")).collect();
-        writeln!(out, "| {} |", cells.join(" | "))?;
-        if index == 0 {
-            let rule: Vec<_> = numeric.iter().map(|n| if *n { "--:" } else { "---" }).collect();
-            writeln!(out, "| {} |", rule.join(" | "))?;
         }
     }
     Ok(())

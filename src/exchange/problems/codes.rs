@@ -56,8 +56,8 @@ pub static CODES: &[Code] = codes![
     ("单个研究文件不得超过 512 MiB。把它拆成几个文件：同一文件夹里的所有 *.toml 都会读入，而且并行读入。",
      "A study file may hold at most 512 MiB. Split it: every *.toml of the folder is read, and they are read in parallel.")
     "HB007" Error ("嵌套过深", "nested too deeply")
-    ("表和列表的嵌套不得超过 64 层；鱼骨图的原因一般只有三四层。",
-     "Tables and lists may be nested 64 levels deep; the causes of a fishbone rarely take more than four.")
+    ("表和列表的嵌套不得超过 80 层；鱼骨图的原因一般只有三四层。",
+     "Tables and lists may be nested 80 levels deep; the causes of a fishbone rarely take more than four.")
     "HB010" Error ("未知的键", "unknown key")
     ("该表没有这个键；多半是拼写错误，因此不会被悄悄忽略。`herringbone schema --format md` 列出全部键。",
      "The table knows no such key. Most are misspellings, so none is ignored silently. `herringbone schema --format md` lists all keys.")
@@ -97,7 +97,7 @@ pub static CODES: &[Code] = codes![
     "HB033" Warning ("类别未被使用", "a category is not used")
     ("声明了类别，却没有事实引用它。",
      "A category is declared that no fact refers to.")
-    "HB034" Warning ("日期晚于研究日期", "a date after the study's own")
+    "HB034" Note ("日期晚于研究日期", "a date after the study's own")
     ("事实所指日期晚于研究的 as_of：其中一个写错了，或研究该更新了。",
      "A fact speaks of a later day than the study as a whole (as_of): one of the two is wrong, or the study needs an update.")
     "HB035" Warning ("序列有缺口", "a series with a gap")
@@ -106,6 +106,9 @@ pub static CODES: &[Code] = codes![
     "HB036" Warning ("比较中混用货币", "currencies mixed in one comparison")
     ("同一服务的价格，或同一张成本表的各行，用了不同货币，不能直接比较或相加。",
      "Prices of one service, or lines of one cost table, are in different currencies, so they can neither be compared nor added.")
+    "HB037" Warning ("日期晚于来源", "a date its source cannot know")
+    ("事实所指日期晚于来源的发布日期，来源不可能知道：日期或来源写错了。",
+     "A fact speaks of a later day than its source was published, so the source cannot know it: the date or the source is wrong.")
     "HB040" Warning ("论断数字不符", "a claimed figure disagrees")
     ("按 expr 由事实复算的结果与印出的数字不同，且不能用四舍五入解释。若这是文献本身的错误，写上 doubt，此项即降为说明。",
      "The figure computed from the facts by `expr` is not the printed one, and rounding does not explain it. If the document itself is wrong, say so in `doubt`: the finding becomes a note.")

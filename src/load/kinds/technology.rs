@@ -1,6 +1,7 @@
 //! Releases, capabilities, series and counts.
 
 use crate::load::entry::{Entry, FileReader, Value};
+use crate::load::fault::Fault;
 use crate::load::shape::{Field, Shape, Ty, may, must};
 use crate::model::{
     Availability, Body, Capability, CapabilityType, Count, Dimension, Effort, Kind, PerMarket,
@@ -108,7 +109,7 @@ pub(super) static SERIES: Shape = Shape {
     read: |entry| {
         Body::Series(Series {
             unit: entry.text("unit").unwrap_or_default(),
-            points: entry.tables("points", point),
+            points: points(entry),
             total: entry.numbers("total"),
         })
     },
@@ -119,8 +120,24 @@ const POINT: &[Field] = &[
     must("values", Ty::PerMarket(&Ty::Number), "各市场的数", "the number per market"),
 ];
 
-fn point(entry: &mut Entry<'_, '_, '_>) -> Option<Point> {
-    Some(Point { period: entry.word("period")?, values: entry.numbers("values") })
+fn points(entry: &mut Entry<'_, '_, '_>) -> Vec<Point> {
+    let mut before: Option<i32> = None;
+    entry.tables("points", |entry| {
+        let period = entry.word("period")?;
+        let year = year(&period);
+        if let (Some(from), Some(to)) = (before, year)
+            && (to - from).abs() > 1
+        {
+            entry.report(Fault::SeriesGap { between: (from, to) });
+        }
+        before = year;
+        Some(Point { period, values: entry.numbers("values") })
+    })
+}
+
+/// The year that a period is, if it is one.
+fn year(period: &str) -> Option<i32> {
+    (period.len() == 4).then(|| period.parse().ok()).flatten()
 }
 
 pub(super) static COUNT: Shape = Shape {

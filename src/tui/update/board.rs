@@ -8,7 +8,7 @@ use super::{judge, session};
 use crate::analysis::gap::{self, Gap};
 use crate::command::{Action, Tab};
 use crate::model::board::State::Open;
-use crate::model::board::{Board, DepartmentId, Edit, Moment, Parent, TEMPLATES};
+use crate::model::board::{Board, DepartmentId, Edit, Moment, Parent, Phase, TEMPLATES};
 use crate::model::{Fact, FactId, NodeId, Study, Term};
 use crate::tui::fishbone;
 use crate::tui::line::Line;
@@ -45,7 +45,14 @@ fn act_on_node(state: &mut State, action: Action, now: Moment) {
     if let Action::SendToGroup(digit) = action
         && state.board().groups().is_empty()
     {
-        return add_template(state, digit, now);
+        // Only there are the templates on the screen with their digits.
+        if state.board().phase() == Phase::Group {
+            return add_template(state, digit, now);
+        }
+        let text = "还没有分组：F5 添加";
+        state.notice =
+            Some(state.lang.pick(text, "there are no groups yet: F5 adds one").to_owned());
+        return;
     }
     let Some(id) = state.cursor else { return };
     let board = state.board();
@@ -221,7 +228,13 @@ pub(super) fn next_department(state: &mut State) {
 fn choose_department(state: &mut State, seat: Option<usize>) {
     let departments = state.board().departments();
     if let Some(department) = seat.and_then(|seat| departments.get(seat)) {
+        let name = &department.name;
+        let text = state.lang.pick(
+            format!("为{name}发言；想法以数字开头时先按空格"),
+            format!("speaking for {name}; an idea that begins with a digit: Space first"),
+        );
         state.board_pane.department = Some(department.id);
+        state.notice = Some(text);
     }
 }
 

@@ -2,16 +2,17 @@
 //!
 //! The capture line makes an edit at once and is ready for the next idea; every other line closes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{DRAFT_AFTER, act, board, session, set_query};
 use crate::command::{Chord, Key, LineEdit, Tab, find};
 use crate::exchange::{self, WriteOptions};
+use crate::layout::Misfit;
 use crate::model::board::Moment;
 use crate::session::Draft;
 use crate::tui::fishbone;
 use crate::tui::line::Line;
-use crate::tui::msg::Effect;
+use crate::tui::msg::{Effect, Replace};
 use crate::tui::pages::{self, Overlay};
 use crate::tui::state::{Prompt, Purpose, State};
 
@@ -91,8 +92,9 @@ pub(super) fn paste(state: &mut State, text: &str, now: Moment) -> Vec<Effect> {
     }
     if many && capturing {
         let before = state.board_pane.line.take();
-        let lines = format!("{before}{}", text.replace("\r\n", "\n").replace('\r', "\n"));
-        board::add_ideas(state, &lines, now);
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let lines: Vec<&str> = text.lines().map(without_marker).collect();
+        board::add_ideas(state, &format!("{before}{}", lines.join("\n")), now);
     } else if line(state).is_some() {
         type_text(state, text.trim_end_matches(['\n', '\r']), now);
     } else {
@@ -109,6 +111,18 @@ fn single(text: &str) -> Option<Chord> {
     let chord = Chord::char(chars.next()?).folded();
     let digit = matches!(chord.key, Key::Char('0'..='9'));
     (digit && chars.next().is_none()).then_some(chord)
+}
+
+/// A line of a pasted list without what makes it an item: a bullet, a number.
+fn without_marker(line: &str) -> &str {
+    let line = line.trim();
+    let bullet = ["- [ ] ", "- [x] ", "- ", "* ", "+ ", "• ", "· "];
+    if let Some(rest) = bullet.iter().find_map(|bullet| line.strip_prefix(bullet)) {
+        return rest.trim_start();
+    }
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = [". ", ") ", "、", "）"].iter().find_map(|mark| rest.strip_prefix(mark));
+    numbered.filter(|_| rest.len() < line.len()).map_or(line, str::trim_start)
 }
 
 /// Leaves the line or closes the page.
@@ -156,35 +170,71 @@ pub(super) fn confirm(state: &mut State, now: Moment) -> Vec<Effect> {
     }
     match purpose {
         Purpose::Search => {}
-        Purpose::Export => return export(state, text),
-        Purpose::Minutes => return write_minutes(state, text),
+        Purpose::Export | Purpose::Minutes => return write(state, (purpose, text)),
         purpose => board::confirm(state, (purpose, text), now),
     }
     Vec::new()
 }
 
+/// Writes the fishbone or the minutes to the file that was named; one that is there already only if
+/// it is named a second time.
+fn write(state: &mut State, (purpose, name): (Purpose, &str)) -> Vec<Effect> {
+    let path = PathBuf::from(name);
+    let told = state.writing.1.take().is_some_and(|there| there == path);
+    state.writing.0 = purpose;
+    let text = match purpose {
+        Purpose::Minutes => Ok(minutes(state)),
+        _ => fishbone_for(state, &path),
+    };
+    match text {
+        Ok(text) => {
+            vec![Effect::WriteFile(path, text, if told { Replace::Yes } else { Replace::Ask })]
+        }
+        Err(misfit) => {
+            state.notice = Some(misfit.message(state.lang));
+            Vec::new()
+        }
+    }
+}
+
+/// Asks whether a file that is there already is to be replaced.
+pub(super) fn ask_to_replace(state: &mut State, path: PathBuf) {
+    ask(state, state.writing.0, &path.to_string_lossy());
+    state.writing.1 = Some(path);
+}
+
+/// What was written, and what of the board is not in it.
+pub(super) fn say_written(state: &mut State, written: &str) {
+    let board = state.board();
+    let loose = board.inbox().len();
+    let mut said = written.to_owned();
+    if !board.votes_revealed() && board.ideas().any(|idea| board.votes(idea.id) > 0) {
+        let text = "；票数未公开，不在其中（F5 公开）";
+        said.push_str(state.lang.pick(text, "; votes are secret and left out (F5 reveals)"));
+    }
+    if state.writing.0 == Purpose::Export && loose > 0 {
+        said.push_str(&state.lang.pick(
+            format!("；{loose} 条未分组的想法不在其中"),
+            format!("; ideas without a group left out: {loose}"),
+        ));
+    }
+    state.notice = Some(said);
+}
+
 /// The minutes with the fishbone as it is exported as text.
-fn write_minutes(state: &State, name: &str) -> Vec<Effect> {
+fn minutes(state: &State) -> String {
     let options = WriteOptions { layout: fishbone::export_options(state), lang: state.lang };
     let fishbone = fishbone::for_export(state);
     let drawn = exchange::by_id("text")
         .filter(|_| !fishbone.categories.is_empty())
         .and_then(|format| exchange::write(&fishbone, format, &options).ok());
-    let text = session::minutes_text(state, drawn.as_ref().map(|drawn| drawn.text.as_str()));
-    vec![Effect::WriteFile(PathBuf::from(name), text)]
+    session::minutes_text(state, drawn.as_ref().map(|drawn| drawn.text.as_str()))
 }
 
 /// The fishbone in the format that the file's name asks for; text where it asks for none.
-fn export(state: &mut State, name: &str) -> Vec<Effect> {
-    let path = PathBuf::from(name);
+fn fishbone_for(state: &State, path: &Path) -> Result<String, Misfit> {
     let options = WriteOptions { layout: fishbone::export_options(state), lang: state.lang };
-    let format = exchange::by_path(&path).filter(|format| format.writes());
-    let Some(format) = format.or_else(|| exchange::by_id("text")) else { return Vec::new() };
-    match exchange::write(&fishbone::for_export(state), format, &options) {
-        Ok(written) => vec![Effect::WriteFile(path, written.text)],
-        Err(error) => {
-            state.notice = Some(error.message(state.lang));
-            Vec::new()
-        }
-    }
+    let format = exchange::by_path(path).filter(|format| format.writes());
+    let Some(format) = format.or_else(|| exchange::by_id("text")) else { return Ok(String::new()) };
+    exchange::write(&fishbone::for_export(state), format, &options).map(|written| written.text)
 }

@@ -1,0 +1,163 @@
+//! `init`: a new study from a template, commented and ready to pass `check`.
+//!
+//! Writes into an empty or new folder only; nothing is ever overwritten.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::failure::{Exit, Failure, Outcome};
+use super::scene::Scene;
+use super::subcommand::Run;
+use crate::exchange::schema::json_schema;
+use crate::model::Lang;
+
+/// The file that `#:schema` points to.
+const SCHEMA_FILE: &str = "study.schema.json";
+
+/// `herringbone init DIR`
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// New or empty folder for the study
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// What kind of study: markets compared, an incident, defects
+    #[arg(long, value_enum, default_value_t)]
+    template: Template,
+}
+
+/// The templates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum Template {
+    #[default]
+    Strategy,
+    Postmortem,
+    Quality,
+}
+
+macro_rules! files {
+    ($folder:literal) => {
+        [
+            ("study.toml", include_str!(concat!("../../data/templates/", $folder, "/study.toml"))),
+            ("facts.toml", include_str!(concat!("../../data/templates/", $folder, "/facts.toml"))),
+            (
+                "fishbone.toml",
+                include_str!(concat!("../../data/templates/", $folder, "/fishbone.toml")),
+            ),
+        ]
+    };
+}
+
+impl Template {
+    fn files(self) -> [(&'static str, &'static str); 3] {
+        match self {
+            Self::Strategy => files!("strategy"),
+            Self::Postmortem => files!("postmortem"),
+            Self::Quality => files!("quality"),
+        }
+    }
+}
+
+impl Run for Init {
+    const ZH: &'static [(&'static str, &'static str)] =
+        &[("folder", "新的或空的文件夹"), ("template", "哪一类研究：市场比较、事故复盘、质量缺陷")];
+
+    fn run(self, scene: &mut Scene<'_>) -> Outcome {
+        let lang = scene.lang;
+        let folder = &self.folder;
+        let shown = folder.display();
+        if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
+            return Err(Failure::wrong(
+                lang.pick(format!("{shown} 不是空文件夹"), format!("{shown} is not empty")),
+            )
+            .hint(lang.pick("换一个新的文件夹名", "name a folder that does not exist yet")));
+        }
+        self.write(lang).map_err(|error| Failure::wrong(format!("{shown}: {error}")))?;
+        scene.say(&lang.pick(
+            format!("已建立 {shown}：用 `herringbone check {shown}` 检查，用 `herringbone {shown}` 打开"),
+            format!("{shown} is ready: `herringbone check {shown}` checks it, `herringbone {shown}` opens it"),
+        ));
+        Ok(Exit::Done)
+    }
+}
+
+impl Init {
+    fn write(&self, lang: Lang) -> io::Result<()> {
+        fs::create_dir_all(&self.folder)?;
+        let id = slug(&self.folder);
+        for (name, text) in self.template.files() {
+            let text = match &id {
+                Some(id) => text.replace("id = \"my-study\"", &format!("id = \"{id}\"")),
+                None => text.to_owned(),
+            };
+            fs::write(self.folder.join(name), text)?;
+        }
+        fs::write(self.folder.join(SCHEMA_FILE), format!("{:#}\n", json_schema(lang)))
+    }
+}
+
+/// An id made of the folder's name, if enough of it can be in one.
+fn slug(folder: &Path) -> Option<String> {
+    let name = folder.file_name()?.to_str()?.to_ascii_lowercase();
+    let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let slug = words.collect::<Vec<_>>().join("-");
+    (!slug.is_empty()).then_some(slug)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::claims::{Outcome, verdicts};
+    use crate::load::{StudyFile, from_files};
+    use crate::model::board::TEMPLATES;
+
+    #[test]
+    fn every_template_passes_check_and_its_claims_agree() {
+        for template in Template::value_variants() {
+            let file = |(name, text): (&str, &'static str)| StudyFile {
+                name: name.into(),
+                text: text.into(),
+                fault: None,
+            };
+            let loaded = from_files(template.files().map(file).to_vec());
+            assert!(loaded.problems.is_empty(), "{template:?}: {:?}", loaded.problems);
+            let verdicts = verdicts(&loaded.study);
+            assert!(verdicts.len() >= 2);
+            for verdict in verdicts {
+                let agrees = matches!(verdict.outcome, Outcome::Agrees | Outcome::Rounded);
+                assert!(agrees, "{template:?} {}: {:?}", verdict.claim, verdict);
+            }
+        }
+    }
+
+    #[test]
+    fn the_bones_of_a_template_are_the_usual_ones() {
+        for (template, id) in
+            [(Template::Strategy, "8p"), (Template::Postmortem, "4s"), (Template::Quality, "6m")]
+        {
+            let groups = TEMPLATES.iter().find(|groups| groups.id == id).unwrap();
+            let [_, _, (name, text)] = template.files();
+            let study = template.files()[0].1;
+            let file = |name: &str, text: &'static str| StudyFile {
+                name: name.into(),
+                text: text.into(),
+                fault: None,
+            };
+            let loaded = from_files(vec![file("study.toml", study), file(name, text)]);
+            let fishbone = loaded.study.fishbone.unwrap();
+            for lang in [Lang::Zh, Lang::En] {
+                let bones = fishbone.in_lang(lang).categories;
+                let names: Vec<_> = bones.iter().map(|bone| bone.name.as_str()).collect();
+                assert_eq!(names, groups.groups(lang).collect::<Vec<_>>(), "{id}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_folder_becomes_an_id() {
+        assert_eq!(slug(Path::new("/x/My Study_2")), Some("my-study-2".into()));
+        assert_eq!(slug(Path::new("研究")), None);
+    }
+}

@@ -1,0 +1,82 @@
+//! A study as a report: overview, tables, claims, fishbone, sources, in three formats.
+//!
+//! [`write()`] builds one list of blocks; a format lays blocks out and knows nothing of studies.
+
+mod blocks;
+mod html;
+mod markdown;
+mod plain;
+
+use crate::analysis::claims::Verdict;
+use crate::model::{Lang, Study};
+use blocks::Block;
+
+/// A format of reports.
+#[derive(Debug)]
+pub struct ReportFormat {
+    /// The name used on the command line.
+    pub id: &'static str,
+    render: fn(&Report<'_>, &[Block]) -> String,
+}
+
+/// Every format of reports.
+pub static REPORT_FORMATS: [ReportFormat; 3] = [
+    ReportFormat { id: "md", render: markdown::render },
+    ReportFormat { id: "html", render: html::render },
+    ReportFormat { id: "text", render: plain::render },
+];
+
+/// What is reported.
+#[derive(Debug, Clone, Copy)]
+pub struct Report<'a> {
+    /// The study.
+    pub study: &'a Study,
+    /// What came of recomputing its claims.
+    pub verdicts: &'a [Verdict],
+    /// The language.
+    pub lang: Lang,
+}
+
+/// The report of a study in a format.
+#[must_use]
+pub fn write(report: &Report<'_>, format: &ReportFormat) -> String {
+    (format.render)(report, &blocks::blocks(report))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::claims::verdicts;
+    use crate::load::{Origin, load};
+
+    fn written(id: &str, lang: Lang) -> String {
+        let study = load(&Origin::BuiltIn).unwrap().study;
+        let verdicts = verdicts(&study);
+        let format = REPORT_FORMATS.iter().find(|format| format.id == id).unwrap();
+        write(&Report { study: &study, verdicts: &verdicts, lang }, format)
+    }
+
+    #[test]
+    fn every_format_tells_the_longest_delay_the_wrong_ratio_and_the_sources() {
+        for format in &REPORT_FORMATS {
+            for lang in [Lang::Zh, Lang::En] {
+                let text = written(format.id, lang);
+                for told in ["444", "16.219963", "https://", "Inf1"] {
+                    assert!(text.contains(told), "{} lacks {told}", format.id);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_page_needs_nothing_from_elsewhere_and_its_markup_is_closed() {
+        let page = written("html", Lang::Zh);
+        assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"zh\">"));
+        for element in ["table", "tr", "td", "section", "pre", "h2"] {
+            let opened = page.matches(&format!("<{element}>")).count()
+                + page.matches(&format!("<{element} ")).count();
+            assert_eq!(opened, page.matches(&format!("</{element}>")).count(), "{element}");
+        }
+        assert!(!page.contains("<script") && !page.contains("<link"));
+    }
+}

@@ -1,0 +1,171 @@
+//! The reference of the format as a Markdown page.
+//!
+//! Made from the tables that read the files, so that it cannot say anything else.
+
+use std::fmt::Write;
+
+use crate::analysis::claims::{FUNCTIONS, NAMES};
+use crate::exchange::aligned::markdown_table;
+use crate::load::{
+    BRAINSTORM, COMMON, DEFAULTS, FISHBONE, Field, HEADER, MAX_DEPTH, MAX_MIB, SHAPES, Ty,
+};
+use crate::model::{Lang, Term};
+
+const INTRO: (&str, &str) = (
+    "研究是一个文件夹：`study.toml` 写明研究是什么、比较哪些市场；同一文件夹里其余的 `*.toml` 写事实，\
+     分成几个文件、怎样分都可以。也可以全部写在一个文件里。未知的键是错误，多半是拼写。\n\n\
+     文件第一行写 `#:schema ./study.schema.json`，编辑器即可补全和检查；该文件由 \
+     `herringbone schema > study.schema.json` 生成。`herringbone init DIR` 写出一份带注释的研究。",
+    "A study is a folder: `study.toml` says what is studied and which markets are compared; every other \
+     `*.toml` of the folder holds facts, in as many files as you like. One file may hold everything. \
+     Unknown keys are errors, because most are misspellings.\n\n\
+     With `#:schema ./study.schema.json` on the first line, editors complete and check the file; \
+     `herringbone schema > study.schema.json` writes it. `herringbone init DIR` writes a commented study.",
+);
+
+const EXPRESSIONS: (&str, &str) = (
+    "论断（`[[claim]]`）的 `expr` 由事实复算印出的数字。它是 CEL（通用表达式语言）的子集：数字、字符串、\
+     `[列表]`、`a.b`、`list[0]`、`+ - * / %`、比较、`&& || !`、`in`、`条件 ? 甲 : 乙`。所有数字都是精确的\
+     十进制数（28 位）；商保留 28 位。事实的成员就是上面各表的键，另有 `delay`（本市场比对照市场晚的天数）。\
+     函数也可以写成方法：`rows.map(r, r.delay).sum()`。",
+    "The `expr` of a `[[claim]]` recomputes the printed figure from the facts. It is a subset of CEL, the \
+     Common Expression Language: numbers, strings, `[lists]`, `a.b`, `list[0]`, `+ - * / %`, comparisons, \
+     `&& || !`, `in`, `condition ? a : b`. Every number is an exact decimal of up to 28 digits; quotients \
+     are carried to 28. The members of a fact are the keys of the tables above, and `delay`, the days by \
+     which the home market came later than the reference. A function may be written as a method: \
+     `rows.map(r, r.delay).sum()`.",
+);
+
+/// The reference of the format in one language.
+#[must_use]
+pub fn reference(lang: Lang) -> String {
+    let mut page = Page { lang, text: String::new() };
+    page.heading(1, ("研究文件的格式", "The format of study files"));
+    page.paragraph(lang.pick(INTRO.0, INTRO.1));
+    page.limits();
+    page.table("study.toml", ("研究本身", "The study itself"), &HEADER);
+    page.nested(&HEADER);
+    let defaults = ("该文件中各事实的默认值", "What the facts of the file have in common");
+    page.table("[defaults]", defaults, &DEFAULTS);
+    page.table("[[…]]", ("每条事实都可以有的键", "Keys of every fact"), &COMMON);
+    for shape in SHAPES {
+        page.table(&format!("[[{}]]", shape.kind.word()), shape.about, shape.fields);
+        page.nested(shape.fields);
+    }
+    page.table("[fishbone]", ("研究的鱼骨图", "The fishbone of the study"), &FISHBONE);
+    page.nested(&FISHBONE);
+    let brainstorm = ("所报告的头脑风暴", "The brainstorm that the study reports");
+    page.table("[brainstorm]", brainstorm, &BRAINSTORM);
+    page.nested(&BRAINSTORM);
+    page.expressions();
+    page.text
+}
+
+struct Page {
+    lang: Lang,
+    text: String,
+}
+
+impl Page {
+    fn heading(&mut self, level: usize, (zh, en): (&str, &str)) {
+        let break_before = if self.text.is_empty() { "" } else { "\n" };
+        let title = self.lang.pick(zh, en);
+        let _ = writeln!(self.text, "{break_before}{} {title}", "#".repeat(level));
+    }
+
+    fn paragraph(&mut self, text: &str) {
+        let _ = writeln!(self.text, "\n{text}");
+    }
+
+    fn rows(&mut self, rows: &[Vec<String>]) {
+        self.text.push('\n');
+        for line in markdown_table(rows, &vec![false; rows.first().map_or(0, Vec::len)]) {
+            self.text.push_str(&line);
+            self.text.push('\n');
+        }
+    }
+
+    fn limits(&mut self) {
+        self.paragraph(&self.lang.pick(
+            format!("限度：单个文件 {MAX_MIB} MiB，嵌套 {MAX_DEPTH} 层。"),
+            format!("Limits: {MAX_MIB} MiB a file, {MAX_DEPTH} levels of nesting."),
+        ));
+    }
+
+    fn table(&mut self, name: &str, about: (&str, &str), fields: &[Field]) {
+        let title = (format!("`{name}` {}", about.0), format!("`{name}` {}", about.1));
+        self.heading(2, (&title.0, &title.1));
+        self.fields(fields);
+    }
+
+    fn fields(&mut self, fields: &[Field]) {
+        let lang = self.lang;
+        let titles = lang.pick(["键", "取值", "含义"], ["Key", "Takes", "Meaning"]);
+        let titles = titles.iter().map(ToString::to_string).collect();
+        let row = |field: &Field| {
+            let must = if field.required { lang.pick("（必填）", " (required)") } else { "" };
+            vec![
+                format!("`{}`{must}", field.key),
+                takes(field.ty, lang),
+                lang.pick(field.about.0, field.about.1).to_owned(),
+            ]
+        };
+        let rows: Vec<Vec<String>> =
+            std::iter::once(titles).chain(fields.iter().map(row)).collect();
+        self.rows(&rows);
+    }
+
+    /// The tables inside a table, once each.
+    fn nested(&mut self, fields: &'static [Field]) {
+        let mut open: Vec<(&str, &'static [Field])> = vec![("", fields)];
+        let mut done: Vec<*const Field> = Vec::new();
+        while let Some((_, fields)) = open.pop() {
+            for field in fields {
+                let Ty::Tables(inner) = field.ty else { continue };
+                if done.contains(&inner.as_ptr()) {
+                    continue;
+                }
+                done.push(inner.as_ptr());
+                let title = format!("`{}`", field.key);
+                self.heading(3, (&title, &title));
+                self.fields(inner);
+                open.push((field.key, inner));
+            }
+        }
+    }
+
+    fn expressions(&mut self) {
+        let lang = self.lang;
+        self.heading(2, ("表达式", "Expressions"));
+        self.paragraph(lang.pick(EXPRESSIONS.0, EXPRESSIONS.1));
+        let titles = lang.pick(["写法", "含义"], ["Name or function", "Meaning"]);
+        let titles = titles.iter().map(ToString::to_string).collect();
+        let names = NAMES
+            .iter()
+            .map(|(name, (zh, en))| vec![format!("`{name}`"), lang.pick(*zh, *en).to_owned()]);
+        let functions = FUNCTIONS.iter().map(|function| {
+            let call = format!("`{}({})`", function.name, function.takes);
+            vec![call, lang.pick(function.about.0, function.about.1).to_owned()]
+        });
+        let rows: Vec<Vec<String>> =
+            std::iter::once(titles).chain(names).chain(functions).collect();
+        self.rows(&rows);
+    }
+}
+
+/// What a key takes, with the words of a closed list.
+fn takes(ty: Ty, lang: Lang) -> String {
+    let wanted = lang.pick(ty.wanted().0, ty.wanted().1);
+    match ty {
+        Ty::OneOf(words) => {
+            words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" ")
+        }
+        Ty::PerMarket(inner) => {
+            format!("{}{}", lang.pick("每个市场：", "per market: "), takes(*inner, lang))
+        }
+        Ty::Whole(low, high) if high < 1_000_000 => {
+            lang.pick(format!("整数，{low} 到 {high}"), format!("a whole number, {low} to {high}"))
+        }
+        _ => wanted.to_owned(),
+    }
+}
