@@ -8,13 +8,14 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use toml::de::DeTable;
 
-use super::entry::{self, Entry, FileReader, Names, Start, Uses, Value};
+use super::entry::Entry;
 use super::extras::{self, BRAINSTORM, FISHBONE};
 use super::fault::{Fault, Problem, Referent, Span};
 use super::files::StudyFile;
 use super::header::{self, HEADER};
 use super::kinds::{self, SHAPES};
 use super::pieces::Piece;
+use super::reader::{self, FileReader, Names, Start, Uses, Value};
 use super::shape::{COMMON, Field, Shape, Ty, may};
 use crate::model::{Brainstorm, Dimension, Fact, FactId, Remarks, Study, StudyFishbone, Term};
 
@@ -26,7 +27,7 @@ pub(super) struct Read {
     pub(super) fact: Fact,
     /// Where its id stands.
     pub(super) id: Range<usize>,
-    /// Equal for names that look alike; see [`entry::name_key`].
+    /// Equal for names that look alike; see [`reader::name_key`].
     pub(super) name_key: u64,
 }
 
@@ -260,7 +261,7 @@ fn read_fact(
         place,
         body: (shape.read)(entry),
     };
-    let name_key = entry::name_key(&fact.name);
+    let name_key = reader::name_key(&fact.name);
     Some(Read { fact, id: span, name_key })
 }
 

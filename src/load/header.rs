@@ -3,8 +3,9 @@
 //! Comes before every other file, because values are aligned with the markets it declares. It must
 //! not read facts.
 
-use super::entry::{Entry, Names};
+use super::entry::Entry;
 use super::fault::{Fault, Referent};
+use super::reader::Names;
 use super::shape::{Field, Ty, may, must};
 use crate::model::{Label, Localized, Market, MarketIndex, Source, Study};
 

@@ -7,9 +7,9 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::document::{Declared, Part, Read};
-use super::entry::Uses;
 use super::fault::{Fault, Problem, Referent, Span, nearest};
 use super::files::StudyFile;
+use super::reader::Uses;
 use super::{Keep, Loaded};
 use crate::model::{Body, Fact, FactId, Kind, Lang, Study};
 

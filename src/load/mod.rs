@@ -13,6 +13,7 @@ mod header;
 mod join;
 mod kinds;
 mod pieces;
+mod reader;
 mod shape;
 mod wording;
 
@@ -27,7 +28,6 @@ use std::{io, num::NonZero};
 use crate::model::{Place, Study};
 pub use document::DEFAULTS;
 use document::{Document, Part};
-use entry::Names;
 pub use extras::{BRAINSTORM, FISHBONE};
 pub use fault::{Fault, Problem, Referent, Severity, Span, nearest};
 use files::HEADER_FILE;
@@ -35,6 +35,7 @@ pub use files::{BUILT_IN, Origin, StudyFile};
 pub use header::HEADER;
 pub use kinds::SHAPES;
 use pieces::{Piece, pieces};
+use reader::Names;
 pub use shape::{COMMON, Field, Shape, Ty};
 
 /// The largest study file that is read, in MiB.
@@ -60,7 +61,7 @@ impl Loaded {
     #[must_use]
     pub fn place(&self, span: &Span) -> Place {
         let text = self.texts.get(span.file as usize).map_or("", |text| text);
-        entry::place(span.file, text, &entry::line_starts(text), span.bytes.start)
+        reader::place(span.file, text, &reader::line_starts(text), span.bytes.start)
     }
 
     /// How many problems are errors, and how many warnings.
@@ -78,46 +79,53 @@ impl Loaded {
 /// # Errors
 /// Only if there is nothing at the path; everything else becomes a problem of the result.
 pub fn load(origin: &Origin) -> io::Result<Loaded> {
-    Ok(read(files::read(origin)?, Keep::TextsWithProblems, &|_, _| {}))
+    Ok(from_files(files::read(origin)?))
 }
 
 /// Loads a study and tells how far it is: bytes taken in, and bytes in all. Told from several
-/// threads, a piece of a file at a time.
+/// threads, a piece at a time.
 ///
 /// # Errors
 /// As for [`load`].
-pub fn load_telling(origin: &Origin, tell: Tell<'_>) -> io::Result<Loaded> {
-    Ok(read(files::read(origin)?, Keep::TextsWithProblems, tell))
+pub fn load_telling(origin: &Origin, tell: &(dyn Fn(usize, usize) + Sync)) -> io::Result<Loaded> {
+    let files = files::read(origin)?;
+    let progress = Progress::new(&files, tell);
+    Ok(read(files, Keep::TextsWithProblems, &progress))
 }
-
-/// Who is told how far the reading is: bytes taken in, bytes in all.
-pub type Tell<'a> = &'a (dyn Fn(usize, usize) + Sync);
 
 /// Loads a study and keeps the texts of all its files, to point into them later.
 ///
 /// # Errors
 /// As for [`load`].
 pub fn load_with_texts(origin: &Origin) -> io::Result<Loaded> {
-    Ok(read(files::read(origin)?, Keep::AllTexts, &|_, _| {}))
+    let files = files::read(origin)?;
+    let progress = Progress::new(&files, &|_, _| {});
+    Ok(read(files, Keep::AllTexts, &progress))
 }
 
 /// Loads a study from texts, the header file first.
 #[must_use]
 pub fn from_files(files: Vec<StudyFile>) -> Loaded {
-    read(files, Keep::TextsWithProblems, &|_, _| {})
+    let progress = Progress::new(&files, &|_, _| {});
+    read(files, Keep::TextsWithProblems, &progress)
 }
 
-/// Counts the bytes taken in, for whoever is told.
-struct Meter<'a> {
+/// How far the reading is, in bytes.
+struct Progress<'a> {
     taken: AtomicUsize,
     total: usize,
-    tell: Tell<'a>,
+    tell: &'a (dyn Fn(usize, usize) + Sync),
 }
 
-impl Meter<'_> {
-    fn add(&self, bytes: usize) {
-        let before = self.taken.fetch_add(bytes, Ordering::Relaxed);
-        (self.tell)((before + bytes).min(self.total), self.total);
+impl<'a> Progress<'a> {
+    fn new(files: &[StudyFile], tell: &'a (dyn Fn(usize, usize) + Sync)) -> Self {
+        let total = files.iter().map(|file| file.text.len()).sum();
+        Self { taken: AtomicUsize::new(0), total, tell }
+    }
+
+    fn take(&self, piece: &Piece) {
+        let before = self.taken.fetch_add(piece.bytes.len(), Ordering::Relaxed);
+        (self.tell)(before + piece.bytes.len(), self.total);
     }
 }
 
@@ -128,9 +136,7 @@ enum Keep {
     AllTexts,
 }
 
-fn read(files: Vec<StudyFile>, keep: Keep, tell: Tell<'_>) -> Loaded {
-    let total = files.iter().map(|file| file.text.len()).sum();
-    let meter = Meter { taken: AtomicUsize::new(0), total, tell };
+fn read(files: Vec<StudyFile>, keep: Keep, progress: &Progress<'_>) -> Loaded {
     let Some((first, rest)) = files.split_first() else {
         return join::join(Study::default(), vec![no_study_file()], (files, keep));
     };
@@ -143,27 +149,28 @@ fn read(files: Vec<StudyFile>, keep: Keep, tell: Tell<'_>) -> Loaded {
     }
     let names = Names::of(&study);
     let mut parts = vec![header];
-    parts.extend(read_first((document, cut), (&names, is_header), &meter));
-    parts.extend(read_rest(rest, &names, &meter));
+    parts.extend(read_first(document, cut, (&names, is_header), progress));
+    parts.extend(read_rest(rest, &names, progress));
     join::join(study, parts, (files, keep))
 }
 
 /// The facts of the file that holds the header, whose first piece is parsed already.
 fn read_first(
-    (document, cut): (Document<'_>, Vec<Piece>),
+    document: Document<'_>,
+    cut: Vec<Piece>,
     (names, is_header): (&Names, bool),
-    meter: &Meter<'_>,
+    progress: &Progress<'_>,
 ) -> Vec<Part> {
     let file = document.file();
     let sound = document.is_sound();
     let (defaults, part) = document.read_facts(names, is_header);
-    meter.add(cut.first().map_or(0, |piece| piece.bytes.len()));
+    cut.first().into_iter().for_each(|piece| progress.take(piece));
     if cut.len() < 2 {
         return vec![part];
     }
     let others = parallel(cut.get(1..).unwrap_or_default(), |piece| {
         let part = Document::parse(file, Some(piece)).read_piece(names, &defaults);
-        meter.add(piece.bytes.len());
+        progress.take(piece);
         part
     });
     let others: Option<Vec<Part>> = others.into_iter().collect();
@@ -174,14 +181,14 @@ fn read_first(
 }
 
 /// The facts of the other files: first what comes first in each, then all other pieces at once.
-fn read_rest(files: &[StudyFile], names: &Names, meter: &Meter<'_>) -> Vec<Part> {
+fn read_rest(files: &[StudyFile], names: &Names, progress: &Progress<'_>) -> Vec<Part> {
     let files: Vec<(u32, &StudyFile)> = (1..).zip(files).collect();
     let firsts = parallel(&files, |file| {
         let cut = pieces(&file.1.text);
         let document = Document::parse(*file, cut.first());
         let sound = document.is_sound();
         let read = document.read_facts(names, false);
-        meter.add(cut.first().map_or(0, |piece| piece.bytes.len()));
+        cut.first().into_iter().for_each(|piece| progress.take(piece));
         (read, cut, sound)
     });
     let mut jobs = Vec::new();
@@ -190,7 +197,7 @@ fn read_rest(files: &[StudyFile], names: &Names, meter: &Meter<'_>) -> Vec<Part>
     }
     let mut pieces = parallel(&jobs, |(file, defaults, piece)| {
         let part = Document::parse(*file, Some(piece)).read_piece(names, defaults);
-        meter.add(piece.bytes.len());
+        progress.take(piece);
         part
     })
     .into_iter();

@@ -1,7 +1,8 @@
 //! Prices, cost lines, price cuts and free-tier items.
 
 use super::technology::{STATUS_FIELD, statuses};
-use crate::load::entry::{Entry, FileReader};
+use crate::load::entry::Entry;
+use crate::load::reader::FileReader;
 use crate::load::shape::{Shape, Ty, may, must};
 use crate::model::{Body, Dimension, FreeTier, Kind, Price, PriceCut, Tco};
 

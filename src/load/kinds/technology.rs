@@ -1,7 +1,8 @@
 //! Releases, capabilities, series and counts.
 
-use crate::load::entry::{Entry, FileReader, Value};
+use crate::load::entry::Entry;
 use crate::load::fault::Fault;
+use crate::load::reader::{FileReader, Value};
 use crate::load::shape::{Field, Shape, Ty, may, must};
 use crate::model::{
     Availability, Body, Capability, CapabilityType, Count, Dimension, Effort, Kind, PerMarket,
