@@ -103,7 +103,7 @@ fn session(size: (u16, u16), lang: Lang) -> (Facilitator, String) {
     assert!(room.shows(lang.pick("想法 30", "Ideas 30")), "{}", room.app.screen());
     // Open floor, merge: no two of these say the same.
     room.press("<f3><f3>");
-    while room.shows(lang.pick("对相似", "likely pairs")) {
+    while room.shows(lang.pick("相似度", "% alike")) {
         room.press("2");
     }
     // Group: a template, then a digit per idea.

@@ -287,3 +287,33 @@ fn the_wall_has_topic_rules_timer_and_thirty_ideas_at_80_by_24() {
         assert!(app.screen().contains(lang.pick("想法 31", "Ideas 31")), "{}", app.screen());
     }
 }
+
+#[test]
+fn every_stage_can_be_drawn_in_ascii() {
+    let mut app = App::ascii(80, 24);
+    app.press("6<f2>2too few docs and materials free<enter><f3><f3><f3>");
+    for phase in 0..6 {
+        for _ in 0..2 {
+            assert!(app.screen().is_ascii(), "phase {phase}: {}", app.screen());
+            app.press("<c-y>");
+        }
+        app.press("4123<f3>");
+    }
+}
+
+#[test]
+fn a_second_window_on_the_same_session_is_the_wall() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut app = App::on_disk(folder.path(), (80, 24), Lang::En);
+    app.press("6<f2>1<f3>the first idea<enter>");
+    let mut wall = App::on_disk(folder.path(), (80, 24), Lang::En);
+    wall.press("6<c-y>");
+    assert!(wall.screen().contains("the first idea"), "{}", wall.screen());
+    app.press("the second idea<enter>");
+    let shown = (0..200).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        wall.send([Msg::Wake]);
+        wall.screen().contains("the second idea")
+    });
+    assert!(shown, "{}", wall.screen());
+}

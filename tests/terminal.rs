@@ -47,7 +47,15 @@ fn parser(size: PtySize) -> vt100::Parser {
 impl Pty {
     /// Starts the program with its sessions in `folder`, which is also where it stands.
     fn start(folder: &Path, args: &[&str], env: &[(&str, &str)]) -> Self {
+        Self::start_behind("", (folder, args), env)
+    }
+
+    /// Starts the program with something in the terminal's queue already.
+    fn start_behind(typed: &str, (folder, args): (&Path, &[&str]), env: &[(&str, &str)]) -> Self {
         let pair = native_pty_system().openpty(SIZE).unwrap();
+        let mut keys = pair.master.take_writer().unwrap();
+        keys.write_all(typed.as_bytes()).unwrap();
+        keys.flush().unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_herringbone"));
         command.cwd(folder);
         command.args(["--dir", "sessions"]);
@@ -74,7 +82,6 @@ impl Pty {
                 }
             }
         });
-        let keys = pair.master.take_writer().unwrap();
         Self { child, master: Some(pair.master), keys: Some(keys), seen }
     }
 
@@ -333,20 +340,56 @@ fn files_that_change_are_read_again() {
 #[test]
 fn what_is_typed_before_the_first_frame_is_not_lost() {
     let folder = tempfile::tempdir().unwrap();
-    let mut pty = Pty::start(folder.path(), &["--lang", "en"], &[]);
-    pty.send("6是因为");
+    let args: &[&str] = &["--lang", "en"];
+    let mut pty = Pty::start_behind("6是因为", (folder.path(), args), &[]);
     pty.wait_for("是因为");
 }
 
 #[test]
 fn a_terminal_that_draws_ambiguous_characters_wide_gets_lines_in_ascii() {
     let folder = tempfile::tempdir().unwrap();
-    let mut pty = Pty::start(folder.path(), &["--lang", "zh"], &[]);
     // The answer to "where is the cursor?" after one such character: column 3, counted from 1. It
     // lies in the queue before the question is asked, so that no time limit plays a part.
-    pty.send("\x1b[30;3R");
+    let args: &[&str] = &["--lang", "zh"];
+    let mut pty = Pty::start_behind("\x1b[30;3R", (folder.path(), args), &[]);
     pty.wait_for("----------");
     assert!(!pty.screen().contains('─'), "{}", pty.screen());
     pty.send("7");
     pty.wait_for("|-");
+}
+
+#[test]
+fn a_large_study_shows_a_bar_and_keeps_what_is_typed_meanwhile() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut text = String::from(
+        "format = 1\nid = \"s\"\ntitle = \"S\"\n[[market]]\nid = \"a\"\nname = \"A\"\n[[source]]\nid = \"x\"\n\
+         title = \"X\"\n",
+    );
+    for row in 0..30_000 {
+        text.push_str(&format!(
+            "[[capability]]\nid = \"c{row}\"\nname = \"row {row}\"\nsource = \"x\"\ntype = \"service\"\n\
+             status = {{ a = \"missing\" }}\n"
+        ));
+    }
+    std::fs::write(folder.path().join("study.toml"), text).unwrap();
+    let mut pty = Pty::start(folder.path(), &["--lang", "en", "study.toml"], &[]);
+    pty.wait("the bar", |pty| contains(&pty.bytes(), "loading"));
+    pty.send("2");
+    pty.wait_for("of 30000");
+    pty.send("\x1b[F");
+    pty.wait_for("row 29999");
+}
+
+#[test]
+fn leaving_while_a_study_is_read_is_possible() {
+    let folder = tempfile::tempdir().unwrap();
+    let header = "format = 1\nid = \"s\"\ntitle = \"S\"\n[[market]]\nid = \"a\"\nname = \"A\"\n";
+    let row = "[[count]]\nid = \"c\"\nname = \"n\"\ndimension = \"brand\"\nunit = \"u\"\nvalues = { a = 1 }\n";
+    let text = format!("{header}{}", row.repeat(60_000));
+    std::fs::write(folder.path().join("study.toml"), text).unwrap();
+    let mut pty = Pty::start(folder.path(), &["--lang", "en", "study.toml"], &[]);
+    pty.wait("the bar", |pty| contains(&pty.bytes(), "loading"));
+    pty.send("\x03");
+    assert!(pty.wait_for_end().success());
+    pty.wait("the terminal to be given back", |pty| is_given_back(&pty.bytes()));
 }

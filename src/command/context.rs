@@ -52,6 +52,8 @@ pub struct Context {
     pub has_problems: bool,
     /// How many likely twins of the line being typed are shown.
     pub twins: u8,
+    /// Whether a digit picks a template of groups.
+    pub picks_template: bool,
     /// Whether a pair of ideas waits to be judged.
     pub has_pair: bool,
     /// How many ideas can be voted on.

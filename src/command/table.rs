@@ -111,9 +111,9 @@ condition!(pastable, |c| c.has_cut && c.on_node, "没有剪下的内容", "nothi
 condition!(typing_node, |c| c.typing_node, "这一行不是原因", "this line is not a cause");
 condition!(
     groupable,
-    |c| c.can_edit && (c.on_cause || c.groups == 0),
-    "光标不在想法上",
-    "the cursor is not on an idea"
+    |c| c.can_edit && (c.picks_template || (c.on_cause && c.groups > 0)),
+    "还没有分组，或光标不在想法上",
+    "there are no groups yet, or the cursor is not on an idea"
 );
 condition!(grouped, |c| c.on_cause && c.groups > 0, "还没有分组", "there are no groups yet");
 condition!(

@@ -77,6 +77,11 @@ impl<'b> Canvas<'b> {
         self.style(Rect { x, y, width: cols, height: 1 }, style);
     }
 
+    /// What stands before an item of a list, and between two figures.
+    pub(crate) fn dot(&self) -> &'static str {
+        if self.glyphs == Glyphs::Ascii { "-" } else { "·" }
+    }
+
     /// Empties an area, whole: a wide character that its left edge would halve goes as well.
     pub(crate) fn clear(&mut self, area: Rect) {
         let area = area.intersection(self.buffer.area);

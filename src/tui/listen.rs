@@ -18,6 +18,9 @@ const QUIET: Duration = Duration::from_millis(120);
 
 /// Starts listening to the terminal.
 pub(crate) fn terminal(inbox: &Sender<Msg>) {
+    // The library begins to notice changes of size with its first call; a thread could make that
+    // call too late for one that happens now.
+    let _ = event::poll(Duration::ZERO);
     let to = inbox.clone();
     thread::spawn(move || {
         while let Ok(event) = event::read() {

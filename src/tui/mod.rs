@@ -121,9 +121,15 @@ pub fn run(launch: Launch) -> io::Result<Ending> {
 #[must_use]
 pub fn new_state(launch: &Launch, loaded: Loaded, inbox: Option<&Sender<Msg>>) -> State {
     let (session, failed) = open_session(launch, &loaded.study.id, inbox);
-    let mut state = State::new(loaded, session, looks(launch));
+    let mut state = state_of(launch, loaded, session);
     state.notice = failed.or(state.notice.take());
     state
+}
+
+/// A state for a launch with a session that is open already.
+#[must_use]
+pub fn state_of(launch: &Launch, loaded: Loaded, session: Session) -> State {
+    State::new(loaded, session, looks(launch))
 }
 
 /// The looks that a launch asks for, as far as the environment allows.

@@ -20,7 +20,7 @@ use crate::analysis::claims::{Outcome, Verdict, verdicts};
 use crate::analysis::search::{Index, Searchable};
 use crate::command::{Context, Scope, Tab};
 use crate::load::Loaded;
-use crate::model::board::{Board, Moment, Node};
+use crate::model::board::{Board, Moment, Node, Phase};
 use crate::model::{Body, Dimension, FactId, Lang, NodeId, Study};
 use crate::session::{Draft, Session};
 use crate::text::{Glyphs, Measure};
@@ -326,6 +326,7 @@ impl State {
             can_adopt: self.can_adopt(),
             has_problems: self.loaded.counts() != (0, 0),
             twins: count(self.board_pane.alike.found().len()),
+            picks_template: board.groups().is_empty() && board.phase() >= Phase::Group,
             has_pair: !self.board_pane.pairs.is_empty(),
             ideas: board.len(),
             has_next_phase: board.phase().next().is_some(),

@@ -83,7 +83,7 @@ pub(super) fn draw_prompt(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
     texts.extend(estimate(state, roomy).map(|text| (text, canvas.theme.faint)));
     // Where there is a head of several rows, the guide stands there.
     if texts.is_empty() && !roomy {
-        texts.push((guide(state.board().phase(), state.lang), canvas.theme.faint));
+        texts.push((guide(state), canvas.theme.faint));
     }
     let mut rest = area;
     for (text, style) in &texts {
@@ -237,7 +237,9 @@ fn draw_seats(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
     let seats: Vec<(DepartmentId, [String; 3])> = (1..)
         .zip(board.departments().iter().zip(counters(board)))
         .map(|(number, (department, (id, ideas)))| {
-            let silent = if ideas == 0 { "!" } else { "" };
+            // Once ideas are grouped, who said nothing is no news any more.
+            let gathering = board.phase() < Phase::Group;
+            let silent = if ideas == 0 && gathering { "!" } else { "" };
             (id, [format!(" {number} "), department.name.clone(), format!(" {ideas}{silent} ")])
         })
         .collect();

@@ -27,7 +27,7 @@ pub(super) fn draw(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
     if area.height > 1 {
         let (_, below) = split_top(area, 2);
         let below = Rect { x: below.x + 1, width: room.width.saturating_sub(1), ..below };
-        let text = guide(state.board().phase(), state.lang);
+        let text = guide(state);
         super::setup::paragraph((&text, canvas.theme.faint), below, canvas);
     }
 }
@@ -80,8 +80,16 @@ fn draw_phases(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
 }
 
 /// What the room does in a phase, in a sentence for the facilitator.
-pub(super) fn guide(phase: Phase, lang: Lang) -> String {
-    match lang {
+pub(super) fn guide(state: &State) -> String {
+    let phase = state.board().phase();
+    if phase == Phase::Merge && state.board_pane.pairs.is_empty() {
+        let (cut, merge, next) = (key("cut"), key("merge-cut"), key("next-phase"));
+        return state.lang.pick(
+            format!("没有更多相似的了；{cut} 后 {merge} 可手动合并；{next} 去归类"),
+            format!("No likely pairs left; {cut} then {merge} merges by hand; {next} goes on"),
+        );
+    }
+    match state.lang {
         Lang::Zh => guide_zh(phase),
         Lang::En => guide_en(phase),
     }

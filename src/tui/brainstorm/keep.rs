@@ -50,7 +50,7 @@ pub(super) fn draw(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
 }
 
 fn draw_head(state: &State, head: Rect, canvas: &mut Canvas<'_>) {
-    let (lang, count) = (state.lang, count(state));
+    let (lang, count, dot) = (state.lang, count(state), canvas.dot());
     let ranks = ranking(state);
     let of = |standing| ranks.iter().filter(|rank| rank.standing == standing).count();
     let (kept, tied) = (of(Standing::Kept), of(Standing::Tied));
@@ -69,8 +69,10 @@ fn draw_head(state: &State, head: Rect, canvas: &mut Canvas<'_>) {
     };
     let text = match dropped {
         0 => shown.to_owned(),
-        _ => lang
-            .pick(format!("{shown} · 已去掉 {dropped} 条"), format!("{shown} · {dropped} dropped")),
+        _ => lang.pick(
+            format!("{shown} {dot} 已去掉 {dropped} 条"),
+            format!("{shown} {dot} {dropped} dropped"),
+        ),
     };
     if head.height > 1 {
         canvas.text((head.x + 1, head.y + 1), head.width, &text, canvas.theme.faint);

@@ -306,7 +306,7 @@ fn draw_node(state: &State, (seen, row): (&Seen<'_>, Row), line: Rect, canvas: &
             let at = board.groups().iter().position(|id| *id == row.id).unwrap_or(0);
             format!("{} ", at + 1)
         }
-        _ => "· ".to_owned(),
+        _ => format!("{} ", canvas.dot()),
     };
     let cut = state.cut == Some(row.id);
     let style = match (cut || shown.state == NodeState::Parked, node.is_group()) {

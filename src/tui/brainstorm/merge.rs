@@ -77,11 +77,11 @@ impl Pairs {
 pub(super) fn draw(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
     let pairs = &state.board_pane.pairs;
     let Some((into, from, score)) = pairs.first() else { return };
-    let (lang, count) = (state.lang, pairs.waiting.len());
+    let (lang, count, dot) = (state.lang, pairs.waiting.len(), canvas.dot());
     let (head, below) = roll::split(area);
     let text = lang.pick(
-        format!("还有 {count} 对相似 · 相似度 {:.0}%", score * 100.0),
-        format!("{count} likely pairs · {:.0}% alike", score * 100.0),
+        format!("还有 {count} 对相似 {dot} 相似度 {:.0}%", score * 100.0),
+        format!("{count} likely pairs {dot} {:.0}% alike", score * 100.0),
     );
     canvas.text((head.x + 1, head.y), head.width, &text, canvas.theme.heading);
     let inside = Rect { x: below.x + 3, width: below.width.saturating_sub(6), ..below };

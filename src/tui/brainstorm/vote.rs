@@ -10,6 +10,9 @@ use super::roll;
 use crate::model::NodeId;
 use crate::model::board::{Board, DepartmentId, Seen, Viewer};
 
+/// Wider rows would part an idea from its votes.
+const MOST_COLS: u16 = 110;
+
 /// The ideas that are voted on, in reading order.
 pub(crate) fn list(board: &Board) -> Vec<NodeId> {
     board.open_ideas().map(|idea| idea.id).collect()
@@ -47,7 +50,8 @@ pub(super) fn draw(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
     let ids = list(board);
     let visible = ids.iter().enumerate().skip(state.board_pane.roll_offset);
     for ((at, id), y) in visible.zip(below.top()..below.bottom()) {
-        let line = Rect { y, x: below.x + 1, width: below.width.saturating_sub(2), height: 1 };
+        let width = below.width.saturating_sub(2).min(MOST_COLS);
+        let line = Rect { y, x: below.x + 1, width, height: 1 };
         draw_idea(state, (&seen, at, *id), line, canvas);
         if state.board_pane.on_board && state.cursor == Some(*id) {
             canvas.style(line, canvas.theme.selected);
@@ -65,7 +69,7 @@ fn draw_idea(
     let board = state.board();
     let own = votes_of(board, id, state.board_pane.voter);
     let total = node.votes.unwrap_or(0);
-    let own = if own == 0 { "·".to_owned() } else { own.to_string() };
+    let own = if own == 0 { canvas.dot().to_owned() } else { own.to_string() };
     let own = format!("{own:>2} ");
     let sum = format!("{}{total}", canvas.glyphs.votes());
     let sum = if total == 0 { String::new() } else { sum };
@@ -114,7 +118,7 @@ fn draw_voters(state: &State, head: Rect, canvas: &mut Canvas<'_>) {
     };
     let row = head.y + 1;
     if row < head.bottom() {
-        let text = format!("{secret} · {budget}");
+        let text = format!("{secret} {} {budget}", canvas.dot());
         canvas.text((head.x + 1, row), head.width, &text, canvas.theme.faint);
     }
 }

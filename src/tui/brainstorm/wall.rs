@@ -19,8 +19,9 @@ const HEAD_ROWS: u16 = 3;
 /// A column of ideas is at least this wide.
 const LEAST_COLS: u16 = 24;
 
-/// A row of the wall.
+/// A row of the wall: an idea, or the heading of a group.
 struct Row {
+    /// The idea; none for a heading.
     id: Option<NodeId>,
     head: String,
     text: String,
@@ -57,7 +58,7 @@ fn draw_line(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
 }
 
 fn draw_head(state: &State, head: Rect, canvas: &mut Canvas<'_>) {
-    let (board, lang) = (state.board(), state.lang);
+    let (board, lang, dot) = (state.board(), state.lang, canvas.dot());
     let area = Rect { width: head.width.saturating_sub(1), ..head };
     let timer = timer::left(state).map_or(0, |left| {
         let style = timer::style(left, &canvas.theme);
@@ -69,13 +70,13 @@ fn draw_head(state: &State, head: Rect, canvas: &mut Canvas<'_>) {
     canvas.text((head.x + 1, head.y), room, topic, canvas.theme.effect);
     let ideas = board.ideas().filter(|idea| idea.state != NodeState::Parked).count();
     let phase = board.phase().label(lang);
-    let count = lang.pick(format!(" · {ideas} 条想法"), format!(" · {ideas} ideas"));
+    let count = lang.pick(format!(" {dot} {ideas} 条想法"), format!(" {dot} {ideas} ideas"));
     let count = if ideas == 0 { String::new() } else { count };
     let line = Rect { x: head.x + 1, y: head.y + 1, width: room, height: 1 };
     canvas.pieces(line, &[(phase, canvas.theme.title), (&count, canvas.theme.faint)]);
     let rules: Vec<&str> = board.rules().iter().map(|rule| name_of(rule)).collect();
     let y = head.y + 2;
-    canvas.text((head.x + 1, y), room, &rules.join(" · "), canvas.theme.faint);
+    canvas.text((head.x + 1, y), room, &rules.join(&format!(" {dot} ")), canvas.theme.faint);
 }
 
 /// What a rule is called: what stands before its colon.
@@ -113,7 +114,7 @@ fn draw_ideas(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
     let seen = state.board().seen_by(Viewer::Wall);
     let rows = match state.board().phase() {
         Phase::Keep if seen.visible().votes => ranked(state, &seen, canvas),
-        Phase::Group | Phase::Fishbone | Phase::Keep => grouped(&seen, canvas),
+        Phase::Group | Phase::Fishbone | Phase::Keep => grouped(&seen, state.lang, canvas),
         Phase::Vote => numbered(&seen, &super::vote::list(state.board()), canvas),
         _ => numbered(&seen, &as_they_came(state.board()), canvas),
     };
@@ -141,22 +142,24 @@ fn numbered(seen: &Seen<'_>, ids: &[NodeId], canvas: &Canvas<'_>) -> Vec<Row> {
     rows.collect()
 }
 
-fn grouped(seen: &Seen<'_>, canvas: &Canvas<'_>) -> Vec<Row> {
+fn grouped(seen: &Seen<'_>, lang: Lang, canvas: &Canvas<'_>) -> Vec<Row> {
     let board = seen.board();
     let mut rows = Vec::new();
     for (number, id) in (1..).zip(board.groups()) {
         let Some(group) = board.node(*id) else { continue };
-        rows.push(Row {
-            id: None,
-            head: format!("{number} "),
-            text: group.text.clone(),
-            marks: String::new(),
-            style: canvas.theme.title,
-        });
+        rows.push(heading(&format!("{number} {}", group.text), canvas.theme.title));
         rows.extend(plain_rows(seen, &group.children, canvas));
     }
-    rows.extend(plain_rows(seen, board.inbox(), canvas));
+    let loose = plain_rows(seen, board.inbox(), canvas);
+    if !loose.is_empty() && !rows.is_empty() {
+        rows.push(heading(lang.pick("还没有归类", "no group yet"), canvas.theme.faint));
+    }
+    rows.extend(loose);
     rows
+}
+
+fn heading(text: &str, style: Style) -> Row {
+    Row { id: None, head: String::new(), text: text.to_owned(), marks: String::new(), style }
 }
 
 fn plain_rows(seen: &Seen<'_>, ids: &[NodeId], canvas: &Canvas<'_>) -> Vec<Row> {
@@ -206,36 +209,72 @@ struct Page {
 fn lay_out(rows: &[Row], area: Rect, canvas: &Canvas<'_>) -> Page {
     let height = usize::from(area.height.max(1));
     let most = (area.width / LEAST_COLS).max(1);
-    let wrapped = |cols: u16| -> Vec<Vec<String>> {
+    let wrap = |rows: &[Row], cols: u16| -> Vec<Vec<String>> {
         rows.iter().map(|row| canvas.measure.wrap(&row.text, room(row, cols, canvas))).collect()
     };
-    for (columns, gap) in (1..=most).map(|columns| (columns, 1)).chain((1..=most).map(|n| (n, 0))) {
-        // An airy page in many columns is worse than a tight one in a few.
-        if gap == 1 && columns > most.div_ceil(4) {
-            continue;
-        }
+    // Columns that cannot hold a line of each are not worth wrapping for.
+    let least = rows.len().div_ceil(height).max(1);
+    let enough = (1..=most).filter(|columns| usize::from(*columns) >= least);
+    // An airy page in many columns is worse than a tight one in a few.
+    let airy = enough.clone().filter(|columns| *columns <= most.div_ceil(4));
+    if let Some(page) = affinity(rows, area, &wrap) {
+        return page;
+    }
+    // Between ideas, or where there are groups, between those.
+    let grouped = rows.iter().any(|row| row.id.is_none());
+    let blank = |row: &Row| usize::from(!grouped || row.id.is_none());
+    for columns in airy {
+        let gaps: Vec<usize> = rows.iter().map(blank).collect();
         let cols = area.width / columns;
-        if let Some(rows) = fill(wrapped(cols), (columns, height), gap) {
+        if let Some(rows) = fill(wrap(rows, cols), (columns, height), &gaps) {
             return Page { cols, rows };
         }
     }
-    let columns = cells(rows.len().div_ceil(height)).clamp(1, most);
-    let cols = area.width / columns;
-    let page = usize::from(columns) * height;
-    let texts = wrapped(cols).into_iter().skip(rows.len().saturating_sub(page));
-    // One line each, two while lines are left; a column may waste one at its end.
-    let mut spare = page.saturating_sub(rows.len() + usize::from(columns));
-    let texts = texts.zip(rows.iter().skip(rows.len().saturating_sub(page)));
-    let texts = texts.map(|(lines, row)| {
-        if lines.len() <= 1 + spare {
-            spare -= lines.len().saturating_sub(1);
-            return lines;
+    for columns in enough {
+        let cols = area.width / columns;
+        if let Some(rows) = fill(wrap(rows, cols), (columns, height), &[]) {
+            return Page { cols, rows };
         }
-        vec![row.text.clone()]
+    }
+    cut_to_lines(rows, (cells(least).min(most), height, area.width), &wrap)
+}
+
+/// A group with a column of its own is at least this wide.
+const GROUP_COLS: u16 = 30;
+
+/// A column for each group; none where there are no groups or no room for that.
+fn affinity(rows: &[Row], area: Rect, wrap: Wrap<'_>) -> Option<Page> {
+    let columns = cells(rows.iter().filter(|row| row.id.is_none()).count());
+    let cols = area.width.checked_div(columns).filter(|cols| *cols >= GROUP_COLS)?;
+    let height = usize::from(area.height);
+    // More blank lines than a column has send a heading to the top of the next one.
+    let gaps: Vec<usize> =
+        rows.iter().map(|row| if row.id.is_none() { height } else { 0 }).collect();
+    fill(wrap(rows, cols), (columns, height), &gaps).map(|rows| Page { cols, rows })
+}
+
+/// The lines of each row of text in a column.
+type Wrap<'a> = &'a dyn Fn(&[Row], u16) -> Vec<Vec<String>>;
+
+/// The latest rows, one line each and more while lines are left.
+fn cut_to_lines(rows: &[Row], (columns, height, width): (u16, usize, u16), wrap: Wrap<'_>) -> Page {
+    let cols = width / columns;
+    let page = usize::from(columns) * height;
+    let latest = rows.get(rows.len().saturating_sub(page)..).unwrap_or_default();
+    // A column may waste a line or two at its end.
+    let mut spare = page.saturating_sub(latest.len() + 2 * usize::from(columns));
+    let single = |row: &Row| vec![row.text.clone()];
+    let texts = wrap(latest, cols).into_iter().zip(latest).map(|(lines, row)| {
+        if lines.len() > (1 + spare).min(3) {
+            return single(row);
+        }
+        spare -= lines.len().saturating_sub(1);
+        lines
     });
-    let shown = fill(texts.collect(), (columns, height), 0).unwrap_or_default();
-    let gone = rows.len() - shown.len();
-    let nothing = (0..gone).map(|_| (0, 0, Vec::new()));
+    let shown = fill(texts.collect(), (columns, height), &[])
+        .or_else(|| fill(latest.iter().map(single).collect(), (columns, height), &[]))
+        .unwrap_or_default();
+    let nothing = (0..rows.len() - shown.len()).map(|_| (0, 0, Vec::new()));
     Page { cols, rows: nothing.chain(shown).collect() }
 }
 
@@ -246,15 +285,19 @@ fn room(row: &Row, cols: u16, canvas: &Canvas<'_>) -> usize {
     usize::from(cols).saturating_sub(around).max(8)
 }
 
-/// Places rows one below the other and column by column; none if they do not fit.
+/// Places rows one below the other and column by column, each with this many blank lines above;
+/// none if they do not fit.
 fn fill(
     texts: Vec<Vec<String>>,
     (columns, height): (u16, usize),
-    gap: usize,
+    gaps: &[usize],
 ) -> Option<Vec<(u16, usize, Vec<String>)>> {
     let (mut column, mut line) = (0, 0);
     let mut rows = Vec::with_capacity(texts.len());
-    for text in texts {
+    for (at, text) in texts.into_iter().enumerate() {
+        if line > 0 {
+            line += gaps.get(at).copied().unwrap_or(0);
+        }
         if line + text.len() > height {
             column += 1;
             line = 0;
@@ -264,7 +307,7 @@ fn fill(
         }
         let lines = text.len();
         rows.push((column, line, text));
-        line += lines + gap;
+        line += lines;
     }
     Some(rows)
 }

@@ -21,7 +21,7 @@ pub(super) fn mouse(
     match act {
         MouseAct::WheelUp => wheel(state, Motion::Up),
         MouseAct::WheelDown => wheel(state, Motion::Down),
-        MouseAct::Press if state.is_covered() => {}
+        MouseAct::Press if state.is_covered() || state.on_wall() => {}
         MouseAct::Press => return press(state, (x, y), now),
     }
     Vec::new()

@@ -186,6 +186,8 @@ pub(super) fn minutes_text(state: &State, drawing: Option<&str>) -> String {
 /// Brings what depends on the board, on the line and on the time up to date.
 pub(super) fn follow(state: &mut State, now: Moment) {
     state.now = now;
+    // A second window follows the session that the first one writes; for others this is nothing.
+    state.session.refresh();
     if state.tab == Tab::Brainstorm {
         follow_board(state);
     } else {
