@@ -18,7 +18,7 @@ use super::keys;
 use super::msg::Msg;
 use super::state::Looks;
 use crate::command::{Action, Scope, find};
-use crate::load::{Loaded, Origin, load_telling};
+use crate::load::{Loaded, Origin, load, load_telling};
 use crate::text::Glyphs;
 
 /// News of a study that is being read.
@@ -34,9 +34,14 @@ const UNSEEN: Duration = Duration::from_millis(40);
 /// How often the bar is drawn.
 const BEAT: Duration = Duration::from_millis(50);
 
-/// Starts reading a study on a thread.
+/// Starts reading a study: the built-in one right here, because it is small and a thread of its own
+/// would cost more than it saves; any other on a thread.
 pub(crate) fn start(origin: &Origin) -> Receiver<News> {
     let (to, news) = mpsc::channel();
+    if *origin == Origin::BuiltIn {
+        let _ = to.send(News::Done(Box::new(load(origin))));
+        return news;
+    }
     let origin = origin.clone();
     thread::spawn(move || {
         let tell = |taken, total| {
