@@ -206,3 +206,21 @@ fn the_pages_of_the_format_are_what_the_program_says() {
         assert!(written == text, "{page} is old: run UPDATE_FORMAT=1 cargo test --test cli");
     }
 }
+
+#[test]
+fn drawings_inside_a_markdown_file_are_checked_and_redrawn() {
+    let path = folder("fenced");
+    std::fs::create_dir_all(&path).unwrap();
+    std::fs::write(path.join("causes.md"), "# Slow\n## People\n- Few\n").unwrap();
+    let page = path.join("page.md");
+    std::fs::write(&page, "Why:\n\n<!-- herringbone: causes.md width=40 -->\n\nDone.\n").unwrap();
+    let name = page.to_str().unwrap();
+    let stale = run(&["fishbone", "--check", name]);
+    assert_eq!(stale.code, 1, "{}", stale.err);
+    assert!(stale.out.contains("page.md:3"), "{}", stale.out);
+    let updated = run(&["fishbone", "--update", name]);
+    assert_eq!((updated.code, updated.out.as_str()), (0, ""), "{}", updated.err);
+    assert!(std::fs::read_to_string(&page).unwrap().contains("Few"));
+    assert_eq!(run(&["fishbone", "--check", name]).code, 0);
+    assert_eq!(run(&["fishbone", "--check"]).code, 2);
+}

@@ -10,6 +10,7 @@ use clap::{Args, ValueEnum};
 
 use super::args::Ambiguous;
 use super::failure::{Exit, Failure, Outcome};
+use super::fenced;
 use super::scene::Scene;
 use super::subcommand::Run;
 use crate::exchange::{self, Format, ReadError, WriteOptions};
@@ -51,6 +52,12 @@ pub(super) struct FishboneArgs {
     /// Order of bones and causes: as in the data, or most votes nearest the head
     #[arg(long, value_enum, default_value_t)]
     order: OrderArg,
+    /// Fail if a drawing inside the Markdown FILE is out of date
+    #[arg(long, requires = "file", conflicts_with = "update")]
+    check: bool,
+    /// Redraw the drawings inside the Markdown FILE
+    #[arg(long, requires = "file")]
+    update: bool,
 }
 
 fn readable() -> clap::builder::PossibleValuesParser {
@@ -89,9 +96,18 @@ impl Run for FishboneArgs {
         ("ascii", "用 ASCII 画线"),
         ("fit", "收紧到文字，或铺满页宽"),
         ("order", "次序：按数据，或票多者靠近鱼头"),
+        ("check", "Markdown 文件里的图若已过时则失败"),
+        ("update", "重画 Markdown 文件里的图"),
     ];
 
     fn run(self, scene: &mut Scene<'_>) -> Outcome {
+        if let Some(path) = self.file.as_ref().filter(|_| self.check || self.update) {
+            // A file is drawn for its readers, not for whoever redraws it.
+            let mut usual = self.options(scene);
+            usual.layout.cols = self.width.map_or(COLS, usize::from);
+            let act = if self.check { fenced::check } else { fenced::update };
+            return act(path, &usual, scene);
+        }
         let fishbone = self.read(scene)?;
         let Some(to) = exchange::by_id(&self.to) else { return Ok(Exit::Usage) };
         let written = exchange::write(&fishbone, to, &self.options(scene)).map_err(|misfit| {

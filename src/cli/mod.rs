@@ -11,6 +11,7 @@ mod args;
 mod check;
 mod facts;
 mod failure;
+mod fenced;
 mod fishbone;
 mod help;
 mod init;
