@@ -14,7 +14,7 @@ use super::fenced;
 use super::scene::Scene;
 use super::subcommand::Run;
 use crate::exchange::{self, Format, ReadError, WriteOptions};
-use crate::layout::{self, Layout, Order};
+use crate::layout::{self, Layout, Misfit, Order};
 use crate::load::{self, Origin};
 use crate::model::{Fishbone, Lang};
 use crate::text::Glyphs;
@@ -47,8 +47,13 @@ pub(super) struct FishboneArgs {
     #[arg(long, value_enum, default_value_t)]
     ambiguous_width: Ambiguous,
     /// Shrink the drawing to its labels, or spread it over the page
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, default_value_t, num_args = 0..=1, require_equals = true,
+        default_missing_value = "labels")]
     fit: Fit,
+    /// Colours in a drawing as text: on a terminal, always or never
+    #[arg(long, value_enum, default_value_t, num_args = 0..=1, require_equals = true,
+        default_missing_value = "always")]
+    color: When,
     /// Order of bones and causes: as in the data, or most votes nearest the head
     #[arg(long, value_enum, default_value_t)]
     order: OrderArg,
@@ -58,6 +63,15 @@ pub(super) struct FishboneArgs {
     /// Redraw the drawings inside the Markdown FILE
     #[arg(long, requires = "file")]
     update: bool,
+}
+
+/// When a drawing is coloured.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+enum When {
+    #[default]
+    Auto,
+    Always,
+    Never,
 }
 
 fn readable() -> clap::builder::PossibleValuesParser {
@@ -110,12 +124,11 @@ impl Run for FishboneArgs {
         }
         let fishbone = self.read(scene)?;
         let Some(to) = exchange::by_id(&self.to) else { return Ok(Exit::Usage) };
-        let written = exchange::write(&fishbone, to, &self.options(scene)).map_err(|misfit| {
-            Failure::wrong(misfit.message(scene.lang)).hint(scene.lang.pick(
-                format!("用 --width {} 或更宽，或 --to outline", misfit.needs),
-                format!("use --width {} or more, or --to outline", misfit.needs),
-            ))
-        })?;
+        if to.id == "text" && self.in_colour(scene) {
+            return self.draw_in_colour(&fishbone, scene);
+        }
+        let written = exchange::write(&fishbone, to, &self.options(scene))
+            .map_err(|misfit| does_not_fit(&misfit, scene.lang))?;
         for warning in &written.warnings {
             scene.warn(warning.message.get(scene.lang));
         }
@@ -127,7 +140,32 @@ impl Run for FishboneArgs {
     }
 }
 
+fn does_not_fit(misfit: &Misfit, lang: Lang) -> Failure {
+    Failure::wrong(misfit.message(lang)).hint(lang.pick(
+        format!("用 --width {} 或更宽，或 --to outline", misfit.needs),
+        format!("use --width {} or more, or --to outline", misfit.needs),
+    ))
+}
+
 impl FishboneArgs {
+    fn in_colour(&self, scene: &Scene<'_>) -> bool {
+        match self.color {
+            When::Auto => scene.colours(),
+            When::Always => true,
+            When::Never => false,
+        }
+    }
+
+    fn draw_in_colour(&self, fishbone: &Fishbone, scene: &mut Scene<'_>) -> Outcome {
+        let drawing = layout::draw(fishbone, &self.options(scene).layout)
+            .map_err(|misfit| does_not_fit(&misfit, scene.lang))?;
+        if let Some(misfit) = drawing.misfit() {
+            scene.warn(&misfit.message(scene.lang));
+        }
+        scene.out.write_all(exchange::ansi(&drawing).as_bytes())?;
+        Ok(Exit::Done)
+    }
+
     fn options(&self, scene: &Scene<'_>) -> WriteOptions {
         let layout = layout::Options {
             layout: Layout::from_id(&self.layout).unwrap_or_default(),

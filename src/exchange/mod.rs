@@ -18,6 +18,7 @@
 //! ```
 
 mod aligned;
+mod ansi;
 mod attributes;
 mod csv;
 mod decode;
@@ -53,6 +54,7 @@ use std::path::Path;
 use crate::layout;
 use crate::model::{Fishbone, Lang, Localized};
 
+pub use ansi::ansi;
 pub use error::{Fault, ReadError};
 
 /// A format of the table.

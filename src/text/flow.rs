@@ -363,6 +363,16 @@ mod tests {
     }
 
     #[test]
+    fn texts_of_marks_alone_need_no_more_lines_when_lines_get_wider() {
+        for (text, cols) in [
+            ("区（-a 1a。。。 （，区1-aa1）aa 1--域aa，（区域。，。）。（", 11),
+            ("。 。区（1域a11，，）。a。域-（（aa", 10),
+        ] {
+            assert!(flow(text).lines(cols + 1) <= flow(text).lines(cols), "{text}");
+        }
+    }
+
+    #[test]
     fn empty_text_needs_no_line() {
         assert_eq!(flow(" \n ").lines(5), 0);
         assert!(flow("").balance(5).is_empty());
