@@ -109,6 +109,7 @@ impl Run for FishboneArgs {
         ("width", "页宽（列）[默认：终端宽度，否则 80]"),
         ("ascii", "用 ASCII 画线"),
         ("fit", "收紧到文字，或铺满页宽"),
+        ("color", "文本图是否着色：在终端上、总是或从不"),
         ("order", "次序：按数据，或票多者靠近鱼头"),
         ("check", "Markdown 文件里的图若已过时则失败"),
         ("update", "重画 Markdown 文件里的图"),
