@@ -224,3 +224,14 @@ fn drawings_inside_a_markdown_file_are_checked_and_redrawn() {
     assert_eq!(run(&["fishbone", "--check", name]).code, 0);
     assert_eq!(run(&["fishbone", "--check"]).code, 2);
 }
+
+#[test]
+fn the_example_session_is_replayed_step_by_step() {
+    let journal = concat!(env!("CARGO_MANIFEST_DIR"), "/data/examples/brainstorm.jsonl");
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_herringbone"))
+        .args(["--lang", "en", "session", "replay", journal])
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success() && text.contains("26 ideas"), "{text}");
+}
