@@ -6,32 +6,21 @@
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a bench reports and fails loudly")]
 
+mod hanging;
+
 use std::io;
 use std::sync::mpsc::{self, Receiver, channel};
 use std::time::{Duration, Instant};
 
+use hanging::Hanging;
 use herringbone::command::{Chord, Key};
 use herringbone::load::{Origin, load};
 use herringbone::model::Lang;
 use herringbone::model::board::Moment;
-use herringbone::session::{Header, Session, SessionId, Sink, Snapshot, quiet};
+use herringbone::session::{Header, Session, SessionId, quiet};
 use herringbone::tui::{Effect, Launch, Msg, State, World, run_loop, state_of};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-
-/// Never comes back from a write until its gate is dropped.
-struct Hanging(Receiver<()>);
-
-impl Sink for Hanging {
-    fn append(&mut self, _: &[u8]) -> io::Result<()> {
-        let _ = self.0.recv();
-        Ok(())
-    }
-
-    fn snapshot(&mut self, _: &Snapshot) -> io::Result<()> {
-        Ok(())
-    }
-}
 
 /// A world without effects.
 struct Quiet;

@@ -6,28 +6,17 @@
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a bench reports and fails loudly")]
 
+mod hanging;
+
 use std::io;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
+use hanging::Hanging;
 use herringbone::model::board::Moment;
 use herringbone::session::{
     Header, Saving, Session, SessionId, Sink, Snapshot, Store, Twins, quiet,
 };
-
-/// Never comes back from a write until its gate is dropped.
-struct Hanging(Receiver<()>);
-
-impl Sink for Hanging {
-    fn append(&mut self, _: &[u8]) -> io::Result<()> {
-        let _ = self.0.recv();
-        Ok(())
-    }
-
-    fn snapshot(&mut self, _: &Snapshot) -> io::Result<()> {
-        Ok(())
-    }
-}
 
 /// Is full.
 struct Full;

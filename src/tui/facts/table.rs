@@ -52,9 +52,9 @@ impl Table {
         let id = self.selected().and_then(|row| old.facts.get(row)).map(|fact| fact.id.clone());
         self.apply(new);
         let row = |&row: &usize| new.study.facts.get(row).map(|fact| &fact.id) == id.as_ref();
-        match self.rows.iter().position(row) {
-            Some(at) => self.scroll.select(at),
-            None => self.scroll.select(self.scroll.selected()),
+        // A fact that is gone leaves the cursor where it was, inside the new rows already.
+        if let Some(at) = self.rows.iter().position(row) {
+            self.scroll.select(at);
         }
         self.measure(new.study, lang);
     }
