@@ -4,9 +4,8 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::functions::round_half_away;
-use super::value::Quantity;
 use super::{Outcome, Unchecked};
+use crate::analysis::expr::{Quantity, round_half_away};
 use crate::model::{Claim, Precision};
 
 /// What a computed number says about what is printed.

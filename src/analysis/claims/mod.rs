@@ -2,13 +2,7 @@
 //!
 //! Works on any study; it must not read files, and a claim without an expression is left alone.
 //!
-//! An expression is a subset of the Common Expression Language (CEL, <https://cel.dev>): numbers,
-//! strings, lists, members, `+ - * / %`, comparisons, `&& || !`, `in`, `? :`, functions, and the
-//! macros `map`, `filter`, `all`, `exists`. It is read by a parser of our own, because numbers of
-//! CEL are 64-bit integers and binary fractions, whose operators cannot be given exact decimals:
-//! 0.1 + 0.2 has to be 0.3 where a printed figure is on trial. Here every number is a decimal of up
-//! to 28 digits; sums, differences and products are exact, quotients are carried to 28 digits, and
-//! whatever does not fit is an error rather than another number.
+//! The expressions are those of [`super::expr`].
 //!
 //! ```
 //! use herringbone::analysis::claims::{Outcome, verdicts};
@@ -21,29 +15,16 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
-mod eval;
-mod fault;
-mod functions;
 mod judge;
-mod lex;
-mod members;
-mod parse;
-mod value;
 
 #[cfg(test)]
 mod tests;
 
-use std::fmt;
-
 use rust_decimal::Decimal;
 
+use super::expr::{Evaluation, Fault, Ground, Reason, Used, Value, parse};
 use crate::analysis::stats::{Summary, summary};
 use crate::model::{Body, Claim, FactId, Lang, Study};
-pub use eval::NAMES;
-use eval::{Evaluation, Ground};
-pub use fault::{Fault, Reason};
-pub use functions::{FUNCTIONS, Function};
-use value::Value;
 
 /// What came of recomputing a claim.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,24 +41,6 @@ pub struct Verdict {
     pub used: Vec<Used>,
     /// If a mean was taken: the numbers under it, for the median and the mean without the largest.
     pub spread: Option<Summary>,
-}
-
-/// A value that went into a figure.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Used {
-    /// Fact and member: `tco-build-security.amounts.ec2`; the fact alone if it was counted.
-    pub path: String,
-    /// The value; empty for a fact that was counted.
-    pub value: String,
-}
-
-impl fmt::Display for Used {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.value.as_str() {
-            "" => f.write_str(&self.path),
-            value => write!(f, "{} = {value}", self.path),
-        }
-    }
 }
 
 /// How a printed figure compares with the computed one.
@@ -173,7 +136,7 @@ fn verdict(ground: &Ground<'_>, (row, id): (usize, &FactId), claim: &Claim) -> V
     };
     let Some(expr) = &claim.expr else { return verdict };
     let mut evaluation = Evaluation::new(ground, (&claim.rows, claim.rows_rounded));
-    let computed = parse::parse(expr).and_then(|node| evaluation.value(&node));
+    let computed = parse(expr).and_then(|node| evaluation.value(&node));
     verdict.used = evaluation.used;
     verdict.spread = summary(evaluation.averaged.iter().filter_map(|n| f64::try_from(*n).ok()));
     verdict.outcome = match computed {

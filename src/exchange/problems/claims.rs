@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use super::Finding;
-use crate::analysis::claims::{Fault, Outcome, Unchecked, Verdict};
+use crate::analysis::claims::{Outcome, Unchecked, Verdict};
+use crate::analysis::expr::Fault;
 use crate::load::{Loaded, Severity, Span};
 use crate::model::{Body, Claim, Fact, Lang};
 

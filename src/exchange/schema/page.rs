@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use crate::analysis::claims::{FUNCTIONS, NAMES};
+use crate::analysis::expr::{FUNCTIONS, NAMES};
 use crate::exchange::aligned::markdown_table;
 use crate::load::{
     BRAINSTORM, COMMON, DEFAULTS, FISHBONE, Field, HEADER, MAX_DEPTH, MAX_MIB, SHAPES, Ty,

@@ -11,38 +11,38 @@ use super::fault::Reason;
 ///
 /// Sums, differences and products of up to 28 digits are exact; a quotient is carried to 28 digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Quantity {
-    pub(super) value: Decimal,
-    pub(super) slack: Decimal,
+pub(in crate::analysis) struct Quantity {
+    pub(in crate::analysis) value: Decimal,
+    pub(in crate::analysis) slack: Decimal,
 }
 
 impl Quantity {
-    pub(super) fn exact(value: Decimal) -> Self {
+    pub(in crate::analysis) fn exact(value: Decimal) -> Self {
         Self { value, slack: Decimal::ZERO }
     }
 
     /// A number as printed: the true one is at most half a unit of the last digit away.
-    pub(super) fn rounded(value: Decimal) -> Self {
+    pub(in crate::analysis) fn rounded(value: Decimal) -> Self {
         Self { value, slack: Decimal::new(5, (value.scale() + 1).min(28)) }
     }
 
-    pub(super) fn negate(self) -> Self {
+    pub(in crate::analysis) fn negate(self) -> Self {
         Self { value: -self.value, ..self }
     }
 
-    pub(super) fn add(self, other: Self) -> Result<Self, Reason> {
+    pub(in crate::analysis) fn add(self, other: Self) -> Result<Self, Reason> {
         let value = self.value.checked_add(other.value).ok_or(Reason::Overflow)?;
         let slack = self.slack.checked_add(other.slack).ok_or(Reason::Overflow)?;
         Ok(Self { value, slack })
     }
 
-    pub(super) fn multiply(self, other: Self) -> Result<Self, Reason> {
+    pub(in crate::analysis) fn multiply(self, other: Self) -> Result<Self, Reason> {
         let value = self.value.checked_mul(other.value).ok_or(Reason::Overflow)?;
         let most = self.most().checked_mul(other.most()).ok_or(Reason::Overflow)?;
         Ok(Self { value, slack: self.room(other, most, value) })
     }
 
-    pub(super) fn divide(self, other: Self) -> Result<Self, Reason> {
+    pub(in crate::analysis) fn divide(self, other: Self) -> Result<Self, Reason> {
         if other.value.is_zero() {
             return Err(Reason::Zero);
         }
@@ -70,7 +70,7 @@ impl Quantity {
 
 /// A value of an expression.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Value {
+pub(in crate::analysis) enum Value {
     Number(Quantity),
     Text(String),
     Flag(bool),
@@ -84,7 +84,7 @@ pub(super) enum Value {
 
 impl Value {
     /// The kind of value, for messages.
-    pub(super) fn kind(&self) -> &'static str {
+    pub(in crate::analysis) fn kind(&self) -> &'static str {
         match self {
             Self::Number(_) => "number",
             Self::Text(_) => "string",
@@ -96,28 +96,28 @@ impl Value {
         }
     }
 
-    pub(super) fn number(&self) -> Result<Quantity, Reason> {
+    pub(in crate::analysis) fn number(&self) -> Result<Quantity, Reason> {
         match self {
             Self::Number(number) => Ok(*number),
             other => Err(Reason::Kind("number", other.kind())),
         }
     }
 
-    pub(super) fn flag(&self) -> Result<bool, Reason> {
+    pub(in crate::analysis) fn flag(&self) -> Result<bool, Reason> {
         match self {
             Self::Flag(flag) => Ok(*flag),
             other => Err(Reason::Kind("bool", other.kind())),
         }
     }
 
-    pub(super) fn text(&self) -> Result<&str, Reason> {
+    pub(in crate::analysis) fn text(&self) -> Result<&str, Reason> {
         match self {
             Self::Text(text) => Ok(text),
             other => Err(Reason::Kind("string", other.kind())),
         }
     }
 
-    pub(super) fn list(self) -> Result<Vec<Self>, Reason> {
+    pub(in crate::analysis) fn list(self) -> Result<Vec<Self>, Reason> {
         match self {
             Self::List(list) => Ok(list),
             other => Err(Reason::Kind("list", other.kind())),

@@ -2,6 +2,7 @@
 //!
 //! Must not judge the result.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
@@ -10,7 +11,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::Used;
 use super::fault::{Fault, Reason, near};
 use super::functions::{FUNCTIONS, function, numbers, order};
-use super::members::{Members, of_brainstorm, of_fact};
+use super::members::{Member, of_brainstorm, of_fact};
 use super::parse::{Node, NodeKind};
 use super::value::{Quantity, Value};
 use crate::model::{Body, FactId, Kind, Study, Term};
@@ -28,40 +29,89 @@ const STEPS: usize = 1_000_000;
 const STEPS_PER_FACT: usize = 200;
 
 /// A study prepared for many expressions.
-pub(super) struct Ground<'a> {
-    pub(super) study: &'a Study,
-    ids: HashMap<&'a FactId, usize>,
+pub(in crate::analysis) struct Ground<'a> {
+    study: &'a Study,
+    /// Facts by id; made when an expression first asks for one.
+    ids: OnceCell<HashMap<&'a FactId, usize>>,
 }
 
 impl<'a> Ground<'a> {
-    pub(super) fn new(study: &'a Study) -> Self {
-        let ids = study.facts.iter().enumerate().map(|(row, fact)| (&fact.id, row)).collect();
-        Self { study, ids }
+    pub(in crate::analysis) fn new(study: &'a Study) -> Self {
+        Self { study, ids: OnceCell::new() }
+    }
+
+    fn row(&self, id: &FactId) -> Option<usize> {
+        let facts = self.study.facts.iter().enumerate();
+        let ids = self.ids.get_or_init(|| facts.map(|(row, fact)| (&fact.id, row)).collect());
+        ids.get(id).copied()
+    }
+
+    /// The first fact of every kind there is. Facts are in order of kind.
+    pub(super) fn examples(&self) -> Vec<usize> {
+        let facts = &self.study.facts;
+        let mut rows = Vec::new();
+        let mut row = 0;
+        while let Some(fact) = facts.get(row) {
+            rows.push(row);
+            let kind = fact.body.kind();
+            row += facts.get(row..).unwrap_or_default().partition_point(|f| f.body.kind() == kind);
+        }
+        rows
+    }
+
+    /// The members that a row of some kind has.
+    fn members(&self) -> Vec<&'static str> {
+        let mut names = Vec::new();
+        for row in self.examples() {
+            let Some(fact) = self.study.facts.get(row) else { continue };
+            if let Member::Unknown(common, own) = of_fact(self.study, fact, "") {
+                names.extend(common.iter().chain(own));
+            }
+        }
+        names
+    }
+
+    /// Refuses a name that is neither a member of some row nor known to every expression.
+    pub(super) fn check_names(&self, node: &Node) -> Result<(), Fault> {
+        let known = self.members();
+        let everywhere = NAMES.iter().map(|(name, _)| *name);
+        let known: Vec<&str> = known.into_iter().chain(everywhere).collect();
+        let wrong = node.free_names().into_iter().find(|(name, _)| !known.contains(name));
+        wrong.map_or(Ok(()), |(name, at)| {
+            let near = near(name, known.iter().copied());
+            Err(Fault::new(Reason::UnknownName(name.to_owned(), near), at))
+        })
     }
 }
 
 /// One expression being computed.
-pub(super) struct Evaluation<'a> {
-    ground: &'a Ground<'a>,
+pub(in crate::analysis) struct Evaluation<'a, 's> {
+    ground: &'a Ground<'s>,
     rows: &'a [FactId],
+    /// The row whose members are bare names, if it is a condition on rows.
+    row: Option<usize>,
     /// Whether numbers of facts are taken as rounded to their last digit.
     rounded: bool,
     variables: Vec<(String, Value)>,
     steps: usize,
-    pub(super) used: Vec<Used>,
+    pub(in crate::analysis) used: Vec<Used>,
     /// The paths of `used`, each of which is listed once.
     noted: HashSet<String>,
     /// The numbers of which a mean was taken.
-    pub(super) averaged: Vec<Decimal>,
+    pub(in crate::analysis) averaged: Vec<Decimal>,
 }
 
 type Computed<T = Value> = Result<T, Fault>;
 
-impl<'a> Evaluation<'a> {
-    pub(super) fn new(ground: &'a Ground<'a>, (rows, rounded): (&'a [FactId], bool)) -> Self {
+impl<'a, 's> Evaluation<'a, 's> {
+    pub(in crate::analysis) fn new(
+        ground: &'a Ground<'s>,
+        (rows, rounded): (&'a [FactId], bool),
+    ) -> Self {
         Self {
             ground,
             rows,
+            row: None,
             rounded,
             variables: Vec::new(),
             steps: 0,
@@ -71,7 +121,28 @@ impl<'a> Evaluation<'a> {
         }
     }
 
-    pub(super) fn value(&mut self, node: &Node) -> Computed {
+    /// A condition on a row.
+    pub(super) fn of_row(ground: &'a Ground<'s>, row: usize) -> Self {
+        Self { row: Some(row), ..Self::new(ground, (&[], false)) }
+    }
+
+    /// Whether the condition holds; one about what the row does not state does not.
+    pub(super) fn holds(&mut self, node: &Node) -> Computed<bool> {
+        let value = self.stated(node)?;
+        let flag = value.map_or(Ok(false), |value| value.flag());
+        flag.map_err(|reason| Fault::new(reason, node.at))
+    }
+
+    /// The value of a node; none if a condition asks for what its row does not state.
+    fn stated(&mut self, node: &Node) -> Computed<Option<Value>> {
+        match self.value(node) {
+            Ok(value) => Ok(Some(value)),
+            Err(Fault { reason: Reason::NotStated(..), .. }) if self.row.is_some() => Ok(None),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    pub(in crate::analysis) fn value(&mut self, node: &Node) -> Computed {
         let at = |reason| Fault::new(reason, node.at);
         self.take_steps(1).map_err(at)?;
         match &node.kind {
@@ -117,6 +188,9 @@ impl<'a> Evaluation<'a> {
         if let Some((_, value)) = self.variables.iter().rev().find(|(known, _)| known == name) {
             return Ok(value.clone());
         }
+        if let Some(value) = self.own(name) {
+            return value;
+        }
         match name {
             "true" => Ok(Value::Flag(true)),
             "false" => Ok(Value::Flag(false)),
@@ -137,9 +211,22 @@ impl<'a> Evaluation<'a> {
         }
     }
 
+    /// The member of the row of a condition; what is a member of other kinds only is not stated.
+    fn own(&mut self, name: &str) -> Option<Result<Value, Reason>> {
+        let study = self.ground.study;
+        let fact = study.facts.get(self.row?)?;
+        let unstated = || Reason::NotStated(fact.id.to_string(), name.to_owned());
+        match of_fact(study, fact, name) {
+            Member::Stated(value) => Some(Ok(value)),
+            Member::NotStated => Some(Err(unstated())),
+            Member::Unknown(..) if NAMES.iter().any(|(known, _)| *known == name) => None,
+            Member::Unknown(..) => Some(Err(unstated())),
+        }
+    }
+
     fn fact(&self, id: &str) -> Result<Value, Reason> {
-        match self.ground.ids.get(&FactId::new(id)) {
-            Some(row) => Ok(Value::Fact(*row)),
+        match self.ground.row(&FactId::new(id)) {
+            Some(row) => Ok(Value::Fact(row)),
             None => {
                 let known = self.ground.study.facts.iter().map(|fact| fact.id.as_str());
                 Err(Reason::UnknownFact(id.to_owned(), near(id, known)))
@@ -148,20 +235,30 @@ impl<'a> Evaluation<'a> {
     }
 
     fn member(&mut self, of: Value, name: &str) -> Result<Value, Reason> {
-        let (who, members): (String, Members) = match of {
+        let unknown = |known: &mut dyn Iterator<Item = &str>| {
+            Reason::UnknownMember(name.to_owned(), near(name, known))
+        };
+        let (who, value) = match of {
             Value::Fact(row) => {
                 let study = self.ground.study;
                 let fact = study.facts.get(row).ok_or(Reason::NoElement)?;
-                (fact.id.to_string(), of_fact(study, fact))
+                let value = match of_fact(study, fact, name) {
+                    Member::Stated(value) => Some(value),
+                    Member::NotStated => None,
+                    Member::Unknown(common, own) => {
+                        return Err(unknown(&mut common.iter().chain(own).copied()));
+                    }
+                };
+                (fact.id.to_string(), value)
             }
-            Value::Record(who, members) => (who, members),
+            Value::Record(who, members) => {
+                let Some(index) = members.iter().position(|(known, _)| known == name) else {
+                    return Err(unknown(&mut members.iter().map(|(known, _)| known.as_str())));
+                };
+                (who, members.into_iter().nth(index).and_then(|(_, value)| value))
+            }
             other => return Err(Reason::Kind("fact", other.kind())),
         };
-        let Some(index) = members.iter().position(|(known, _)| known == name) else {
-            let known = members.iter().map(|(known, _)| known.as_str());
-            return Err(Reason::UnknownMember(name.to_owned(), near(name, known)));
-        };
-        let value = members.into_iter().nth(index).and_then(|(_, value)| value);
         let value = value.ok_or_else(|| Reason::NotStated(who.clone(), name.to_owned()))?;
         Ok(self.note(value, (&who, name)))
     }
@@ -315,6 +412,9 @@ impl<'a> Evaluation<'a> {
 
     fn binary(&mut self, operator: &str, (a, b): (&Node, &Node)) -> Computed {
         let fault = |reason| Fault::new(reason, a.at);
+        if LOGIC.contains(&operator) && self.row.is_some() {
+            return self.logic(operator, (a, b));
+        }
         let left = self.value(a)?;
         // What decides by the left side alone does not ask the right one.
         match (operator, &left) {
@@ -325,7 +425,24 @@ impl<'a> Evaluation<'a> {
         let right = self.value(b)?;
         combine(operator, left, right).map_err(fault)
     }
+
+    /// What decides a condition: a side that is not stated makes a comparison false.
+    fn logic(&mut self, operator: &str, (a, b): (&Node, &Node)) -> Computed {
+        match operator {
+            "&&" => Ok(Value::Flag(self.holds(a)? && self.holds(b)?)),
+            "||" => Ok(Value::Flag(self.holds(a)? || self.holds(b)?)),
+            _ => match (self.stated(a)?, self.stated(b)?) {
+                (Some(left), Some(right)) => {
+                    combine(operator, left, right).map_err(|reason| Fault::new(reason, a.at))
+                }
+                _ => Ok(Value::Flag(false)),
+            },
+        }
+    }
 }
+
+/// The operators whose result is true or false.
+const LOGIC: [&str; 9] = ["&&", "||", "==", "!=", "<", "<=", ">", ">=", "in"];
 
 /// A list of values that are no lists: lists of lists would let a short expression fill the memory.
 fn flat(values: Vec<Value>) -> Result<Value, Reason> {

@@ -9,14 +9,48 @@ use super::lex::{Token, tokens};
 
 /// A node of an expression, with the byte at which it begins.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Node {
+pub(in crate::analysis) struct Node {
     pub(super) at: usize,
     pub(super) kind: NodeKind,
 }
 
+impl Node {
+    /// The names that nothing inside the expression gives a meaning, with their places.
+    pub(super) fn free_names(&self) -> Vec<(&str, usize)> {
+        let mut names = Vec::new();
+        self.collect(&mut Vec::new(), &mut names);
+        names
+    }
+
+    fn collect<'n>(&'n self, bound: &mut Vec<&'n str>, names: &mut Vec<(&'n str, usize)>) {
+        match &self.kind {
+            NodeKind::Number(_) | NodeKind::Text(_) => {}
+            NodeKind::Name(name) if bound.contains(&name.as_str()) => {}
+            NodeKind::Name(name) => names.push((name, self.at)),
+            NodeKind::Member(of, _) | NodeKind::Unary(_, of) => of.collect(bound, names),
+            NodeKind::Index(a, b) | NodeKind::Binary(_, a, b) => {
+                a.collect(bound, names);
+                b.collect(bound, names);
+            }
+            NodeKind::List(nodes) => nodes.iter().for_each(|node| node.collect(bound, names)),
+            NodeKind::Choice(three) => three.iter().for_each(|node| node.collect(bound, names)),
+            // `list.map(r, body)`: the name stands for each element inside the body alone.
+            NodeKind::Call(_, arguments) => match arguments.as_slice() {
+                [list, Self { kind: NodeKind::Name(variable), .. }, body] => {
+                    list.collect(bound, names);
+                    bound.push(variable);
+                    body.collect(bound, names);
+                    bound.pop();
+                }
+                arguments => arguments.iter().for_each(|node| node.collect(bound, names)),
+            },
+        }
+    }
+}
+
 /// What a node is.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum NodeKind {
+pub(in crate::analysis) enum NodeKind {
     Number(Decimal),
     Text(String),
     Name(String),
@@ -42,7 +76,7 @@ const LEVELS: [&[&str]; 5] =
     [&["||"], &["&&"], &["==", "!=", "<", "<=", ">", ">=", "in"], &["+", "-"], &["*", "/", "%"]];
 
 /// Parses an expression.
-pub(super) fn parse(source: &str) -> Result<Node, Fault> {
+pub(in crate::analysis) fn parse(source: &str) -> Result<Node, Fault> {
     let mut parser = Parser { tokens: tokens(source)?, next: 0, depth: 0, end: source.len() };
     let node = parser.choice()?;
     match parser.peek() {

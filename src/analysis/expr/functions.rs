@@ -50,6 +50,7 @@ pub static FUNCTIONS: &[Function] = functions![
     "abs" ("number", 1) Some(abs), "绝对值", "the magnitude";
     "round" ("number, digits", 2) Some(round), "四舍五入到若干位小数", "rounded to so many decimals, halves away from zero";
     "date" ("string", 1) Some(date), "日期，如 date(\"2022-12-31\")", "a day, as in date(\"2022-12-31\")";
+    "contains" ("string, part", 2) Some(contains), "是否含有某段文字，不分大小写", "whether a text holds another, in any case";
     "fact" ("id", 1) None, "某条事实", "the fact with this id";
     "facts" ("kind", 1) None, "某种类的全部事实", "all facts of a kind";
     "point" ("series, period", 2) None, "序列中某时期的点", "the point of a series for a period";
@@ -133,6 +134,12 @@ fn size(arguments: Vec<Value>) -> Result<Value, Reason> {
     Ok(Value::from(Decimal::from(only(arguments)?.list()?.len())))
 }
 
+fn contains(arguments: Vec<Value>) -> Result<Value, Reason> {
+    let [text, part] = arguments.as_slice() else { return Err(Reason::Arguments(2)) };
+    let folded = |value: &Value| value.text().map(str::to_lowercase);
+    Ok(Value::Flag(folded(text)?.contains(&folded(part)?)))
+}
+
 fn abs(arguments: Vec<Value>) -> Result<Value, Reason> {
     let number = only(arguments)?.number()?;
     Ok(Value::Number(Quantity { value: number.value.abs(), ..number }))
@@ -146,7 +153,7 @@ fn round(arguments: Vec<Value>) -> Result<Value, Reason> {
 }
 
 /// Rounds as people do: halves away from zero.
-pub(super) fn round_half_away(number: Decimal, digits: u32) -> Decimal {
+pub(in crate::analysis) fn round_half_away(number: Decimal, digits: u32) -> Decimal {
     number.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero)
 }
 

@@ -1,0 +1,123 @@
+//! A condition that each row of a table meets or not.
+//!
+//! Must not know how rows are shown, sorted or searched.
+
+use super::eval::{Evaluation, Ground};
+use super::fault::Fault;
+use super::parse::{Node, parse};
+use crate::model::Study;
+
+/// A parsed condition over the members of a row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Condition {
+    source: String,
+    node: Node,
+}
+
+impl Condition {
+    /// Parses a condition such as `delay > 30 && category == "hardware"`.
+    ///
+    /// # Errors
+    /// What is wrong with it: its writing, or a name that no fact of the study has.
+    pub fn parse(source: &str, study: &Study) -> Result<Self, Fault> {
+        let condition = Self { source: source.trim().to_owned(), node: parse(source.trim())? };
+        let ground = Ground::new(study);
+        // A name is wrong if the first row of every kind says so; one that knows it is enough.
+        ground.check_names(&condition.node)?;
+        for row in ground.examples() {
+            condition.holds(&ground, row)?;
+        }
+        Ok(condition)
+    }
+
+    /// The condition as it was typed.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The rows (positions among the study's facts) that meet it, in their order.
+    ///
+    /// # Errors
+    /// If it cannot be computed for a row, such as a text compared with a number.
+    pub fn rows(&self, study: &Study, rows: &[usize]) -> Result<Vec<usize>, Fault> {
+        let ground = Ground::new(study);
+        let mut met = Vec::new();
+        for &row in rows {
+            if self.holds(&ground, row)? {
+                met.push(row);
+            }
+        }
+        Ok(met)
+    }
+
+    fn holds(&self, ground: &Ground<'_>, row: usize) -> Result<bool, Fault> {
+        let mut evaluation = Evaluation::of_row(ground, row);
+        evaluation.holds(&self.node)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Reason;
+    use super::*;
+    use crate::load::{Origin, load};
+    use crate::model::FactId;
+
+    fn ids(source: &str) -> Vec<String> {
+        let study = load(&Origin::BuiltIn).unwrap().study;
+        let all: Vec<usize> = (0..study.facts.len()).collect();
+        let condition = Condition::parse(source, &study).unwrap();
+        let rows = condition.rows(&study, &all).unwrap();
+        rows.iter().map(|row| study.facts[*row].id.to_string()).collect()
+    }
+
+    fn fault(source: &str) -> Fault {
+        let study = load(&Origin::BuiltIn).unwrap().study;
+        Condition::parse(source, &study).unwrap_err()
+    }
+
+    #[test]
+    fn members_of_the_row_are_bare_names() {
+        assert_eq!(ids("delay == 444"), ["release-inf1"]);
+        assert!(ids("kind == \"claim\"").iter().all(|id| id.starts_with("claim-")));
+        assert_eq!(ids("delay > 30 && category == \"hardware\""), ["release-inf1"]);
+    }
+
+    #[test]
+    fn what_a_row_does_not_state_compares_as_false_and_spoils_nothing_else() {
+        let late = ids("delay > 100");
+        let missing = ids("gap == \"missing\"");
+        assert!(!late.is_empty() && !missing.is_empty());
+        let both = ids("delay > 100 || gap == \"missing\"");
+        assert_eq!(both.len(), late.len() + missing.len());
+        assert_eq!(ids("gap == \"missing\" || delay > 100").len(), both.len());
+        assert_eq!(
+            ids("dates.china == \"missing\" || delay > 100").len(),
+            late.len() + ids("dates.china == \"missing\"").len()
+        );
+    }
+
+    #[test]
+    fn names_are_found_in_either_language() {
+        assert!(ids("contains(name, \"inf1\")").contains(&"release-inf1".to_owned()));
+        assert_eq!(ids("name.contains(\"自动标注\")"), ids("contains(name, \"自动标注\")"));
+    }
+
+    #[test]
+    fn a_misspelt_name_is_named_with_its_neighbour_and_its_place() {
+        let misspelt = fault("gap == \"late\" && delya > 3");
+        assert_eq!((misspelt.at, misspelt.near()), (17, Some("delay")));
+        assert!(matches!(misspelt.reason, Reason::UnknownName(..)));
+        assert!(matches!(fault("delay >").reason, Reason::Ends));
+        assert!(matches!(fault("delay > \"x\"").reason, Reason::Kind(..)));
+        assert!(matches!(fault("delay").reason, Reason::Kind(..)));
+    }
+
+    #[test]
+    fn a_condition_that_names_another_fact_looks_it_up() {
+        let study = load(&Origin::BuiltIn).unwrap().study;
+        let inf1 = study.fact(&FactId::new("release-inf1")).unwrap();
+        assert_eq!(ids("delay >= fact(\"release-inf1\").delay"), [inf1.id.as_str()]);
+    }
+}
