@@ -45,13 +45,17 @@ pub const BUILT_IN: &[(&str, &str)] = built_in![
     "claims-brand.toml",
     "claims-ecosystem.toml",
     "claims-price.toml",
+    "claims-releases.toml",
     "claims-strategy.toml",
+    "claims-tco.toml",
     "claims-technology.toml",
+    "compute.toml",
     "ecosystem.toml",
     "fishbone.toml",
     "price.toml",
     "releases.toml",
     "strategy.toml",
+    "tco.toml",
     "technology.toml",
 ];
 
