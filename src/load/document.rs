@@ -15,9 +15,12 @@ use super::files::StudyFile;
 use super::header::{self, HEADER};
 use super::kinds::{self, SHAPES};
 use super::pieces::Piece;
-use super::reader::{self, FileReader, Names, Start, Uses, Value};
+use super::reader::{self, Desk, FileReader, Names, Start, Uses, Value};
 use super::shape::{COMMON, Field, Shape, Ty, may};
-use crate::model::{Brainstorm, Dimension, Fact, FactId, Remarks, Study, StudyFishbone, Term};
+use super::shelf::Shelf;
+use crate::model::{
+    Brainstorm, Dimension, Fact, FactId, Remarks, Study, StudyFishbone, Term, Word,
+};
 
 /// A source or a category with the place of its id in the header file.
 pub(super) type Declared = (Referent, Box<str>, Range<usize>);
@@ -100,8 +103,9 @@ impl<'t> Document<'t> {
 
     /// Reads what only a header has.
     pub(super) fn read_header(&self, is_header: bool) -> (Study, Part) {
-        let names = Names::default();
-        let mut file = FileReader::new(self.index, (self.text, self.start), &names);
+        let (names, shelf) = (Names::default(), Shelf::default());
+        let desk = Desk { names: &names, shelf: &shelf };
+        let mut file = FileReader::new(self.index, (self.text, self.start), desk);
         let mut study = Study::default();
         if is_header {
             let own: DeTable<'_> = self
@@ -117,8 +121,8 @@ impl<'t> Document<'t> {
     }
 
     /// Reads the facts, and what the facts of the file have in common.
-    pub(super) fn read_facts(mut self, names: &Names, is_header: bool) -> (Defaults, Part) {
-        let mut file = FileReader::new(self.index, (self.text, self.start), names);
+    pub(super) fn read_facts(mut self, desk: Desk<'_>, is_header: bool) -> (Defaults, Part) {
+        let mut file = FileReader::new(self.index, (self.text, self.start), desk);
         file.problems = std::mem::take(&mut self.problems);
         let defaults = self.table.get("defaults").map(|value| Defaults::read(&mut file, value));
         let defaults = defaults.unwrap_or_default();
@@ -127,8 +131,8 @@ impl<'t> Document<'t> {
     }
 
     /// Reads a piece that holds facts alone; nothing if it is no valid TOML.
-    pub(super) fn read_piece(self, names: &Names, defaults: &Defaults) -> Option<Part> {
-        let file = FileReader::new(self.index, (self.text, self.start), names);
+    pub(super) fn read_piece(self, desk: Desk<'_>, defaults: &Defaults) -> Option<Part> {
+        let file = FileReader::new(self.index, (self.text, self.start), desk);
         self.problems.is_empty().then(|| self.read_tables(file, (defaults, false)))
     }
 
@@ -183,7 +187,7 @@ fn top_level(is_header: bool) -> Vec<&'static str> {
 /// What the facts of a file have in common.
 #[derive(Default)]
 pub(super) struct Defaults {
-    source: Option<Box<str>>,
+    source: Option<Word>,
     as_of: Option<NaiveDate>,
     dimension: Option<Dimension>,
 }
@@ -248,6 +252,7 @@ fn read_fact(
     if source.is_none() && !entry.has("source") {
         entry.report(Fault::NoSource);
     }
+    let locator = entry.shared_text("at");
     let remarks = read_remarks(entry);
     let as_of = entry.as_of(source.as_deref()).or(defaults.as_of);
     let fact = Fact {
@@ -256,6 +261,7 @@ fn read_fact(
         dimension: dimension.unwrap_or(Dimension::Technology),
         category: entry.category("category"),
         source,
+        locator,
         as_of,
         remarks: (remarks != Remarks::default()).then(|| Box::new(remarks)),
         place,
@@ -267,7 +273,6 @@ fn read_fact(
 
 fn read_remarks(entry: &mut Entry<'_, '_, '_>) -> Remarks {
     Remarks {
-        locator: entry.text("at"),
         note: entry.text("note"),
         doubt: entry.text("doubt"),
         ours: entry.ours(),

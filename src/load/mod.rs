@@ -15,6 +15,7 @@ mod kinds;
 mod pieces;
 mod reader;
 mod shape;
+mod shelf;
 mod wording;
 
 #[cfg(test)]
@@ -35,8 +36,9 @@ pub use files::{BUILT_IN, Origin, StudyFile};
 pub use header::HEADER;
 pub use kinds::SHAPES;
 use pieces::{Piece, pieces};
-use reader::Names;
+use reader::{Desk, Names};
 pub use shape::{COMMON, Field, Shape, Ty};
+use shelf::Shelf;
 
 /// The largest study file that is read, in MiB.
 pub const MAX_MIB: u64 = 512;
@@ -161,22 +163,24 @@ fn read_first(
     (names, is_header): (&Names, bool),
     progress: &Progress<'_>,
 ) -> Vec<Part> {
+    let shelf = Shelf::default();
     let file = document.file();
     let sound = document.is_sound();
-    let (defaults, part) = document.read_facts(names, is_header);
+    let (defaults, part) = document.read_facts(desk(names, &shelf), is_header);
     cut.first().into_iter().for_each(|piece| progress.take(piece));
     if cut.len() < 2 {
         return vec![part];
     }
     let others = parallel(cut.get(1..).unwrap_or_default(), |piece| {
-        let part = Document::parse(file, Some(piece)).read_piece(names, &defaults);
+        let part = Document::parse(file, Some(piece))
+            .read_piece(desk(names, &Shelf::default()), &defaults);
         progress.take(piece);
         part
     });
     let others: Option<Vec<Part>> = others.into_iter().collect();
     match others.filter(|_| sound) {
         Some(others) => std::iter::once(part).chain(others).collect(),
-        None => vec![Document::parse(file, None).read_facts(names, is_header).1],
+        None => vec![Document::parse(file, None).read_facts(desk(names, &shelf), is_header).1],
     }
 }
 
@@ -187,7 +191,8 @@ fn read_rest(files: &[StudyFile], names: &Names, progress: &Progress<'_>) -> Vec
         let cut = pieces(&file.1.text);
         let document = Document::parse(*file, cut.first());
         let sound = document.is_sound();
-        let read = document.read_facts(names, false);
+        let shelf = Shelf::default();
+        let read = document.read_facts(desk(names, &shelf), false);
         cut.first().into_iter().for_each(|piece| progress.take(piece));
         (read, cut, sound)
     });
@@ -196,21 +201,29 @@ fn read_rest(files: &[StudyFile], names: &Names, progress: &Progress<'_>) -> Vec
         jobs.extend(cut.iter().skip(1).map(|piece| (*file, defaults, piece)));
     }
     let mut pieces = parallel(&jobs, |(file, defaults, piece)| {
-        let part = Document::parse(*file, Some(piece)).read_piece(names, defaults);
+        let part = Document::parse(*file, Some(piece))
+            .read_piece(desk(names, &Shelf::default()), defaults);
         progress.take(piece);
         part
     })
     .into_iter();
+    let shelf = Shelf::default();
     let mut parts = Vec::new();
     for (file, ((_, part), cut, sound)) in files.iter().zip(firsts) {
         let others: Vec<Option<Part>> = pieces.by_ref().take(cut.len() - 1).collect();
         let others: Option<Vec<Part>> = others.into_iter().collect();
         match others.filter(|others| sound || others.is_empty()) {
             Some(others) => parts.extend(std::iter::once(part).chain(others)),
-            None => parts.push(Document::parse(*file, None).read_facts(names, false).1),
+            None => {
+                parts.push(Document::parse(*file, None).read_facts(desk(names, &shelf), false).1)
+            }
         }
     }
     parts
+}
+
+fn desk<'f>(names: &'f Names, shelf: &'f Shelf) -> Desk<'f> {
+    Desk { names, shelf }
 }
 
 /// Runs `work` over `items` on as many threads as there are processors, results in order.

@@ -14,7 +14,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::fault::{Fault, Problem, Referent, Span, nearest};
 use super::shape::Ty;
-use crate::model::{FactId, Lang, Localized, Place, Term};
+use super::shelf::Shelf;
+use crate::model::{FactId, Lang, Localized, Place, Term, Word};
 
 /// A TOML value with its place.
 pub(super) type Value<'i> = Spanned<DeValue<'i>>;
@@ -28,7 +29,7 @@ pub(super) struct Names {
     pub(super) sources: Vec<Box<str>>,
     /// When each source was published, aligned with the sources.
     pub(super) published: Vec<Option<NaiveDate>>,
-    pub(super) currency: Box<str>,
+    pub(super) currency: Word,
     /// The date the study speaks of; facts may not speak of a later one.
     pub(super) as_of: Option<NaiveDate>,
 }
@@ -64,10 +65,18 @@ impl Uses {
     }
 }
 
+/// What a thread has at hand while it reads.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Desk<'f> {
+    pub(super) names: &'f Names,
+    pub(super) shelf: &'f Shelf,
+}
+
 /// A file being read: turns TOML values into model values and collects problems.
 pub(super) struct FileReader<'f> {
     pub(super) index: u32,
     pub(super) names: &'f Names,
+    pub(super) shelf: &'f Shelf,
     pub(super) problems: Vec<Problem>,
     /// References to facts, to be checked when every file is read.
     pub(super) fact_refs: Vec<(FactId, Range<usize>)>,
@@ -87,10 +96,11 @@ pub(super) struct Start {
 }
 
 impl<'f> FileReader<'f> {
-    pub(super) fn new(index: u32, (text, start): (&'f str, Start), names: &'f Names) -> Self {
+    pub(super) fn new(index: u32, (text, start): (&'f str, Start), desk: Desk<'f>) -> Self {
         Self {
             index,
-            names,
+            names: desk.names,
+            shelf: desk.shelf,
             problems: Vec::new(),
             fact_refs: Vec::new(),
             declared: Vec::new(),
