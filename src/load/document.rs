@@ -3,10 +3,12 @@
 //! Knows the top level of a file and what every fact has; the values of each kind are read by its
 //! shape. It must not look at other files.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use chrono::NaiveDate;
-use toml::de::DeTable;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use super::entry::Entry;
 use super::extras::{self, BRAINSTORM, FISHBONE};
@@ -51,7 +53,6 @@ pub(super) struct Part {
 /// A file, or a piece of one, parsed.
 pub(super) struct Document<'t> {
     index: u32,
-    file: &'t StudyFile,
     /// The text that was parsed, and where in the file it begins.
     text: &'t str,
     start: Start,
@@ -60,18 +61,27 @@ pub(super) struct Document<'t> {
 }
 
 impl<'t> Document<'t> {
-    /// Parses a piece of a file; the whole file without one.
-    pub(super) fn parse((index, file): (u32, &'t StudyFile), piece: Option<&Piece>) -> Self {
+    /// Parses a whole file.
+    pub(super) fn whole(index: u32, file: &'t StudyFile) -> Self {
+        let mut document = Self::parse(index, (&file.text, Start::default()));
+        if let Some(fault) = file.fault.clone() {
+            let span = Span { file: index, bytes: 0..0 };
+            document.problems.insert(0, Problem { fault, span, related: None });
+        }
+        document
+    }
+
+    /// Parses a piece of a file.
+    pub(super) fn piece(index: u32, piece: &'t Piece) -> Self {
+        Self::parse(index, (&piece.text, piece.start))
+    }
+
+    fn parse(index: u32, (text, start): (&'t str, Start)) -> Self {
         let mut problems = Vec::new();
-        let start = piece.map_or(Start::default(), |p| Start { byte: p.bytes.start, line: p.line });
-        let text = piece.and_then(|piece| file.text.get(piece.bytes.clone())).unwrap_or(&file.text);
         let mut report = |fault, bytes: Range<usize>| {
             let bytes = start.byte + bytes.start..start.byte + bytes.end;
             problems.push(Problem { fault, span: Span { file: index, bytes }, related: None });
         };
-        if let Some(fault) = &file.fault {
-            report(fault.clone(), 0..0);
-        }
         let (table, errors) = DeTable::parse_recoverable(text);
         let mut last_line = None;
         for error in errors {
@@ -82,7 +92,7 @@ impl<'t> Document<'t> {
                 report(syntax_fault(error.message()), span);
             }
         }
-        Self { index, file, text, start, table: table.into_inner(), problems }
+        Self { index, text, start, table: table.into_inner(), problems }
     }
 
     /// Whether the file says what format it is in, as a header does.
@@ -90,15 +100,20 @@ impl<'t> Document<'t> {
         self.table.contains_key("format")
     }
 
-    /// Whether it is valid TOML that may be read piece by piece.
+    /// Whether it is valid TOML without facts: the first piece of a file that may be cut.
     pub(super) fn is_sound(&self) -> bool {
         let facts = self.table.keys().any(|key| kinds::shape_of(key.get_ref()).is_some());
         self.problems.is_empty() && !facts
     }
 
-    /// The file and its position.
-    pub(super) fn file(&self) -> (u32, &'t StudyFile) {
-        (self.index, self.file)
+    /// Whether it is valid TOML that holds whole facts and nothing else. A table that is no list
+    /// belongs to a fact of the piece before.
+    fn holds_facts_alone(&self) -> bool {
+        let is_list = |value: &Value<'_>| matches!(value.get_ref(), DeValue::Array(_));
+        let facts = |(key, value): (&Spanned<Cow<'_, str>>, &Value<'_>)| {
+            is_list(value) && kinds::shape_of(key.get_ref()).is_some()
+        };
+        self.problems.is_empty() && self.table.iter().all(facts)
     }
 
     /// Reads what only a header has.
@@ -130,10 +145,10 @@ impl<'t> Document<'t> {
         (defaults, part)
     }
 
-    /// Reads a piece that holds facts alone; nothing if it is no valid TOML.
+    /// Reads a piece that has to hold facts alone; nothing if it does not.
     pub(super) fn read_piece(self, desk: Desk<'_>, defaults: &Defaults) -> Option<Part> {
         let file = FileReader::new(self.index, (self.text, self.start), desk);
-        self.problems.is_empty().then(|| self.read_tables(file, (defaults, false)))
+        self.holds_facts_alone().then(|| self.read_tables(file, (defaults, false)))
     }
 
     fn read_tables(

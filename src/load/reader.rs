@@ -88,7 +88,7 @@ pub(super) struct FileReader<'f> {
 }
 
 /// Where in its file a text begins that is read on its own.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Start {
     pub(super) byte: usize,
     /// How many lines come before it.

@@ -149,7 +149,7 @@ mod tests {
             prop_assert_eq!(ids[0].as_str(), one.as_str());
             prop_assert_eq!(ids[1].as_str(), other.as_str());
             prop_assert_eq!(ids[0].cmp(&ids[1]), one.cmp(&other));
-            prop_assert_eq!(&ids[0] == &ids[1], one == other);
+            prop_assert_eq!(ids[0] == ids[1], one == other);
             prop_assert_eq!(hash(&ids[1]), hash(&other));
         }
     }
