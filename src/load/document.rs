@@ -282,7 +282,7 @@ fn read_fact(
         place,
         body: (shape.read)(entry),
     };
-    let name_key = reader::name_key(&fact.name);
+    let name_key = reader::name_key(shape.kind, &fact.name);
     Some(Read { fact, id: span, name_key })
 }
 

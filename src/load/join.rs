@@ -144,7 +144,7 @@ impl Joint {
 
     fn check_names(&mut self) {
         let rows = self.study.facts.iter().zip(&self.marks).enumerate();
-        let keys = rows.map(|(row, (fact, mark))| ((mark.name_key, fact.body.kind()), row));
+        let keys = rows.map(|(row, (_, mark))| (mark.name_key, row));
         for (row, first) in twins(keys) {
             let Some(fact) = self.study.facts.get(row) else { continue };
             let name = fact.name.get(Lang::En);

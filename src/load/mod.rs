@@ -22,6 +22,8 @@ mod twins;
 mod wording;
 
 #[cfg(test)]
+mod fuzz;
+#[cfg(test)]
 mod tests;
 
 use std::borrow::Cow;
@@ -112,7 +114,12 @@ enum Keep {
 }
 
 fn read(inputs: Vec<Input>, keep: Keep, tell: &dyn Fn(usize, usize)) -> Loaded {
-    let (study, problems) = reading::read((&inputs, PIECE), tell).finish();
+    read_in((inputs, PIECE), keep, tell)
+}
+
+/// Reads files in pieces of about so many bytes.
+fn read_in((inputs, size): (Vec<Input>, usize), keep: Keep, tell: &dyn Fn(usize, usize)) -> Loaded {
+    let (study, problems) = reading::read((&inputs, size), tell).finish();
     let mut kept = vec![false; inputs.len()];
     let spans = problems.iter().flat_map(|p| std::iter::once(&p.span).chain(&p.related));
     let claims = study.facts.iter().filter(|fact| matches!(fact.body, Body::Claim(_)));

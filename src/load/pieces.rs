@@ -10,8 +10,8 @@ use std::io::Read;
 use super::kinds::shape_of;
 use super::reader::Start;
 
-/// Pieces are about as long; files shorter than two of them are not cut.
-pub(super) const PIECE: usize = 64 << 10;
+/// Pieces are about as long: their trees fit into a processor's cache.
+pub(super) const PIECE: usize = 16 << 10;
 
 /// A part of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]

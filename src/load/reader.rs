@@ -4,7 +4,7 @@
 //! the keys of any table.
 
 use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hasher};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -15,7 +15,7 @@ use toml::de::{DeTable, DeValue};
 use super::fault::{Fault, Problem, Referent, Span, nearest};
 use super::shape::Ty;
 use super::shelf::Shelf;
-use crate::model::{FactId, Lang, Localized, Place, Term, Word};
+use crate::model::{FactId, Kind, Lang, Localized, Place, Term, Word};
 
 /// A TOML value with its place.
 pub(super) type Value<'i> = Spanned<DeValue<'i>>;
@@ -282,9 +282,10 @@ impl<'f> FileReader<'f> {
     }
 }
 
-/// Equal for names that differ in case, blanks and full-width characters alone.
-pub(super) fn name_key(name: &Localized) -> u64 {
+/// Equal for names of one kind that differ in case, blanks and full-width characters alone.
+pub(super) fn name_key(kind: Kind, name: &Localized) -> u64 {
     let mut hasher = DefaultHasher::new();
+    kind.hash(&mut hasher);
     for lang in [Lang::Zh, Lang::En] {
         for c in name.get(lang).chars().filter(|c| !c.is_whitespace()) {
             // Full-width forms of ASCII stand in a block of their own, in the same order.

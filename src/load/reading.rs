@@ -20,6 +20,9 @@ use crate::model::Study;
 /// The files, and about how long their pieces are.
 type Files<'a> = (&'a [Input], usize);
 
+/// Files of fewer pieces are read whole: cutting them would cost more than it saves.
+const FEW: usize = 8;
+
 /// Told how many bytes are taken in, and how many there are.
 type Tell<'a> = &'a dyn Fn(usize, usize);
 
@@ -43,7 +46,7 @@ fn read_in(files: Files<'_>, tell: Tell<'_>, manner: Manner) -> Result<Joint, Un
     let Some(first) = inputs.first() else { return Ok(without_study()) };
     let (whole, piece);
     let mut cutter = None;
-    let document = if manner == Manner::Pieces && first.bytes() >= 2 * size {
+    let document = if manner == Manner::Pieces && first.bytes() >= FEW * size {
         let others = cutter.insert(cutter_of(first, size)?);
         piece = others.next()?.ok_or(Uncut)?;
         Some(Document::piece(0, &piece)).filter(Document::is_sound).ok_or(Uncut)?
@@ -143,7 +146,7 @@ impl<'s> Course<'s> {
 
     /// Reads a file, a small one at some later time.
     fn file(&mut self, index: u32, input: &Input) {
-        if input.bytes() < 2 * self.size {
+        if input.bytes() < FEW * self.size {
             self.give(Job::Whole(index));
             return;
         }
