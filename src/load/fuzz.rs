@@ -165,7 +165,7 @@ fn cases(cases: u32) -> ProptestConfig {
 }
 
 proptest! {
-    #![proptest_config(cases(24))]
+    #![proptest_config(cases(6))]
 
     #[test]
     fn any_bytes_load_without_panic_and_name_a_place(bytes: Vec<u8>) {

@@ -11,6 +11,10 @@ use super::reader::Uses;
 use super::twins::{Ids, twins};
 use crate::model::{Body, Fact, FactId, Kind, Lang, Study};
 
+/// How many ids are looked at to find what dangling references may mean. Whoever has thousands of
+/// them has another mistake than a misspelling, and should not wait for its report.
+const LOOKS: usize = 10_000_000;
+
 /// What is read so far.
 #[derive(Default)]
 pub(super) struct Joint {
@@ -131,12 +135,21 @@ impl Joint {
     }
 
     fn check_references(&mut self, ids: &Ids) {
+        let mut neighbours: HashMap<FactId, Option<Box<str>>> = HashMap::new();
         for (id, span) in std::mem::take(&mut self.refs) {
-            if ids.contains(&self.study.facts, &id) {
+            let facts = &self.study.facts;
+            if ids.contains(facts, &id) {
                 continue;
             }
-            let known = self.study.facts.iter().map(|fact| fact.id.as_str());
-            let near = nearest(id.as_str(), known).map(Into::into);
+            let near = match neighbours.get(&id) {
+                Some(near) => near.clone(),
+                None if neighbours.len() * facts.len() > LOOKS => None,
+                None => {
+                    let known = facts.iter().map(|fact| fact.id.as_str());
+                    let near = nearest(id.as_str(), known).map(Box::from);
+                    neighbours.entry(id.clone()).or_insert(near).clone()
+                }
+            };
             let (referent, id) = (Referent::Fact, id.as_str().into());
             self.report(Fault::UnknownReference { referent, id, near }, span, None);
         }
