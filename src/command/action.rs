@@ -85,6 +85,10 @@ pub enum Action {
     Sort,
     /// Turns the order around.
     ReverseSort,
+    /// Shows the chart of the table instead of the details, beside them, or no longer.
+    Chart,
+    /// Shows the next chart of the table.
+    NextChart,
     /// Sends the fact under the cursor to the fishbone as a cause with evidence.
     SendAsEvidence,
     /// Shows the help.

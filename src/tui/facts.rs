@@ -8,8 +8,8 @@ mod table;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::canvas::{Canvas, cells, split_left, split_top};
-use super::details;
+use super::canvas::{Canvas, cells, split_top};
+use super::chart::{self, ChartPane};
 use super::state::State;
 use crate::analysis::search::{Query, Searchable};
 use crate::analysis::table::{Cell, Field, View, cell};
@@ -23,15 +23,15 @@ pub(crate) struct FactsPane {
     views: Vec<&'static View>,
     tables: Vec<Option<Table>>,
     current: usize,
+    /// What is shown beside the table.
+    pub(crate) chart: ChartPane,
 }
-
-/// From how many columns on the fact under the cursor is shown beside the table.
-const SIDE_BY_SIDE: u16 = 110;
 
 impl FactsPane {
     pub(crate) fn new(dimension: Dimension) -> Self {
         let views: Vec<_> = View::of(dimension).collect();
-        Self { tables: views.iter().map(|_| None).collect(), views, current: 0 }
+        let tables = views.iter().map(|_| None).collect();
+        Self { tables, views, current: 0, chart: ChartPane::default() }
     }
 
     /// Builds the current table if it was not shown before.
@@ -54,6 +54,19 @@ impl FactsPane {
         self.views.len() > 1
     }
 
+    /// The table that is shown, as it is listed.
+    pub(crate) fn view(&self) -> Option<&'static View> {
+        self.views.get(self.current).copied()
+    }
+
+    /// Makes the chart anew if the rows are no longer those it was made of.
+    pub(crate) fn keep_chart(&mut self, study: &Study, size: (u16, u16), lang: Lang) {
+        let table = self.tables.get(self.current).and_then(Option::as_ref);
+        if let (Some(view), Some(table)) = (self.views.get(self.current), table) {
+            self.chart.keep((study, view, &table.rows), size, lang);
+        }
+    }
+
     pub(crate) fn table(&self) -> Option<&Table> {
         self.tables.get(self.current)?.as_ref()
     }
@@ -64,6 +77,7 @@ impl FactsPane {
 
     /// Rebuilds every table that was shown, keeping search, order and the fact under the cursor.
     pub(crate) fn rebuild(&mut self, (old, new): (&Study, Searchable<'_>), lang: Lang) {
+        self.chart.forget();
         for table in self.tables.iter_mut().flatten() {
             table.rebuild((old, new), lang);
         }
@@ -102,18 +116,11 @@ pub(crate) fn draw(state: &State, body: Rect, canvas: &mut Canvas<'_>) {
     let Some(table) = pane.table() else { return };
     let (tabs, rest) = split_top(body, 1);
     draw_views(pane, state, tabs, canvas);
-    let (list, side) = match body.width {
-        SIDE_BY_SIDE.. => split_left(rest, rest.width * 62 / 100),
-        _ => (rest, Rect::default()),
-    };
-    draw_table(table, state, list, canvas);
-    if side.width > 0 {
-        canvas.divider(side);
-        let inside = Rect { x: side.x + 2, width: side.width.saturating_sub(3), ..side };
-        if let Some(row) = table.selected() {
-            details::draw_beside(state, row, inside, canvas);
-        }
+    let (list, side) = chart::split(pane.chart.shown(state.size), rest);
+    if list.width > 0 {
+        draw_table(table, state, list, canvas);
     }
+    chart::draw_side(state, (pane, table), (list, side), canvas);
 }
 
 fn draw_views(pane: &FactsPane, state: &State, area: Rect, canvas: &mut Canvas<'_>) {
