@@ -2,6 +2,8 @@
 //!
 //! A release without both dates has no delay; the notes say how many there are.
 
+use chrono::NaiveDate;
+
 use super::scene::{MOST, Scene, grouped};
 use super::{Bar, BarGroup, Bars, Chart, Figure, Timeline, Track};
 use crate::analysis::gap::{Gap, delay, gap};
@@ -84,11 +86,13 @@ fn spread(scene: Scene<'_>, title: String, groups: Vec<(String, Vec<i64>)>) -> O
 
 /// Every release on a time axis, by its first date.
 pub(super) fn timeline(scene: Scene<'_>) -> Option<Chart> {
-    let mut tracks: Vec<Track> =
-        scene.facts().filter_map(|(row, fact)| track(scene, row, fact)).collect();
-    tracks.sort_by_key(|track| track.marks.iter().map(|mark| mark.1).min());
-    let shown = tracks.len();
-    tracks.truncate(MOST);
+    let dated = scene.facts().filter_map(|(row, fact)| Some((days(fact)?, row, fact)));
+    let mut dated: Vec<_> = dated.collect();
+    dated.sort_by_key(|(days, ..)| days.iter().map(|mark| mark.1).min());
+    let shown = dated.len();
+    let tracks = dated.into_iter().take(MOST);
+    let tracks: Vec<Track> =
+        tracks.map(|(days, row, fact)| track(scene, days, (row, fact))).collect();
     let mut notes = vec![scene.say(
         "每行一项功能；标记为各市场的发布日，线段为其间隔，虚线表示尚未发布",
         "A line a feature: a mark is a market's release, the line between them the delay, a dotted one is still open",
@@ -101,24 +105,31 @@ pub(super) fn timeline(scene: Scene<'_>) -> Option<Chart> {
     })
 }
 
-fn track(scene: Scene<'_>, row: usize, fact: &Fact) -> Option<Track> {
+/// The days of a release, each with its market; none where no day is stated.
+fn days(fact: &Fact) -> Option<Vec<(usize, NaiveDate)>> {
     let Body::Release(release) = &fact.body else { return None };
     let day = |(market, date): (MarketIndex, &ReleaseDate)| match date {
         ReleaseDate::On(day) => Some((market.0, *day)),
         ReleaseDate::Missing => None,
     };
-    let marks: Vec<_> = release.dates.stated().filter_map(day).collect();
-    if marks.is_empty() {
-        return None;
-    }
+    let days: Vec<_> = release.dates.stated().filter_map(day).collect();
+    (!days.is_empty()).then_some(days)
+}
+
+fn track(scene: Scene<'_>, marks: Vec<(usize, NaiveDate)>, (row, fact): (usize, &Fact)) -> Track {
     let (text, tone) = match (delay(scene.study, fact), gap(scene.study, fact)) {
         (Some(days), _) => (days_text(scene, days), tone(days)),
         (None, Some(Gap::Missing)) => (scene.say("缺失", "missing"), Tone::Bad),
         _ => (scene.say("未说明", "not stated"), Tone::Faint),
     };
-    let open = release.dates.stated().any(|(_, date)| *date == ReleaseDate::Missing);
+    let open = match &fact.body {
+        Body::Release(release) => {
+            release.dates.stated().any(|(_, date)| *date == ReleaseDate::Missing)
+        }
+        _ => false,
+    };
     let label = fact.name.get(scene.lang).to_owned();
-    Some(Track { label, marks, open, text, depth: None, tone, row: Some(row) })
+    Track { label, marks, open, text, depth: None, tone, row: Some(row) }
 }
 
 fn delays<'a>(scene: Scene<'a>) -> impl Iterator<Item = (usize, &'a Fact, i64)> {

@@ -2,6 +2,9 @@
 //!
 //! It must not know any chart.
 
+use std::collections::HashMap;
+use std::hash::Hash;
+
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -76,10 +79,15 @@ pub(super) fn signed(number: Decimal) -> String {
 }
 
 /// The distinct keys of a list, in order of appearance, each with its members.
-pub(super) fn grouped<K: PartialEq, T>(list: impl IntoIterator<Item = (K, T)>) -> Vec<(K, Vec<T>)> {
+pub(super) fn grouped<K, T>(list: impl IntoIterator<Item = (K, T)>) -> Vec<(K, Vec<T>)>
+where
+    K: Hash + Eq + Clone,
+{
     let mut groups: Vec<(K, Vec<T>)> = Vec::new();
+    let mut places: HashMap<K, usize> = HashMap::new();
     for (key, member) in list {
-        match groups.iter_mut().find(|(other, _)| *other == key) {
+        let place = *places.entry(key.clone()).or_insert(groups.len());
+        match groups.get_mut(place) {
             Some((_, members)) => members.push(member),
             None => groups.push((key, vec![member])),
         }

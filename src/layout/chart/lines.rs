@@ -52,7 +52,7 @@ pub fn arrange(lines: &Lines, page: &Page) -> Option<Arranged> {
     if slot < page.widest(texts) + 1 || room < LEAST || slot < 5 {
         return None;
     }
-    let at = (0..count).map(|index| index * slot + slot / 2).collect();
+    let at = (0..count).map(|index| index * slot + (slot - 1) / 2).collect();
     let row = |value: f64| ((1.0 - scale.fraction(value)) * (room - 1) as f64).round() as usize;
     let ticks = scale.ticks(LEAST).into_iter().map(|tick| (row(tick), tick_text(tick))).collect();
     let mut arranged = Arranged { label, cols, rows: room, at, scale, ticks, below: Vec::new() };
