@@ -31,8 +31,10 @@ use herringbone::model::Lang;
 use studies::study;
 use toml::de::DeTable;
 
+type Task = (&'static str, fn(&Path));
+
 /// What is measured, the measure of the others first.
-const TASKS: [(&str, fn(&Path)); 3] = [("bare", bare), ("load", loading), ("check", checking)];
+const TASKS: [Task; 3] = [("bare", bare), ("load", loading), ("check", checking)];
 
 /// Set for the process that measures one of them.
 const TASK: &str = "HERRINGBONE_BENCH_TASK";

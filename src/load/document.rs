@@ -83,11 +83,12 @@ impl<'t> Document<'t> {
             problems.push(Problem { fault, span: Span { file: index, bytes }, related: None });
         };
         let (table, errors) = DeTable::parse_recoverable(text);
+        let line_starts = if errors.is_empty() { Vec::new() } else { reader::line_starts(text) };
         let mut last_line = None;
         for error in errors {
             let span = error.span().unwrap_or(0..0);
             // The parser goes on after a mistake and stumbles over the rest of its line.
-            let line = text.get(..span.start).map(|before| before.matches('\n').count());
+            let line = line_starts.partition_point(|start| *start <= span.start);
             if last_line.replace(line) != Some(line) {
                 report(syntax_fault(error.message()), span);
             }

@@ -41,8 +41,8 @@ fn told(inputs: Vec<Input>, size: usize) -> (String, Loaded) {
 fn check(files: &[(&str, &[u8])]) -> Result<(), TestCaseError> {
     let (expected, loaded) = told(held(files), WHOLE);
     for problem in &loaded.problems {
-        let spans = std::iter::once(&problem.span).chain(&problem.related);
-        spans.map(|span| check_place(&loaded, span)).collect::<Result<(), _>>()?;
+        let mut spans = std::iter::once(&problem.span).chain(&problem.related);
+        spans.try_for_each(|span| check_place(&loaded, span))?;
         for lang in [Lang::Zh, Lang::En] {
             prop_assert!(!problem.fault.message(lang).is_empty(), "{problem:?}");
         }
