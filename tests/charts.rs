@@ -58,7 +58,7 @@ fn the_gallery_of_charts_is_up_to_date() {
 fn c_shows_a_chart_and_shift_c_the_next_one() {
     let mut app = App::new(120, 40, Lang::En);
     app.press("2<right>");
-    assert!(app.screen().contains("Source"), "the details first: {}", app.screen());
+    assert!(app.screen().contains("Enter shows all"), "the details first: {}", app.screen());
     app.press("c");
     assert!(app.screen().contains("Release delays in days, longest first"), "{}", app.screen());
     assert!(app.screen().contains("444 days") && app.screen().contains("1/5"), "{}", app.screen());
@@ -67,7 +67,11 @@ fn c_shows_a_chart_and_shift_c_the_next_one() {
     app.press("CCCC");
     assert!(app.screen().contains("1/5"), "around the corner: {}", app.screen());
     app.press("c");
-    assert!(!app.screen().contains("1/5") && app.screen().contains("Source"), "{}", app.screen());
+    assert!(
+        !app.screen().contains("1/5") && app.screen().contains("Enter shows all"),
+        "{}",
+        app.screen()
+    );
     app.press("<f6>");
     assert!(app.screen().contains("1/5"), "F6 for those whose letters are text");
 }

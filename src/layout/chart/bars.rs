@@ -1,6 +1,6 @@
 //! Bars: a label, a bar, its value.
 //!
-//! [`arrange`] says what stands where; [`draw`] writes it. The screen uses the first with bars of
+//! `arrange` says what stands where; `draw` writes it. The screen uses the first with bars of
 //! its own.
 
 use super::row::Pen;

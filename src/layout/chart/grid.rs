@@ -18,15 +18,8 @@ enum Form {
     Tall,
 }
 
-/// The least columns of the labels in the short form.
-const LEAST: usize = 12;
-impl Form {
-    /// Columns of a shade.
-    fn shade(self) -> usize {
-        if self == Self::Short { 2 } else { 4 }
-    }
-}
-
+/// Columns of a shade.
+const SHADE: usize = 4;
 /// Columns between two cells.
 const GAP: usize = 2;
 
@@ -62,21 +55,15 @@ pub(super) fn draw(grid: &Grid, page: &Page) -> Sheet {
 /// Columns for a form, if it fits: what is left over is dealt out evenly.
 fn columns(grid: &Grid, form: Form, page: &Page) -> Option<Columns> {
     let rows = || grid.groups.iter().flat_map(|group| &group.rows);
-    let widest = page.widest(rows().map(|row| &*row.label));
+    let label = page.widest(rows().map(|row| &*row.label)).min((page.cols / 3).max(8));
     let width = |(index, title): (usize, &String)| {
         let cells = rows().filter_map(|row| row.cells.get(index));
-        let words = cells.map(|cell| page.cols_of(&words(cell, form)) + form.shade() + 1).max();
+        let words = cells.map(|cell| page.cols_of(&words(cell, form)) + SHADE + 1).max();
         words.unwrap_or(0).max(page.cols_of(title))
     };
     let widths: Vec<usize> = grid.columns.iter().enumerate().map(width).collect();
-    let used: usize = widths.iter().map(|width| width + GAP).sum();
-    let left = page.cols.checked_sub(used)?;
-    let least = if form == Form::Short { LEAST } else { page.cols / 3 };
-    if left < widest.min(least) {
-        return None;
-    }
-    let label = widest.min(left);
-    let spare = (left - label) / widths.len().max(1);
+    let used: usize = label + widths.iter().map(|width| width + GAP).sum::<usize>();
+    let spare = page.cols.checked_sub(used)? / widths.len().max(1);
     let mut at = label;
     let cells = widths.iter().map(|width| {
         let first = at + GAP;
@@ -120,10 +107,7 @@ fn wide_row(row: &GridRow, columns: &Columns, page: &Page) -> Row {
     let label = (columns.label, Align::Left);
     let mut pen = Pen::new(page).about(row.row).field(&row.label, label, Ink::Plain);
     for (cell, (first, _)) in row.cells.iter().zip(&columns.cells) {
-        pen = pen
-            .to(*first)
-            .put(&shade(cell, columns.form, page), Ink::Tone(cell.tone))
-            .put(" ", Ink::Plain);
+        pen = pen.to(*first).put(&shade(cell, page), Ink::Tone(cell.tone)).put(" ", Ink::Plain);
         pen = pen.put(&words(cell, columns.form), Ink::Tone(cell.tone));
     }
     pen.done()
@@ -135,13 +119,12 @@ fn tall_rows(grid: &Grid, row: &GridRow, page: &Page) -> Vec<Row> {
     for (title, cell) in grid.columns.iter().zip(&row.cells) {
         let pen = Pen::new(page).about(row.row).to(2);
         let pen = pen.field(title, (titles, Align::Left), Ink::Faint).put(" ", Ink::Plain);
-        let pen =
-            pen.put(&shade(cell, Form::Tall, page), Ink::Tone(cell.tone)).put(" ", Ink::Plain);
+        let pen = pen.put(&shade(cell, page), Ink::Tone(cell.tone)).put(" ", Ink::Plain);
         rows.push(pen.put(&words(cell, Form::Full), Ink::Tone(cell.tone)).done());
     }
     rows
 }
 
-fn shade(cell: &GridCell, form: Form, page: &Page) -> String {
-    marks::heat(page.glyphs, cell.share).to_string().repeat(form.shade())
+fn shade(cell: &GridCell, page: &Page) -> String {
+    marks::heat(page.glyphs, cell.share).to_string().repeat(SHADE)
 }

@@ -1,6 +1,6 @@
 //! Series over categories: a plot, and under it every value in a table whose columns are the plot's.
 //!
-//! [`arrange`] says where things lie; [`draw`] writes them. Where the page is too small for a plot
+//! `arrange` says where things lie; `draw` writes them. Where the page is too small for a plot
 //! with its numbers, the same values become bars, a group per category.
 
 use super::row::Pen;
