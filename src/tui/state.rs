@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use super::brainstorm::{self, BoardPane};
+use super::chart;
 use super::facts::FactsPane;
 use super::fishbone::FishbonePane;
 use super::line::Line;
@@ -309,6 +310,9 @@ impl State {
             on_fact: row.is_some(),
             has_rows: row.is_some(),
             has_views: self.facts_pane().is_some_and(FactsPane::has_views),
+            has_chart: self
+                .facts_pane()
+                .is_some_and(|pane| pane.view().is_some_and(chart::is_offered)),
             searching: table.is_some_and(|table| !table.filter().is_empty()),
             on_cause: node.is_some_and(|node| !node.is_group()),
             on_node: node.is_some(),
