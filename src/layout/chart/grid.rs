@@ -18,8 +18,15 @@ enum Form {
     Tall,
 }
 
-/// Columns of a shade.
-const SHADE: usize = 4;
+/// The least columns of the labels in the short form.
+const LEAST: usize = 12;
+impl Form {
+    /// Columns of a shade.
+    fn shade(self) -> usize {
+        if self == Self::Short { 2 } else { 4 }
+    }
+}
+
 /// Columns between two cells.
 const GAP: usize = 2;
 
@@ -55,15 +62,21 @@ pub(super) fn draw(grid: &Grid, page: &Page) -> Sheet {
 /// Columns for a form, if it fits: what is left over is dealt out evenly.
 fn columns(grid: &Grid, form: Form, page: &Page) -> Option<Columns> {
     let rows = || grid.groups.iter().flat_map(|group| &group.rows);
-    let label = page.widest(rows().map(|row| &*row.label)).min((page.cols / 3).max(8));
+    let widest = page.widest(rows().map(|row| &*row.label));
     let width = |(index, title): (usize, &String)| {
         let cells = rows().filter_map(|row| row.cells.get(index));
-        let words = cells.map(|cell| page.cols_of(&words(cell, form)) + SHADE + 1).max();
+        let words = cells.map(|cell| page.cols_of(&words(cell, form)) + form.shade() + 1).max();
         words.unwrap_or(0).max(page.cols_of(title))
     };
     let widths: Vec<usize> = grid.columns.iter().enumerate().map(width).collect();
-    let used: usize = label + widths.iter().map(|width| width + GAP).sum::<usize>();
-    let spare = page.cols.checked_sub(used)? / widths.len().max(1);
+    let used: usize = widths.iter().map(|width| width + GAP).sum();
+    let left = page.cols.checked_sub(used)?;
+    let least = if form == Form::Short { LEAST } else { page.cols / 3 };
+    if left < widest.min(least) {
+        return None;
+    }
+    let label = widest.min(left);
+    let spare = (left - label) / widths.len().max(1);
     let mut at = label;
     let cells = widths.iter().map(|width| {
         let first = at + GAP;
@@ -73,11 +86,16 @@ fn columns(grid: &Grid, form: Form, page: &Page) -> Option<Columns> {
     Some(Columns { form, label, cells: cells.collect() })
 }
 
-/// A share with what it is a share of; percentages are aligned to the right.
+/// A share; percentages are aligned to the right.
+fn share(cell: &GridCell) -> String {
+    let percent = cell.text.ends_with('%');
+    if percent { format!("{:>5}", cell.text) } else { cell.text.clone() }
+}
+
+/// A share with what it is a share of.
 fn words(cell: &GridCell, form: Form) -> String {
     let rest = if form == Form::Short { &cell.short } else { &cell.detail };
-    let percent = cell.text.ends_with('%');
-    let text = if percent { format!("{:>5}", cell.text) } else { cell.text.clone() };
+    let text = share(cell);
     if rest.is_empty() { text } else { format!("{text}  {rest}") }
 }
 
@@ -107,7 +125,10 @@ fn wide_row(row: &GridRow, columns: &Columns, page: &Page) -> Row {
     let label = (columns.label, Align::Left);
     let mut pen = Pen::new(page).about(row.row).field(&row.label, label, Ink::Plain);
     for (cell, (first, _)) in row.cells.iter().zip(&columns.cells) {
-        pen = pen.to(*first).put(&shade(cell, page), Ink::Tone(cell.tone)).put(" ", Ink::Plain);
+        pen = pen
+            .to(*first)
+            .put(&shade(cell, columns.form, page), Ink::Tone(cell.tone))
+            .put(" ", Ink::Plain);
         pen = pen.put(&words(cell, columns.form), Ink::Tone(cell.tone));
     }
     pen.done()
@@ -119,12 +140,23 @@ fn tall_rows(grid: &Grid, row: &GridRow, page: &Page) -> Vec<Row> {
     for (title, cell) in grid.columns.iter().zip(&row.cells) {
         let pen = Pen::new(page).about(row.row).to(2);
         let pen = pen.field(title, (titles, Align::Left), Ink::Faint).put(" ", Ink::Plain);
-        let pen = pen.put(&shade(cell, page), Ink::Tone(cell.tone)).put(" ", Ink::Plain);
-        rows.push(pen.put(&words(cell, Form::Full), Ink::Tone(cell.tone)).done());
+        let pen =
+            pen.put(&shade(cell, Form::Tall, page), Ink::Tone(cell.tone)).put(" ", Ink::Plain);
+        // What is not stated must never be cut off, so the words go on below.
+        let share = format!("{}  ", share(cell));
+        let at = 2 + titles + 1 + Form::Tall.shade() + 1 + page.cols_of(&share);
+        let mut lines = page.measure.wrap(&cell.detail, page.cols.saturating_sub(at).max(1));
+        let pen = pen.put(&share, Ink::Tone(cell.tone));
+        let first = if lines.is_empty() { String::new() } else { lines.remove(0) };
+        rows.push(pen.put(&first, Ink::Tone(cell.tone)).done());
+        let below = lines.iter().map(|line| {
+            Pen::new(page).about(row.row).to(at).put(line, Ink::Tone(cell.tone)).done()
+        });
+        rows.extend(below);
     }
     rows
 }
 
-fn shade(cell: &GridCell, page: &Page) -> String {
-    marks::heat(page.glyphs, cell.share).to_string().repeat(SHADE)
+fn shade(cell: &GridCell, form: Form, page: &Page) -> String {
+    marks::heat(page.glyphs, cell.share).to_string().repeat(form.shade())
 }

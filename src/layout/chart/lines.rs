@@ -120,11 +120,7 @@ pub(super) fn draw(lines: &Lines, page: &Page) -> Sheet {
     let mut body = frame(&arranged, page);
     for (row, cells) in body.iter_mut().zip(&cells) {
         let frame = std::mem::take(row);
-        let mut pen = Pen::after(frame, page);
-        for (glyph, ink) in cells {
-            pen = pen.put(glyph.encode_utf8(&mut [0; 4]), *ink);
-        }
-        *row = pen.done();
+        *row = Pen::after(frame, page).glyphs(cells).done();
     }
     body.extend(arranged.below.iter().cloned());
     Sheet { head: Vec::new(), body }

@@ -111,6 +111,14 @@ impl<'p> Pen<'p> {
         self.put(&text, ink)
     }
 
+    /// Writes glyphs of one column each, those of one ink as one piece.
+    pub(super) fn glyphs(self, cells: &[(char, Ink)]) -> Self {
+        cells.chunk_by(|a, b| a.1 == b.1).fold(self, |pen, run| {
+            let text: String = run.iter().map(|cell| cell.0).collect();
+            pen.put(&text, run.first().map_or(Ink::Plain, |cell| cell.1))
+        })
+    }
+
     /// Fills with blanks up to a column.
     pub(super) fn to(self, col: usize) -> Self {
         let blanks = " ".repeat(col.saturating_sub(self.col));

@@ -90,10 +90,7 @@ fn track_row(track: &Track, columns: &Columns, page: &Page) -> Row {
     if columns.label > 0 {
         pen = pen.field(&track.label, (columns.label, Align::Left), Ink::Plain);
     }
-    pen = pen.to(columns.start);
-    for (glyph, ink) in cells(track, columns, page.glyphs) {
-        pen = pen.put(glyph.encode_utf8(&mut [0; 4]), ink);
-    }
+    pen = pen.to(columns.start).glyphs(&cells(track, columns, page.glyphs));
     pen = pen.put(" ", Ink::Plain);
     if columns.gauge > 0 {
         let full = (track.depth.unwrap_or(0.0) * GAUGE as f64).round() as usize;
