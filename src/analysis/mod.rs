@@ -4,6 +4,7 @@
 
 pub mod claims;
 pub mod gap;
+pub mod groups;
 pub mod overview;
 pub mod search;
 pub mod stats;
