@@ -6,6 +6,7 @@ pub mod claims;
 pub mod expr;
 pub mod filter;
 pub mod gap;
+pub mod groups;
 pub mod overview;
 pub mod search;
 pub mod stats;

@@ -7,6 +7,7 @@ pub mod board;
 mod fact;
 mod fishbone;
 mod lang;
+mod pair;
 mod study;
 mod term;
 mod values;
@@ -14,6 +15,7 @@ mod values;
 pub use fact::*;
 pub use fishbone::{Category, Cause, Fishbone, NodeId};
 pub use lang::{Lang, Localized};
+pub use pair::Pair;
 pub use study::{
     Brainstorm, Department, Idea, Label, Market, MarketIndex, Place, Source, Study, StudyCause,
     StudyFishbone,

@@ -225,7 +225,8 @@ impl Table {
 
 /// The delays of rows, summed up; none where no row has one.
 fn delays(study: &Study, rows: &[usize]) -> Option<Summary> {
-    let delays = rows.iter().filter_map(|row| gap::delay(study, study.facts.get(*row)?));
+    let delays =
+        rows.iter().filter_map(|row| gap::delay_between(study.pair, study.facts.get(*row)?));
     summary(delays.map(|days| days as f64))
 }
 
