@@ -4,6 +4,7 @@
 
 pub mod claims;
 pub mod expr;
+pub mod facets;
 pub mod filter;
 pub mod gap;
 pub mod groups;
@@ -11,3 +12,4 @@ pub mod overview;
 pub mod search;
 pub mod stats;
 pub mod table;
+pub mod totals;

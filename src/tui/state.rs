@@ -8,15 +8,19 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use super::brainstorm::{self, BoardPane};
-use super::facts::FactsPane;
+use super::claimed::{Claimed, disagrees};
+use super::desk::{Desk, Marks, Spot};
+use super::facts::{FactsPane, Parts, Table};
 use super::fishbone::FishbonePane;
 use super::line::Line;
+use super::links::links;
 use super::overview::OverviewPane;
 use super::pages::Overlay;
 use super::screen;
 use super::theme::Theme;
 use super::tree::Slot;
-use crate::analysis::claims::{Outcome, Verdict, verdicts};
+use super::views::Keeping;
+use crate::analysis::claims::Verdict;
 use crate::analysis::search::{Index, Searchable};
 use crate::command::{Context, Scope, Tab};
 use crate::load::Loaded;
@@ -31,7 +35,9 @@ pub struct State {
     pub(crate) loaded: Loaded,
     index: OnceCell<Index>,
     /// What came of recomputing the claims; computed when the first table is shown.
-    verdicts: OnceCell<Vec<Verdict>>,
+    claimed: OnceCell<Claimed>,
+    /// The positions of the facts in the order of their ids; found when a link is first followed.
+    by_id: OnceCell<Vec<usize>>,
     /// The facts that name other facts: problems, measures, strategies, claims.
     pub(crate) linking: Vec<usize>,
     pub(crate) session: Session,
@@ -45,6 +51,8 @@ pub struct State {
     pub(crate) tab: Tab,
     pub(crate) overview: OverviewPane,
     facts: Vec<(Dimension, FactsPane)>,
+    /// What is kept beside the tables.
+    pub(crate) desk: Desk,
     pub(crate) board_pane: BoardPane,
     pub(crate) fishbone_pane: FishbonePane,
     /// The node of the tree under the cursor, on the board and in the fishbone alike.
@@ -83,6 +91,8 @@ pub(crate) struct Prompt {
 pub(crate) enum Purpose {
     /// Narrowing the table.
     Search,
+    /// Narrowing it by a condition.
+    Condition,
     /// The wording of a node.
     Rename(NodeId),
     /// A new node at this slot, and where the one after it goes.
@@ -128,6 +138,7 @@ impl State {
         let mut state = Self {
             overview,
             facts: Dimension::ALL.map(|dimension| (dimension, FactsPane::new(dimension))).into(),
+            desk: Desk::new(Keeping::default()),
             board_pane: BoardPane::default(),
             fishbone_pane: FishbonePane::default(),
             cursor: None,
@@ -149,7 +160,8 @@ impl State {
             glyphs: looks.glyphs.under(looks.measure),
             measure: looks.measure,
             index: OnceCell::new(),
-            verdicts: OnceCell::new(),
+            claimed: OnceCell::new(),
+            by_id: OnceCell::new(),
             linking: linking(&loaded.study),
             loaded,
             session,
@@ -179,19 +191,41 @@ impl State {
         &self.loaded.study
     }
 
+    /// The position of the fact with this id.
+    pub(crate) fn row_of(&self, id: &FactId) -> Option<usize> {
+        let facts = &self.study().facts;
+        let by_id = self.by_id.get_or_init(|| {
+            let mut rows: Vec<usize> = (0..facts.len()).collect();
+            rows.sort_by_key(|row| facts.get(*row).map(|fact| &fact.id));
+            rows
+        });
+        let of = |row: &usize| facts.get(*row).map(|fact| &fact.id);
+        let at = by_id.binary_search_by_key(&Some(id), of).ok()?;
+        by_id.get(at).copied()
+    }
+
+    fn claimed(&self) -> &Claimed {
+        self.claimed.get_or_init(|| Claimed::of(self.study(), |id| self.row_of(id)))
+    }
+
     /// What came of recomputing a claim, by its position among the facts.
     pub(crate) fn verdict(&self, row: usize) -> Option<&Verdict> {
-        let verdicts = self.verdicts.get_or_init(|| verdicts(self.study()));
-        let at = verdicts.binary_search_by_key(&row, |verdict| verdict.row).ok()?;
-        verdicts.get(at)
+        self.claimed().verdict(row)
     }
 
     /// Whether a claim does not agree with the facts under it.
     pub(crate) fn disagrees(&self, row: usize) -> bool {
-        let differs = |verdict: &Verdict| {
-            matches!(verdict.outcome, Outcome::Differs { .. } | Outcome::CutOff)
-        };
-        self.verdict(row).is_some_and(differs)
+        self.verdict(row).is_some_and(disagrees)
+    }
+
+    /// The claims that name a fact among those they are computed from.
+    pub(crate) fn claims_on(&self, row: usize) -> Vec<&Verdict> {
+        self.claimed().on(row)
+    }
+
+    /// Whether a claim that names the fact does not agree with it.
+    pub(crate) fn is_disputed(&self, row: usize) -> bool {
+        self.claimed().is_disputed(row)
     }
 
     /// The study as it is searched.
@@ -215,12 +249,58 @@ impl State {
         Some((pane, Searchable { study: &self.loaded.study, index: &self.index }))
     }
 
+    /// The table that is shown, with the study it shows and what its rows are drawn with.
+    pub(crate) fn table_mut(&mut self) -> Option<(&mut Table, Searchable<'_>, &Marks)> {
+        let Tab::Facts(dimension) = self.tab else { return None };
+        let pane = self.facts.iter_mut().find(|(of, _)| *of == dimension).map(|(_, pane)| pane)?;
+        let facts = Searchable { study: &self.loaded.study, index: &self.index };
+        Some((pane.table_mut()?, facts, &self.desk.marks))
+    }
+
+    /// The tabs of facts.
+    pub(crate) fn panes(&self) -> impl Iterator<Item = (Dimension, &FactsPane)> {
+        self.facts.iter().map(|(dimension, pane)| (*dimension, pane))
+    }
+
+    /// The tabs of facts, to be changed.
+    pub(crate) fn panes_mut(&mut self) -> impl Iterator<Item = (Dimension, &mut FactsPane)> {
+        self.facts.iter_mut().map(|(dimension, pane)| (*dimension, pane))
+    }
+
     /// Shows a tab.
     pub(crate) fn show(&mut self, tab: Tab) {
         self.tab = tab;
-        let lang = self.lang;
-        if let Some((pane, facts)) = self.facts_pane_mut() {
-            pane.prepare(facts.study, lang);
+        self.with_pane(|pane, facts, looks| pane.prepare(facts, looks));
+    }
+
+    /// Does something with the tab of facts that is shown, if one is.
+    fn with_pane<T>(
+        &mut self,
+        then: impl FnOnce(&mut FactsPane, Searchable<'_>, (&Marks, Lang)) -> T,
+    ) -> Option<T> {
+        let Tab::Facts(dimension) = self.tab else { return None };
+        let pane = self.facts.iter_mut().find(|(of, _)| *of == dimension).map(|(_, pane)| pane)?;
+        let facts = Searchable { study: &self.loaded.study, index: &self.index };
+        Some(then(pane, facts, (&self.desk.marks, self.lang)))
+    }
+
+    /// Shows a fact in a table of its tab; returns whether a filter had to go for it.
+    pub(crate) fn show_fact(&mut self, row: usize) -> bool {
+        let Some(dimension) = self.study().facts.get(row).map(|fact| fact.dimension) else {
+            return false;
+        };
+        self.tab = Tab::Facts(dimension);
+        self.with_pane(|pane, facts, looks| pane.go_to(facts, row, looks)).unwrap_or(false)
+    }
+
+    /// Where the user is.
+    pub(crate) fn spot(&self) -> Spot {
+        let fact = self.fact_row().and_then(|row| self.study().facts.get(row));
+        Spot {
+            tab: self.tab,
+            view: self.facts_pane().map_or(0, FactsPane::current),
+            fact: fact.map(|fact| fact.id.clone()),
+            details: matches!(self.overlay, Some(Overlay::Details(..))),
         }
     }
 
@@ -228,15 +308,17 @@ impl State {
     pub(crate) fn replace_study(&mut self, loaded: Loaded) {
         let lang = self.lang;
         self.index = OnceCell::new();
-        self.verdicts = OnceCell::new();
+        self.claimed = OnceCell::new();
+        self.by_id = OnceCell::new();
+        self.desk.marks.follow(&loaded.study);
         let new = Searchable { study: &loaded.study, index: &self.index };
         for (_, pane) in &mut self.facts {
-            pane.rebuild((&self.loaded.study, new), lang);
+            pane.rebuild((&self.loaded.study, new), (&self.desk.marks, lang));
         }
         self.linking = linking(&loaded.study);
         self.loaded = loaded;
         self.overview.rebuild(&self.loaded.study, lang);
-        if let Some(Overlay::Details(..)) = self.overlay {
+        if self.overlay.as_ref().is_some_and(Overlay::is_about_facts) {
             self.overlay = None;
         }
     }
@@ -246,7 +328,7 @@ impl State {
         let study = &self.loaded.study;
         let facts = Searchable { study, index: &self.index };
         for (_, pane) in &mut self.facts {
-            pane.rebuild((study, facts), lang);
+            pane.rebuild((study, facts), (&self.desk.marks, lang));
         }
         self.overview.rebuild(study, lang);
     }
@@ -254,6 +336,7 @@ impl State {
     /// What has the keys.
     pub(crate) fn place(&self) -> Scope {
         match (&self.prompt, &self.overlay) {
+            (Some(Prompt { purpose: Purpose::Condition, .. }), _) => Scope::CONDITION,
             (Some(_), _) => Scope::LINE,
             (None, Some(overlay)) => overlay.scope(),
             (None, None) => self.place_below(),
@@ -277,7 +360,7 @@ impl State {
 
     /// The fact under the cursor.
     pub(crate) fn fact_row(&self) -> Option<usize> {
-        if let Some(Overlay::Details(row, _)) = self.overlay {
+        if let Some(Overlay::Details(row, _) | Overlay::Recomputation(row, _)) = self.overlay {
             return Some(row);
         }
         match self.tab {
@@ -309,7 +392,19 @@ impl State {
             on_fact: row.is_some(),
             has_rows: row.is_some(),
             has_views: self.facts_pane().is_some_and(FactsPane::has_views),
-            searching: table.is_some_and(|table| !table.filter().is_empty()),
+            searching: table.is_some_and(|table| table.is_narrowed() || table.marks_matches()),
+            has_words: table.is_some_and(|table| !table.words().is_empty()),
+            has_marks: table.is_some_and(|table| {
+                table.is_marked_only() || !table.marked(self.study(), &self.desk.marks).is_empty()
+            }),
+            any_marks: !self.desk.marks.is_empty(),
+            can_go_back: self.desk.places.can_go(-1),
+            can_go_forward: self.desk.places.can_go(1),
+            is_claimed: row.is_some_and(|row| self.is_claimed(row)),
+            columns: table.map_or(0, Table::columns),
+            has_hidden: table.is_some_and(|table| table.hidden() > 0),
+            has_side: table.is_some() && Parts::of(self).has_side(),
+            has_links: self.link_count() > 0,
             on_cause: node.is_some_and(|node| !node.is_group()),
             on_node: node.is_some(),
             has_cut: self.cut.is_some_and(|id| board.node(id).is_some()),
@@ -336,6 +431,21 @@ impl State {
         }
     }
 
+    /// Whether a figure is recomputed from a fact that is open to be read. The overview asks for no
+    /// claim, so that the first frame waits for none.
+    fn is_claimed(&self, row: usize) -> bool {
+        matches!(self.tab, Tab::Facts(_))
+            && (self.verdict(row).is_some() || !self.claims_on(row).is_empty())
+    }
+
+    /// How many links the details that are open have.
+    pub(crate) fn link_count(&self) -> usize {
+        match self.overlay {
+            Some(Overlay::Details(row, _)) => links(self, row).len(),
+            _ => 0,
+        }
+    }
+
     /// Whether the room's view is on the screen.
     pub(crate) fn on_wall(&self) -> bool {
         self.board_pane.wall && matches!(self.tab, Tab::Brainstorm | Tab::Fishbone)
@@ -343,7 +453,8 @@ impl State {
 
     /// When something is to be done even if nothing happens.
     pub(crate) fn due(&self) -> Option<Moment> {
-        self.draft_due.into_iter().chain(self.tick_due).min()
+        let views = self.desk.keeping.due;
+        self.draft_due.into_iter().chain(self.tick_due).chain(views).min()
     }
 
     /// The parts of the screen at its present size.
