@@ -139,7 +139,11 @@ fn of_column(
             found.push((Key::Nothing, Count { pick: (*pick).clone(), label, rows: 0 }));
         }
     }
-    let worth = found.len() > 1 && found.len() < rows.len();
+    // Where most values stand on one row each, there is nothing to pick from; what a market has is
+    // asked for all the same.
+    let alone = found.iter().filter(|(_, count)| count.rows == 1).count();
+    let alike = matches!(field, Field::Market(_)) || alone * 2 <= found.len();
+    let worth = found.len() > 1 && found.len() < rows.len() && alike;
     if own.is_empty() && !worth {
         return None;
     }

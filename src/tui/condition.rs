@@ -8,6 +8,7 @@ use super::canvas::{Canvas, cells, split_bottom};
 use super::line::Line;
 use super::state::State;
 use crate::analysis::expr::{FUNCTIONS, Fault};
+use crate::model::{Dimension, Kind, Study, Term};
 use crate::text::Glyphs;
 
 /// The rows of names at most.
@@ -20,12 +21,46 @@ pub(crate) fn word(line: &Line) -> &str {
     before.rsplit(ends).next().unwrap_or_default()
 }
 
-/// The names that begin with the word before the cursor; all of them where there is none.
-pub(crate) fn candidates<'s>(state: &'s State, line: &Line) -> Vec<&'s str> {
+/// What can stand at the cursor: names that begin with the word before it, all of them where there is
+/// none; within quotes the values of the name that is compared.
+pub(crate) fn candidates(state: &State, line: &Line) -> Vec<String> {
     let word = word(line);
-    let names = state.desk.conditions.names.iter().map(String::as_str);
-    let functions = FUNCTIONS.iter().map(|function| function.name).filter(|_| !word.is_empty());
-    names.chain(functions).filter(|name| name.starts_with(word)).collect()
+    let known: Vec<String> = match line.before().matches('"').count() % 2 {
+        1 => values(state.study(), compared(line.before())),
+        _ => {
+            let functions = FUNCTIONS.iter().map(|function| function.name.to_owned());
+            let names = state.desk.conditions.names.iter().cloned();
+            names.chain(functions.filter(|_| !word.is_empty())).collect()
+        }
+    };
+    // Nothing completes a number.
+    let number = word.starts_with(|c: char| c.is_ascii_digit());
+    known.into_iter().filter(|name| number || name.starts_with(word)).collect()
+}
+
+/// The name that is compared with the string before the cursor.
+fn compared(before: &str) -> &str {
+    let left = before.rsplit_once('"').map_or("", |(left, _)| left);
+    let left = left.trim_end_matches(|c: char| c.is_whitespace() || "=!<>".contains(c));
+    left.rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.'))).next().unwrap_or("")
+}
+
+/// The words that a member can have, where they are few.
+fn values(study: &Study, name: &str) -> Vec<String> {
+    let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+    match name.split('.').next().unwrap_or_default() {
+        "category" | "layer" | "phase" | "cost" => {
+            study.categories.iter().map(|label| label.id.to_string()).collect()
+        }
+        "source" => study.sources.iter().map(|source| source.id.to_string()).collect(),
+        "market" => study.markets.iter().map(|market| market.id.to_string()).collect(),
+        "kind" => Kind::TERMS.iter().map(|row| row.1.to_owned()).collect(),
+        "dimension" => Dimension::ALL.iter().map(|known| known.word().to_owned()).collect(),
+        "gap" => words(&["missing", "limited", "late", "level", "not stated"]),
+        "status" => words(&["available", "limited", "missing"]),
+        "dates" => words(&["missing"]),
+        _ => Vec::new(),
+    }
 }
 
 /// What Tab adds behind the cursor: as much as all candidates have in common.
@@ -48,7 +83,7 @@ pub(crate) fn draw(state: &State, (line, x): (&Line, u16), body: Rect, canvas: &
     let lang = state.lang;
     let candidates = candidates(state, line);
     let names = if candidates.is_empty() {
-        lang.pick("没有这样开头的名称", "no name begins like that").to_owned()
+        lang.pick("没有可补全的", "nothing to complete").to_owned()
     } else {
         candidates.join("  ")
     };
@@ -60,8 +95,8 @@ pub(crate) fn draw(state: &State, (line, x): (&Line, u16), body: Rect, canvas: &
     let (_, area) = split_bottom(body, rows);
     canvas.clear(area);
     let heading = lang.pick(
-        "可用的名称（Tab 补全，↑↓ 以前的条件）：例如 delay > 30 && category == \"hardware\"",
-        "Names (Tab completes, Up and Down earlier ones), as in delay > 30 && category == \"hardware\"",
+        "Tab 补全，↑↓ 以前的条件；例如 delay > 30 && category == \"hardware\"",
+        "Tab completes, Up: earlier ones; as in delay > 30 && category == \"hardware\"",
     );
     canvas.text((area.x + 1, area.y), area.width, heading, canvas.theme.heading);
     for (text, y) in lines.iter().zip(area.top() + 1..area.bottom()) {

@@ -27,7 +27,7 @@ pub(crate) struct Desk {
 /// The share of the list at first.
 pub(crate) const SPLIT: u16 = 62;
 /// The least and the most the list can have.
-pub(crate) const SPLITS: (u16, u16) = (30, 82);
+pub(crate) const SPLITS: (u16, u16) = (30, 74);
 
 impl Desk {
     pub(crate) fn new(keeping: Keeping) -> Self {

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, split_bottom, split_left, split_top};
+use super::canvas::{Canvas, cells, split_bottom, split_left, split_top};
 use super::desk::Marks;
 use super::details;
 use super::state::State;
@@ -149,11 +149,13 @@ impl Parts {
             SIDE_BY_SIDE.. => split_left(rest, rest.width * state.desk.split / 100),
             _ => (rest, Rect::default()),
         };
-        let narrowed =
-            state.facts_pane().and_then(FactsPane::table).is_some_and(Table::is_narrowed);
+        let table = state.facts_pane().and_then(FactsPane::table);
+        let narrowed = table.is_some_and(Table::is_narrowed);
+        let room = list.width.saturating_sub(2);
+        let lines = table.map_or(1, |table| footer::lines(table, state, room).len());
         let (chips, rest) = split_top(list, u16::from(narrowed));
         let (titles, rest) = split_top(rest, 1);
-        let (rows, foot) = split_bottom(rest, 1);
+        let (rows, foot) = split_bottom(rest, cells(lines));
         Self { views, chips, titles, rows, foot, side }
     }
 

@@ -207,7 +207,9 @@ where
     B::Error: Error + Send + Sync + 'static,
 {
     let size = terminal.size().map_err(io::Error::other)?;
-    update::update(state, Msg::Resize(size.width, size.height), world.now());
+    for effect in update::update(state, Msg::Resize(size.width, size.height), world.now()) {
+        world.run(effect, state.lang)?;
+    }
     terminal.draw(|frame| screen::draw(state, frame)).map_err(io::Error::other)?;
     loop {
         let mut next = wait(messages, state.due(), world.now());

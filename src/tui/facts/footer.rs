@@ -1,4 +1,4 @@
-//! The line below a table: what is shown of what, and what follows from it.
+//! The lines below a table: what is shown of what, and what follows from it.
 //!
 //! Puts figures into words; computes nothing but rounded digits.
 
@@ -12,8 +12,25 @@ use crate::analysis::totals::Totals;
 use crate::model::Lang;
 use crate::tui::state::State;
 
-/// What is shown of what, and the figures of the marked rows, or of all that are shown.
-pub(super) fn text(table: &Table, state: &State) -> String {
+/// The lines of the footer at most.
+const MOST_LINES: usize = 3;
+
+/// What is shown of what, and the figures of the marked rows, or of all that are shown: in one line
+/// if it fits.
+pub(super) fn lines(table: &Table, state: &State, cols: u16) -> Vec<String> {
+    let (count, figures) = (count(table, state), figures(table, state));
+    let both = format!("{count}{figures}");
+    if figures.is_empty() || state.measure.cols(&both) <= usize::from(cols) {
+        return vec![both];
+    }
+    let mut lines = vec![count];
+    lines.extend(state.measure.wrap(figures.trim_start(), usize::from(cols).max(1)));
+    lines.truncate(MOST_LINES);
+    lines
+}
+
+/// How many rows are shown and marked, and what is hidden.
+fn count(table: &Table, state: &State) -> String {
     let lang = state.lang;
     let (shown, all) = (table.len(), table.total);
     let at = (table.scroll.selected() + 1).min(shown);
@@ -21,8 +38,7 @@ pub(super) fn text(table: &Table, state: &State) -> String {
     if shown < all {
         text.push_str(&lang.pick(format!("（全部 {all}）"), format!(" ({all} in all)")));
     }
-    let Figures { marked, delays, totals, share } = &table.aside.figures;
-    if let Some((count, hidden)) = marked {
+    if let Some((count, hidden)) = &table.aside.figures.marked {
         let mark = state.glyphs.marked();
         let percent = *count as f64 * 100.0 / all.max(1) as f64;
         text.push_str(&lang.pick(
@@ -33,28 +49,33 @@ pub(super) fn text(table: &Table, state: &State) -> String {
             text.push_str(&lang.pick(format!("，{hidden} 行未显示"), format!(", {hidden} hidden")));
         }
     }
-    match (totals, delays) {
-        (Some((field, totals)), _) if *field != Field::Delay => {
-            let title = field.title(state.study(), lang);
-            text.push_str(&column_text(title, totals, *share, lang));
-        }
-        (_, Some(delays)) => text.push_str(&delays_text(delays, lang)),
-        _ => {}
-    }
     let columns = table.hidden();
     if columns > 0 {
         text.push_str(
             &lang.pick(
                 format!("  隐藏 {columns} 列（+）"),
-                format!("  {columns} columns hidden (+)"),
+                format!("  columns hidden: {columns} (+)"),
             ),
         );
     }
     text
 }
 
+/// The figures of the column under the cursor where it has any; else the delays.
+fn figures(table: &Table, state: &State) -> String {
+    let Figures { delays, totals, share, .. } = &table.aside.figures;
+    match (totals, delays) {
+        (Some((field, totals)), _) if *field != Field::Delay => {
+            column_text(field.title(state.study(), state.lang), totals, *share, state.lang)
+        }
+        (_, Some(delays)) => delays_text(delays, state.lang),
+        _ => String::new(),
+    }
+}
+
 fn delays_text(s: &Summary, lang: Lang) -> String {
-    let (n, mean, median, max) = (s.count, s.mean, s.median, s.max);
+    // Adding zero takes the sign off a zero.
+    let (n, mean, median, max) = (s.count, s.mean, s.median.round() + 0.0, s.max);
     let rest = s.mean_without_max.filter(|_| n > 2).map_or(String::new(), |rest| {
         lang.pick(format!("（去掉它平均 {rest:.1}）"), format!(" (mean without it {rest:.1})"))
     });

@@ -158,7 +158,9 @@ struct Figure {
 }
 
 fn days(group: &Group, of: fn(&crate::analysis::stats::Summary) -> Option<f64>) -> String {
-    group.delays.as_ref().and_then(of).map_or(String::new(), |days| format!("{days:.0}"))
+    // Adding zero takes the sign off a zero.
+    let text = |days: f64| format!("{:.0}", days.round() + 0.0);
+    group.delays.as_ref().and_then(of).map_or(String::new(), text)
 }
 
 fn count(number: usize) -> String {
@@ -301,23 +303,24 @@ pub(crate) fn draw(groups: &Groups, state: &State, screen: Rect, canvas: &mut Ca
 /// Everything about a group in words, for pages too narrow for its columns.
 fn draw_whole((group, field): (&Group, Field), lang: Lang, area: Rect, canvas: &mut Canvas<'_>) {
     let (n, share) = (group.count(), group.share);
-    let mut lines = vec![lang.pick(
-        format!("{}：{n} 行，{share:.1} %", said(&group.value, field, lang)),
-        format!("{}: {n} rows, {share:.1} %", said(&group.value, field, lang)),
-    )];
     let t = group.tally;
+    let coverage = t.coverage().map_or(String::new(), |percent| {
+        let of = t.stated();
+        lang.pick(
+            format!("；已说明 {of} 行，覆盖 {percent:.0} %"),
+            format!("; covers {percent:.0} % of {of} stated"),
+        )
+    });
+    let value = said(&group.value, field, lang);
+    let mut lines = vec![lang.pick(
+        format!("{value}：{n} 行，{share:.1} %{coverage}"),
+        format!("{value}: {n} rows, {share:.1} %{coverage}"),
+    )];
     if t.stated() + t.not_stated > 0 {
-        let coverage = t.coverage().map_or(String::new(), |percent| {
-            let of = t.stated();
-            lang.pick(
-                format!("；已说明 {of} 行，覆盖 {percent:.0} %"),
-                format!("; covers {percent:.0} % of {of} stated"),
-            )
-        });
         let (a, l, m, late, unknown) = (t.available, t.limited, t.missing, t.late, t.not_stated);
         lines.push(lang.pick(
-            format!("可用 {a}，受限 {l}，缺失 {m}，滞后 {late}，未说明 {unknown}{coverage}"),
-            format!("available {a}, limited {l}, missing {m}, late {late}, not stated {unknown}{coverage}"),
+            format!("可用 {a}，受限 {l}，缺失 {m}，滞后 {late}，未说明 {unknown}"),
+            format!("available {a}, limited {l}, missing {m}, late {late}, not stated {unknown}"),
         ));
     }
     if let Some(s) = group.delays {

@@ -41,8 +41,10 @@ pub(super) fn draw(table: &Table, state: &State, parts: &Parts, canvas: &mut Can
         let none = state.lang.pick("没有匹配的事实", "no facts match");
         canvas.text((rows.x + GUTTER, rows.y), rows.width, none, canvas.theme.faint);
     }
-    let text = footer::text(table, state);
-    canvas.text((foot.x + 1, foot.y), foot.width.saturating_sub(1), &text, canvas.theme.faint);
+    let room = foot.width.saturating_sub(2);
+    for (line, y) in footer::lines(table, state, room).iter().zip(foot.top()..foot.bottom()) {
+        canvas.text((foot.x + 1, y), room, line, canvas.theme.faint);
+    }
 }
 
 fn draw_titles(

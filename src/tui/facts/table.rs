@@ -209,9 +209,11 @@ impl Table {
         let mut fields = self.view.columns(study);
         fields.retain(|field| !self.hidden.contains(field));
         self.column = self.column.min(fields.len().saturating_sub(1));
-        let step = (self.rows.len() / MEASURED).max(1);
+        // Widths are those of the whole table, so that a filter neither moves nor cuts anything.
+        let rows = self.all_rows(study);
+        let step = (rows.len() / MEASURED).max(1);
         let facts: Vec<&Fact> =
-            self.rows.iter().step_by(step).filter_map(|row| study.facts.get(*row)).collect();
+            rows.iter().step_by(step).filter_map(|row| study.facts.get(*row)).collect();
         let width = |field: Field| {
             let cols = |text: &str| Measure::Narrow.cols(text);
             let shown = facts.iter().map(|fact| cols(&cell(field, study, fact, lang).text)).max();

@@ -124,7 +124,8 @@ pub(super) fn step_link(state: &mut State, by: i8) {
     });
     if let Some((first, end)) = found {
         let page = usize::from(inside.height).max(1);
-        let from = from.clamp(end.saturating_sub(page), first);
+        let least = end.saturating_sub(page).min(first);
+        let from = from.clamp(least, first);
         state.overlay = Some(Overlay::Details(row, from));
     }
 }
