@@ -9,7 +9,7 @@ use super::expr::Fault;
 use super::filter::{Count, Filter, Pick};
 use super::search::Searchable;
 use super::table::{Field, Key, View, cell};
-use crate::model::{Lang, Study};
+use crate::model::{Kind, Lang, Study};
 
 /// A column with its values.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,9 +53,10 @@ pub fn facets(
     let unpicked = Filter { picks: Vec::new(), ..filter.clone() };
     let narrowed = unpicked.apply(facts, rows)?;
     let picked = Picked::of(facts.study, &narrowed, filter);
+    let kinds = kinds(facts.study, &narrowed);
     let mut fields = view.columns(facts.study);
     for field in BEHIND {
-        if !fields.contains(&field) {
+        if !fields.contains(&field) && kinds.iter().any(|kind| says(*kind, field)) {
             fields.push(field);
         }
     }
@@ -64,6 +65,38 @@ pub fn facets(
         of_column((facts.study, &rows, lang), field, &filter.picks)
     };
     Ok(fields.into_iter().filter(|field| is_listed(*field)).filter_map(facet).collect())
+}
+
+/// The kinds of some rows.
+fn kinds(study: &Study, rows: &[usize]) -> Vec<Kind> {
+    let mut kinds: Vec<Kind> = Vec::new();
+    for fact in rows.iter().filter_map(|row| study.facts.get(*row)) {
+        let kind = fact.body.kind();
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    kinds
+}
+
+/// Whether facts of a kind say anything in a column behind the table: what they never say need not
+/// be counted.
+fn says(kind: Kind, field: Field) -> bool {
+    use Kind::{Capability, Claim, Count, Customer, Event, Exposure, FreeTier, Pest, Price};
+    use Kind::{PriceCut, Release, Series, Swot, Tco, Tows};
+    let kinds: &[Kind] = match field {
+        Field::Gap => &[Release, Capability, FreeTier],
+        Field::What => &[Release, Capability],
+        Field::Year => &[Release, Exposure, Event],
+        Field::Group => &[Release],
+        Field::Phase | Field::Cost => &[Tco],
+        Field::Service => &[Price],
+        Field::Unit => &[Series, Count, Price, Tco, Claim],
+        Field::Where => &[PriceCut, Customer],
+        Field::Factor => &[Pest, Swot, Tows],
+        _ => return true,
+    };
+    kinds.contains(&kind)
 }
 
 /// A text is read, not picked.
@@ -208,6 +241,17 @@ mod tests {
         let years = facets.iter().find(|facet| facet.field == Field::Year).unwrap();
         let years: Vec<&str> = years.counts.iter().map(|count| &*count.pick.value).collect();
         assert!(years.is_sorted_by_key(|year| (year.is_empty(), *year)) || years[0].is_empty());
+    }
+
+    #[test]
+    fn a_column_that_is_passed_over_says_nothing_of_the_kind() {
+        let study = load(&Origin::BuiltIn).unwrap().study;
+        for fact in &study.facts {
+            for field in BEHIND.into_iter().filter(|field| !says(fact.body.kind(), *field)) {
+                let text = cell(field, &study, fact, Lang::En).text;
+                assert_eq!(text, "", "{field:?} of {}", fact.id);
+            }
+        }
     }
 
     #[test]

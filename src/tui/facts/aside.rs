@@ -88,7 +88,7 @@ impl Table {
         match self.aside.whole {
             Some((known, sum)) if known == field => sum,
             _ => {
-                let sum = totals(study, &self.view.rows(study), field).and_then(|all| all.sum);
+                let sum = totals(study, &self.all_rows(study), field).and_then(|all| all.sum);
                 self.aside.whole = Some((field, sum));
                 sum
             }

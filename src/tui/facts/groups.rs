@@ -296,12 +296,18 @@ pub(crate) fn draw(groups: &Groups, state: &State, screen: Rect, canvas: &mut Ca
         }
     }
     if let Some(group) = groups.group(groups.scroll.selected()) {
-        draw_whole((group, groups.field), lang, foot, canvas);
+        let all = groups.groups.iter().map(Group::count).sum();
+        draw_whole((group, groups.field, all), lang, foot, canvas);
     }
 }
 
 /// Everything about a group in words, for pages too narrow for its columns.
-fn draw_whole((group, field): (&Group, Field), lang: Lang, area: Rect, canvas: &mut Canvas<'_>) {
+fn draw_whole(
+    (group, field, all): (&Group, Field, usize),
+    lang: Lang,
+    area: Rect,
+    canvas: &mut Canvas<'_>,
+) {
     let (n, share) = (group.count(), group.share);
     let t = group.tally;
     let coverage = t.coverage().map_or(String::new(), |percent| {
@@ -313,8 +319,8 @@ fn draw_whole((group, field): (&Group, Field), lang: Lang, area: Rect, canvas: &
     });
     let value = said(&group.value, field, lang);
     let mut lines = vec![lang.pick(
-        format!("{value}：{n} 行，{share:.1} %{coverage}"),
-        format!("{value}: {n} rows, {share:.1} %{coverage}"),
+        format!("{value}：{n} 行（共 {all}），{share:.1} %{coverage}"),
+        format!("{value}: {n} of {all} rows, {share:.1} %{coverage}"),
     )];
     if t.stated() + t.not_stated > 0 {
         let (a, l, m, late, unknown) = (t.available, t.limited, t.missing, t.late, t.not_stated);
