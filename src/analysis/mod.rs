@@ -11,5 +11,5 @@ pub mod groups;
 pub mod overview;
 pub mod search;
 pub mod stats;
+pub mod sums;
 pub mod table;
-pub mod totals;

@@ -9,8 +9,8 @@ use super::table::delays;
 use crate::analysis::filter::Pick;
 use crate::analysis::search::Searchable;
 use crate::analysis::stats::Summary;
+use crate::analysis::sums::{Totals, totals};
 use crate::analysis::table::{Field, cell};
-use crate::analysis::totals::{Totals, totals};
 use crate::model::{Lang, Study};
 use crate::tui::desk::Marks;
 

@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 use super::Table;
 use super::aside::Figures;
 use crate::analysis::stats::Summary;
+use crate::analysis::sums::Totals;
 use crate::analysis::table::{Field, number_text};
-use crate::analysis::totals::Totals;
 use crate::model::Lang;
 use crate::tui::state::State;
 
