@@ -9,10 +9,11 @@
 //!  1 Overview  2 Technology  3 Price ... 7 Fishbone  8 Strategy   ✓ saved    tui::screen (PANELS)
 //!  SageMaker in China: from gaps to root causes                              tui::screen
 //!  [Gaps]  Releases   Figures   Problems                                     analysis::table (VIEWS)
+//!  Gap: missing, late  = delay > 30  Esc clears                              tui::facts, analysis::filter
 //!  Name              Gap ↓    China       Global     │ ml.Inf1 instances     tui::facts │ tui::details
 //!  P4 series (P4d)   missing  missing     available  │ China   2021-07-08      cells: analysis::table
 //!  ml.Inf1           late     2021-07-08  2020-04-20 │ Global  2020-04-20      gaps:  analysis::gap
-//!  2 of 56   delay of 13: mean 56.6, median 14       │ Source  ...             mean:  analysis::stats
+//!  2 of 13 (56 in all)  delay of 9: mean 81.9        │ Source  ...             mean:  analysis::stats
 //!                                                    │ Inf1 ██████ 444 days    tui::chart, layout::chart
 //!                                                    │ ...                     of analysis::chart (CHARTS)
 //!  / ground tru_                                                             tui::line, analysis::search

@@ -248,7 +248,7 @@ fn a_figure_that_disagrees_is_marked_and_its_recomputation_is_one_key_away() {
     app.press("3]]]]]]");
     assert!(app.screen().contains("[Claims]"), "{}", app.screen());
     app.press("/s3 dearest<enter>");
-    assert!(app.rows().iter().any(|row| row.starts_with("!S3, dearest")), "{}", app.screen());
+    assert!(app.rows().iter().any(|row| row.starts_with(" !S3, dearest")), "{}", app.screen());
     let page = app.press("<enter>").screen();
     for text in ["disagrees", "16.4", "16.22", "price-s3-standard"] {
         assert!(page.contains(text), "{text} is not on\n{page}");

@@ -338,6 +338,18 @@ fn files_that_change_are_read_again() {
 }
 
 #[test]
+fn a_filter_is_there_again_in_the_next_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut pty = Pty::english(folder.path());
+    pty.send("2=delay > 100\r");
+    pty.wait_for("= delay > 100");
+    pty.send("q");
+    assert!(pty.wait_for_end().success());
+    let mut again = Pty::english(folder.path());
+    again.wait_for_all(&["= delay > 100", "[Gaps]"]);
+}
+
+#[test]
 fn what_is_typed_before_the_first_frame_is_not_lost() {
     let folder = tempfile::tempdir().unwrap();
     let args: &[&str] = &["--lang", "en"];

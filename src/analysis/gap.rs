@@ -1,10 +1,10 @@
-//! How far the home market lags behind the reference market, fact by fact.
+//! How far one market lags behind another, fact by fact.
 //!
-//! Says nothing about facts that state too little; it must not guess.
+//! Which two is the [`Pair`] that the study compares; only [`delay`] keeps to the declared one. Says nothing about facts that state too little; it must not guess.
 
 use std::cmp::Ordering;
 
-use crate::model::{Availability, Body, Capability, Fact, Release, ReleaseDate, Study};
+use crate::model::{Availability, Body, Capability, Fact, Pair, Release, ReleaseDate, Study};
 
 /// The gap of the home market against the reference market.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,25 +65,27 @@ impl Ord for Gap {
     }
 }
 
-/// The gap a fact shows; `None` for kinds that compare no availability.
+/// The gap a fact shows for the pair that is compared; `None` for kinds that compare no
+/// availability.
 #[must_use]
 pub fn gap(study: &Study, fact: &Fact) -> Option<Gap> {
+    let pair = study.pair;
     match &fact.body {
-        Body::Release(release) => Some(release_gap(study, release)),
+        Body::Release(release) => Some(release_gap(pair, release)),
         Body::Capability(Capability { status, .. }) => {
-            Some(availability_gap(status.get(study.home), status.get(study.reference)))
+            Some(availability_gap(status.get(pair.home), status.get(pair.reference)))
         }
         Body::FreeTier(item) => {
-            Some(availability_gap(item.status.get(study.home), item.status.get(study.reference)))
+            Some(availability_gap(item.status.get(pair.home), item.status.get(pair.reference)))
         }
         _ => None,
     }
 }
 
-fn release_gap(study: &Study, release: &Release) -> Gap {
-    match (release.dates.get(study.home), release.dates.get(study.reference)) {
+fn release_gap(pair: Pair, release: &Release) -> Gap {
+    match (release.dates.get(pair.home), release.dates.get(pair.reference)) {
         (Some(ReleaseDate::Missing), Some(ReleaseDate::On(_)) | None) => Gap::Missing,
-        (Some(_), Some(_)) => match delay_of(study, release) {
+        (Some(_), Some(_)) => match delay_of(pair, release) {
             Some(days) if days > 0 => Gap::Late(days),
             _ => Gap::Level,
         },
@@ -104,19 +106,26 @@ fn availability_gap(home: Option<&Availability>, reference: Option<&Availability
     }
 }
 
+/// The delay between the markets that the study declares, whichever are compared now: what claims
+/// and expressions call `delay`. Tables and figures ask [`delay_between`] for the pair compared.
+#[must_use]
+pub fn delay(study: &Study, fact: &Fact) -> Option<i64> {
+    delay_between(study.declared, fact)
+}
+
 /// Days from the reference release to the home release: positive when home is late, negative when
 /// it is ahead; `None` unless both dates are stated.
 #[must_use]
-pub fn delay(study: &Study, fact: &Fact) -> Option<i64> {
+pub fn delay_between(pair: Pair, fact: &Fact) -> Option<i64> {
     match &fact.body {
-        Body::Release(release) => delay_of(study, release),
+        Body::Release(release) => delay_of(pair, release),
         _ => None,
     }
 }
 
-fn delay_of(study: &Study, release: &Release) -> Option<i64> {
-    let home = release.dates.get(study.home)?;
-    let reference = release.dates.get(study.reference)?;
+fn delay_of(pair: Pair, release: &Release) -> Option<i64> {
+    let home = release.dates.get(pair.home)?;
+    let reference = release.dates.get(pair.reference)?;
     match (home, reference) {
         (ReleaseDate::On(home), ReleaseDate::On(reference)) => {
             Some((*home - *reference).num_days())

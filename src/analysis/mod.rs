@@ -5,9 +5,12 @@
 pub mod chart;
 pub mod claims;
 pub mod expr;
+pub mod facets;
 pub mod filter;
 pub mod gap;
+pub mod groups;
 pub mod overview;
 pub mod search;
 pub mod stats;
+pub mod sums;
 pub mod table;

@@ -52,15 +52,19 @@ impl View {
         self.columns.iter().flat_map(fill).collect()
     }
 
+    /// Whether the table shows a fact, where nothing narrows it.
+    #[must_use]
+    pub fn shows(&self, fact: &Fact) -> bool {
+        fact.dimension == self.dimension
+            && (self.kinds.is_empty() || self.kinds.contains(&fact.body.kind()))
+    }
+
     /// The facts it shows, as positions among the study's facts, in its first order.
     #[must_use]
     pub fn rows(&self, study: &Study) -> Vec<usize> {
-        let shows = |fact: &Fact| {
-            fact.dimension == self.dimension
-                && (self.kinds.is_empty() || self.kinds.contains(&fact.body.kind()))
-        };
         let facts = study.facts.iter().enumerate();
-        let mut rows: Vec<usize> = facts.filter(|(_, fact)| shows(fact)).map(|(i, _)| i).collect();
+        let mut rows: Vec<usize> =
+            facts.filter(|(_, fact)| self.shows(fact)).map(|(i, _)| i).collect();
         if let Some((field, downwards)) = self.order {
             sort(study, &mut rows, (field, downwards));
         }
@@ -132,6 +136,26 @@ impl Field {
             Self::Platform(index) => study.platforms.get(index).map_or("", |label| &label.id),
             field => field.row().map_or("", |row| row.1),
         }
+    }
+
+    /// The name under which a setting about the column is kept: its word, and for a market or a
+    /// platform what it is as well, so that no id is taken for a word.
+    #[must_use]
+    pub fn key(self, study: &Study) -> String {
+        match self {
+            Self::Market(_) => format!("market:{}", self.word(study)),
+            Self::Platform(_) => format!("platform:{}", self.word(study)),
+            field => field.word(study).to_owned(),
+        }
+    }
+
+    /// The column of a [`key`](Self::key); none where the study has no such market or platform.
+    #[must_use]
+    pub fn of_key(key: &str, study: &Study) -> Option<Self> {
+        let markets = study.market_indexes().map(Self::Market);
+        let platforms = (0..study.platforms.len()).map(Self::Platform);
+        let words = TITLES.iter().map(|row| row.0);
+        words.chain(markets).chain(platforms).find(|field| field.key(study) == key)
     }
 
     /// The heading of the column.
@@ -263,6 +287,17 @@ mod tests {
                 assert!(stands_for_many || field.row().is_some(), "{field:?} has no title");
             }
         }
+    }
+
+    #[test]
+    fn every_column_is_found_by_its_key() {
+        let study = crate::load::load(&crate::load::Origin::BuiltIn).unwrap().study;
+        for view in VIEWS {
+            for field in view.columns(&study) {
+                assert_eq!(Field::of_key(&field.key(&study), &study), Some(field));
+            }
+        }
+        assert_eq!(Field::of_key("market:nowhere", &study), None);
     }
 
     #[test]

@@ -93,6 +93,48 @@ pub enum Action {
     Chart,
     /// Shows the next chart of the table.
     NextChart,
+    /// Offers the values of columns with their counts.
+    Facets,
+    /// Picks the value under the cursor, or drops it.
+    TogglePick,
+    /// Asks for a condition on rows.
+    Condition,
+    /// Completes the name before the cursor.
+    Complete,
+    /// Drops the last of what narrows the table.
+    DropChip,
+    /// Shows how often each value of the column under the cursor stands there.
+    Groups,
+    /// Sorts the groups by the next figure.
+    SortGroups,
+    /// Keeps the rows of the group under the cursor.
+    DrillDown,
+    /// Moves to the next match of the words searched for, or to the one before.
+    NextMatch(i8),
+    /// Marks the row under the cursor, or takes the mark off.
+    Mark,
+    /// Shows marked rows only, or all of them again.
+    MarkedOnly,
+    /// Takes every mark off.
+    Unmark,
+    /// Goes back in the list of places, or forward.
+    Jump(i8),
+    /// Searches all facts of all tabs.
+    Find,
+    /// Hides the column under the cursor.
+    HideColumn,
+    /// Shows every column again.
+    ShowColumns,
+    /// Gives the list more columns of the page, or fewer.
+    MoveSplit(i8),
+    /// Shows the figures that are recomputed from the row under the cursor.
+    Recompute,
+    /// Shows the table as it was at first.
+    ForgetView,
+    /// Moves the cursor among the links of a fact.
+    StepLink(i8),
+    /// Goes where the link under the cursor leads.
+    Follow,
     /// Sends the fact under the cursor to the fishbone as a cause with evidence.
     SendAsEvidence,
     /// Shows the help.

@@ -28,6 +28,26 @@ pub struct Context {
     pub has_chart: bool,
     /// Whether a search or a filter narrows the table.
     pub searching: bool,
+    /// Whether there are words whose matches can be gone through.
+    pub has_words: bool,
+    /// Whether a row of the table is marked.
+    pub has_marks: bool,
+    /// Whether a row anywhere is marked.
+    pub any_marks: bool,
+    /// Whether there is a place to go back to.
+    pub can_go_back: bool,
+    /// Whether there is a place to go forward to.
+    pub can_go_forward: bool,
+    /// Whether a figure is recomputed from the fact under the cursor.
+    pub is_claimed: bool,
+    /// How many columns the table shows.
+    pub columns: usize,
+    /// Whether columns are hidden.
+    pub has_hidden: bool,
+    /// Whether details stand beside the table.
+    pub has_side: bool,
+    /// Whether the details have links.
+    pub has_links: bool,
     /// Whether the cursor stands on an idea or a cause.
     pub on_cause: bool,
     /// Whether the cursor stands on any node of the tree, the effect aside.

@@ -2,7 +2,7 @@
 
 /// A set of places that may have the keys. Exactly one place has them at a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Scope(u16);
+pub struct Scope(u32);
 
 impl Scope {
     /// The overview.
@@ -19,8 +19,8 @@ impl Scope {
     pub const LINE: Self = Self(1 << 5);
     /// The palette: a line with a list under it.
     pub const PALETTE: Self = Self(1 << 6);
-    /// A page laid over the screen: help, details, problems.
-    pub const PAGE: Self = Self(1 << 7);
+    /// A page of text laid over the screen: help, problems, a recomputation.
+    pub const TEXT: Self = Self(1 << 7);
     /// Pairs of ideas that may say the same, one after the other.
     pub const MERGE: Self = Self(1 << 8);
     /// The list of ideas that is voted on.
@@ -29,9 +29,17 @@ impl Scope {
     pub const KEEP: Self = Self(1 << 10);
     /// A short list whose entries are picked by digit.
     pub const MENU: Self = Self(1 << 11);
+    /// The line in which a condition on rows is typed.
+    pub const CONDITION: Self = Self(1 << 12);
+    /// The values of columns, to be picked: a line with a list under it.
+    pub const FACETS: Self = Self(1 << 13);
+    /// The groups of a column.
+    pub const GROUPS: Self = Self(1 << 14);
+    /// The details of a fact, whose links can be followed.
+    pub const DETAILS: Self = Self(1 << 15);
 
     /// Every place by itself.
-    pub const EACH: [Self; 12] = [
+    pub const EACH: [Self; 16] = [
         Self::OVERVIEW,
         Self::FACTS,
         Self::BOARD,
@@ -39,12 +47,19 @@ impl Scope {
         Self::FISHBONE,
         Self::LINE,
         Self::PALETTE,
-        Self::PAGE,
+        Self::TEXT,
         Self::MERGE,
         Self::VOTE,
         Self::KEEP,
         Self::MENU,
+        Self::CONDITION,
+        Self::FACETS,
+        Self::GROUPS,
+        Self::DETAILS,
     ];
+
+    /// Pages laid over the screen.
+    pub const PAGE: Self = Self(Self::TEXT.0 | Self::DETAILS.0);
 
     /// Places where facts are read.
     pub const READ: Self = Self(Self::OVERVIEW.0 | Self::FACTS.0);
@@ -57,12 +72,13 @@ impl Scope {
     /// Places that change the board.
     pub const EDIT: Self = Self(Self::BOARD.0 | Self::FISHBONE.0);
     /// Places where text is typed.
-    pub const TYPING: Self = Self(Self::CAPTURE.0 | Self::LINE.0 | Self::PALETTE.0);
+    pub const TYPING: Self =
+        Self(Self::CAPTURE.0 | Self::LINE.0 | Self::PALETTE.0 | Self::CONDITION.0 | Self::FACETS.0);
     /// The tabs, whatever has the keys inside them.
     pub const TABS: Self = Self(Self::BROWSE.0 | Self::CAPTURE.0);
     /// Everywhere.
     pub const ALL: Self =
-        Self(Self::TABS.0 | Self::LINE.0 | Self::PALETTE.0 | Self::PAGE.0 | Self::MENU.0);
+        Self(Self::TABS.0 | Self::TYPING.0 | Self::PAGE.0 | Self::MENU.0 | Self::GROUPS.0);
 
     /// The places of both.
     #[must_use]
@@ -87,11 +103,15 @@ impl Scope {
             Self::FISHBONE => ("鱼骨图", "Fishbone"),
             Self::LINE => ("输入行", "Input line"),
             Self::PALETTE => ("命令面板", "Palette"),
-            Self::PAGE => ("页面", "Page"),
+            Self::TEXT => ("页面", "Page"),
             Self::MERGE => ("合并重复", "Merging"),
             Self::VOTE => ("投票", "Voting"),
             Self::KEEP => ("保留要因", "Keeping the top"),
             Self::MENU => ("菜单", "Menu"),
+            Self::CONDITION => ("条件行", "Condition line"),
+            Self::FACETS => ("分面", "Facets"),
+            Self::GROUPS => ("分组统计", "Groups"),
+            Self::DETAILS => ("详情", "Details"),
             _ => ("各处", "Everywhere"),
         }
     }

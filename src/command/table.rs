@@ -83,6 +83,36 @@ condition!(has_views, |c| c.has_views, "此页只有一张表", "this tab has on
 condition!(has_chart, |c| c.has_chart, "此表没有图", "this table has no chart");
 condition!(searching, |c| c.searching, "没有搜索或筛选", "nothing narrows the table");
 condition!(
+    words,
+    |c| c.has_words && c.has_rows,
+    "还没有搜索词：按 / 搜索",
+    "there are no words yet: / searches"
+);
+condition!(
+    marks,
+    |c| c.has_marks,
+    "此表没有标记的行：按空格标记",
+    "no row here is marked: Space marks"
+);
+condition!(any_marks, |c| c.any_marks, "没有标记的行", "no row is marked");
+condition!(back, |c| c.can_go_back, "没有更早的位置", "there is no earlier place");
+condition!(forward, |c| c.can_go_forward, "没有更后的位置", "there is no later place");
+condition!(
+    claimed,
+    |c| c.is_claimed,
+    "没有论断用到这条事实",
+    "no claim is computed from this fact"
+);
+condition!(hidable, |c| c.columns > 1, "只剩一列", "this is the only column left");
+condition!(has_hidden, |c| c.has_hidden, "没有隐藏的列", "no column is hidden");
+condition!(
+    has_side,
+    |c| c.has_side,
+    "窗口太窄，列表与详情没有并排",
+    "the window is too narrow for details beside the table"
+);
+condition!(has_links, |c| c.has_links, "这条事实没有链接", "the fact has no links");
+condition!(
     on_cause,
     |c| c.on_cause && c.can_edit,
     "光标不在原因上",
@@ -165,7 +195,9 @@ const DIGIT_KEYS: &[Chord] =
     &[c('1'), c('2'), c('3'), c('4'), c('5'), c('6'), c('7'), c('8'), c('9'), c('0')];
 
 const DIGITS: Scope = Scope::OVERVIEW.and(Scope::FACTS).and(Scope::FISHBONE);
-const LISTS: Scope = Scope::BROWSE.and(Scope::PAGE);
+const LISTS: Scope = Scope::BROWSE.and(Scope::PAGE).and(Scope::GROUPS);
+/// Places with a line in which Enter confirms.
+const CONFIRMED: Scope = Scope::LINE.and(Scope::PALETTE).and(Scope::MENU).and(Scope::CONDITION);
 
 use Action as A;
 use Scope as S;
@@ -199,6 +231,22 @@ pub static COMMANDS: &[Command] = &[
     row("open", A::Open, (S::READ, &[k(Key::Enter)]), ("详情与来源", "Details and source")).hint("详情", "details").when(has_rows),
     row("search", A::Search, (S::READ, &[c('/'), k(Key::F(3))]), ("模糊搜索", "Fuzzy search")).hint("搜索", "search"),
     row("clear-search", A::ClearFilter, (S::FACTS, &[k(Key::Esc)]), ("清除搜索和筛选", "Clear search and filters")).hint("清除筛选", "clear").when(searching),
+    row("facets", A::Facets, (S::FACTS, &[c('f'), k(Key::F(4))]), ("分面筛选：各列的值与条数", "Facets: values of columns with their counts")).hint("分面", "facets"),
+    row("condition", A::Condition, (S::FACTS, &[c('='), k(Key::F(2))]), ("条件表达式，如 delay > 30", "A condition such as delay > 30")).hint("条件", "condition"),
+    row("groups", A::Groups, (S::FACTS, &[c('F')]), ("按光标所在列分组统计", "Groups of the column under the cursor")).hint("分组", "groups").when(has_rows),
+    row("drop-chip", A::DropChip, (S::FACTS, &[k(Key::Delete)]), ("去掉最后一个筛选", "Drop the last filter")).when(searching),
+    row("next-match", A::NextMatch(1), (S::FACTS, &[c('n')]), ("下一个匹配", "Next match")).when(words),
+    row("previous-match", A::NextMatch(-1), (S::FACTS, &[c('N')]), ("上一个匹配", "Previous match")).when(words),
+    row("mark", A::Mark, (S::FACTS, &[c(' ')]), ("标记这一行并下移", "Mark the row and move down")).hint("标记", "mark").when(has_rows),
+    row("marked-only", A::MarkedOnly, (S::FACTS, &[c('M')]), ("只看标记的行，再按看全部", "Marked rows only; again for all")).when(marks),
+    row("unmark", A::Unmark, (S::FACTS, &[c('x')]), ("去掉所有标记", "Take every mark off")).when(any_marks),
+    row("recompute", A::Recompute, (S::FACTS.and(S::DETAILS), &[c('r')]), ("复算用到这一行的论断", "Recompute the claims about this row")).hint("复算", "recompute").when(claimed),
+    row("find", A::Find, (S::READ.and(S::JUDGE), &[ctrl('k'), k(Key::F(11)), shift(Key::F(3))]), ("在所有页签中查找", "Find anywhere")).hint("全局查找", "find anywhere"),
+    row("find-while-capturing", A::Find, (S::CAPTURE, &[k(Key::F(11)), shift(Key::F(3))]), ("在所有页签中查找", "Find anywhere")),
+    row("find-from-board", A::Find, (S::EDIT, &[shift(Key::F(3))]), ("在所有页签中查找", "Find anywhere")),
+    row("jump-back", A::Jump(-1), (S::READ.and(S::DETAILS), &[alt(Key::Left), k(Key::Backspace)]), ("回到上一个位置", "Back to the place before")).when(back),
+    row("jump-forward", A::Jump(1), (S::READ.and(S::DETAILS), &[alt(Key::Right)]), ("前进到下一个位置", "Forward to the place after")).when(forward),
+    row("jump-back-from-fishbone", A::Jump(-1), (S::FISHBONE, &[k(Key::Backspace)]), ("回到上一个位置", "Back to the place before")).when(back),
     row("sort", A::Sort, (S::FACTS, &[c('s')]), ("按下一列排序", "Sort by the next column")).hint("排序", "sort").when(has_rows),
     row("reverse", A::ReverseSort, (S::FACTS, &[c('S')]), ("反转顺序", "Reverse the order")).when(has_rows),
     row("column-left", A::StepColumn(-1), (S::FACTS, &[shift(Key::Left), c('<')]), ("左一列", "One column left")).when(has_rows),
@@ -206,6 +254,18 @@ pub static COMMANDS: &[Command] = &[
     row("sort-column", A::SortColumn, (S::FACTS, &[c('o')]), ("按光标所在列排序，再按反转", "Sort by the column under the cursor; again to reverse")).when(has_rows),
     row("chart", A::Chart, (S::FACTS, &[c('c'), k(Key::F(6))]), ("图表：换下详情，或与之并列", "Chart: instead of the details, or beside them")).hint("图表", "chart").when(has_chart),
     row("next-chart", A::NextChart, (S::FACTS, &[c('C'), shift(Key::F(6))]), ("下一张图", "Next chart")).when(has_chart),
+    row("hide-column", A::HideColumn, (S::FACTS, &[c('-')]), ("隐藏光标所在列", "Hide the column under the cursor")).when(hidable),
+    row("show-columns", A::ShowColumns, (S::FACTS, &[c('+')]), ("显示所有列", "Show every column")).when(has_hidden),
+    row("split-left", A::MoveSplit(-1), (S::FACTS, &[c('{')]), ("列表窄一些", "A narrower list")).when(has_side),
+    row("split-right", A::MoveSplit(1), (S::FACTS, &[c('}')]), ("列表宽一些", "A wider list")).when(has_side),
+    row("forget-view", A::ForgetView, (S::FACTS, &[c('R')]), ("还原此表：筛选、顺序、列、宽度", "This table as at first: filter, order, columns, split")),
+    row("next-link", A::StepLink(1), (S::DETAILS, &[k(Key::Tab), k(Key::Right)]), ("下一个链接", "Next link")).hint("链接", "links").when(has_links),
+    row("previous-link", A::StepLink(-1), (S::DETAILS, &[k(Key::BackTab), k(Key::Left)]), ("上一个链接", "Previous link")).when(has_links),
+    row("follow", A::Follow, (S::DETAILS, &[k(Key::Enter)]), ("打开链接", "Follow the link")).hint("打开", "follow").when(has_links),
+    row("toggle-pick", A::TogglePick, (S::FACETS, &[k(Key::Enter), c(' ')]), ("选取或取消这个值", "Pick the value, or drop it")).hint("选取", "pick"),
+    row("drill-down", A::DrillDown, (S::GROUPS, &[k(Key::Enter)]), ("只看这一组", "Keep the rows of this group")).hint("只看这组", "keep these"),
+    row("sort-groups", A::SortGroups, (S::GROUPS, &[c('s')]), ("换一种顺序", "Another order")).hint("排序", "sort"),
+    row("complete", A::Complete, (S::CONDITION, &[k(Key::Tab)]), ("补全名称", "Complete the name")).hint("补全", "complete"),
     row("evidence", A::SendAsEvidence, (S::READ.and(S::PAGE), &[c('e'), k(Key::F(8))]), ("作为证据送到鱼骨图", "Send to the fishbone as evidence")).hint("送鱼骨", "to fishbone").when(evidence),
     // The session.
     row("capture", A::Capture, (S::BOARD.and(S::JUDGE), &[k(Key::F(6)), c('i')]), ("采集想法", "Capture ideas")).hint("采集", "capture").when(can_edit),
@@ -285,11 +345,11 @@ pub static COMMANDS: &[Command] = &[
     row("minutes", A::Minutes, (S::SESSION.and(S::FISHBONE), &[shift(Key::F(9)), alt(Key::Char('m'))]), ("写会议纪要 minutes.md", "Write the minutes: minutes.md")).hint("纪要", "minutes"),
     // Typing.
     row("pick", A::Pick(None), (S::MENU, DIGIT_KEYS), ("数字：选这一项", "A digit: that entry")),
-    row("confirm", A::Confirm, (S::LINE.and(S::PALETTE).and(S::MENU), &[k(Key::Enter)]), ("确认", "Confirm")).hint("确认", "confirm"),
+    row("confirm", A::Confirm, (CONFIRMED, &[k(Key::Enter)]), ("确认", "Confirm")).hint("确认", "confirm"),
     row("indent-typed", A::Indent, (S::LINE, &[k(Key::Tab)]), ("输入中降一级", "Indent what is being typed")).hint("降级", "indent").when(typing_node),
     row("outdent-typed", A::Outdent, (S::LINE, &[k(Key::BackTab)]), ("输入中升一级", "Outdent what is being typed")).when(typing_node),
-    row("pick-up", A::Move(Motion::Up), (S::LINE.and(S::PALETTE).and(S::MENU), &[k(Key::Up), ctrl('p')]), ("列表中上移", "Up in the list")),
-    row("pick-down", A::Move(Motion::Down), (S::LINE.and(S::PALETTE).and(S::MENU), &[k(Key::Down), ctrl('n')]), ("列表中下移", "Down in the list")),
+    row("pick-up", A::Move(Motion::Up), (CONFIRMED.and(S::FACETS), &[k(Key::Up), ctrl('p')]), ("列表中上移", "Up in the list")),
+    row("pick-down", A::Move(Motion::Down), (CONFIRMED.and(S::FACETS), &[k(Key::Down), ctrl('n')]), ("列表中下移", "Down in the list")),
     row("char-left", A::Line(LineEdit::Left), (S::TYPING, &[k(Key::Left), ctrl('b')]), ("左移一字", "One character left")),
     row("char-right", A::Line(LineEdit::Right), (S::TYPING, &[k(Key::Right), ctrl('f')]), ("右移一字", "One character right")),
     row("word-left", A::Line(LineEdit::WordLeft), (S::TYPING, &[ctrl_key(Key::Left), alt(Key::Char('b'))]), ("左移一词", "One word left")),
@@ -304,7 +364,7 @@ pub static COMMANDS: &[Command] = &[
     row("delete-to-end", A::Line(LineEdit::DeleteToEnd), (S::TYPING, &[ctrl('k')]), ("删到行尾", "Delete to the end")),
     row("line-undo", A::Line(LineEdit::Undo), (S::TYPING, &[ctrl('_'), ctrl('/')]), ("撤销输入", "Undo typing")),
     // The program.
-    row("close", A::Close, (S::PAGE.and(S::LINE).and(S::PALETTE).and(S::MENU), &[k(Key::Esc)]), ("关闭、返回", "Close, back")).hint("返回", "back"),
+    row("close", A::Close, (S::PAGE.and(CONFIRMED).and(S::FACETS).and(S::GROUPS), &[k(Key::Esc)]), ("关闭、返回", "Close, back")).hint("返回", "back"),
     row("palette", A::Palette, (S::TABS, &[c(':'), ctrl('p')]), ("命令面板", "Command palette")).hint("命令", "commands"),
     row("language", A::Language, (S::TABS.and(S::PAGE), &[c('L'), ctrl('g')]), ("中文 / English", "中文 / English")).hint("English", "中文"),
     row("theme", A::Theme, (S::TABS.and(S::PAGE), &[c('T')]), ("深色 / 浅色", "Dark / light")),
@@ -318,9 +378,12 @@ pub static COMMANDS: &[Command] = &[
 /// The command that a chord invokes at a place, possible or not.
 #[must_use]
 pub fn find(chord: Chord, place: Scope) -> Option<&'static Command> {
-    // Where text is typed a full-width character is text, but a digit may pick a department.
-    let digit = matches!(chord.folded().key, Key::Char('0'..='9'));
-    let typing = place.meets(Scope::TYPING) && !(digit && place == Scope::CAPTURE);
+    // Where text is typed a full-width character is text, but a digit may pick a department and a
+    // blank a value.
+    let folded = chord.folded().key;
+    let digit = matches!(folded, Key::Char('0'..='9')) && place == Scope::CAPTURE;
+    let blank = folded == Key::Char(' ') && place == Scope::FACETS;
+    let typing = place.meets(Scope::TYPING) && !digit && !blank;
     let chord = if typing { chord } else { chord.folded() };
     COMMANDS.iter().find(|command| command.answers(chord, place))
 }

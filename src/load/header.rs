@@ -7,7 +7,7 @@ use super::entry::Entry;
 use super::fault::{Fault, Referent};
 use super::reader::Names;
 use super::shape::{Field, Ty, may, must};
-use crate::model::{Label, Localized, Market, MarketIndex, Source, Study, Word};
+use crate::model::{Label, Localized, Market, MarketIndex, Pair, Source, Study, Word};
 
 const LABEL: &[Field] = &[
     must("id", Ty::Id, "id", "the key used in facts"),
@@ -53,14 +53,18 @@ pub(super) fn read(entry: &mut Entry<'_, '_, '_>) -> Study {
         MarketIndex(index.unwrap_or(otherwise))
     };
     let last = markets.len().saturating_sub(1);
+    let declared = Pair {
+        home: named(entry.word("home"), 0),
+        reference: named(entry.word("reference"), last.min(1)),
+    };
     Study {
         id: entry.word("id").unwrap_or_default(),
         title: entry.text("title").unwrap_or_default(),
         subject: entry.text("subject").unwrap_or_default(),
         as_of: entry.date("as_of"),
         currency: entry.word("currency").unwrap_or_default(),
-        home: named(entry.word("home"), 0),
-        reference: named(entry.word("reference"), last.min(1)),
+        declared,
+        pair: declared,
         platforms: entry.tables("platform", label),
         categories: entry.tables("category", category),
         sources: entry.tables("source", source),

@@ -8,6 +8,7 @@ mod fact;
 mod fishbone;
 mod id;
 mod lang;
+mod pair;
 mod per_market;
 mod study;
 mod term;
@@ -17,6 +18,7 @@ pub use fact::*;
 pub use fishbone::{Category, Cause, Fishbone, NodeId};
 pub use id::{FactId, Word};
 pub use lang::{Lang, Localized};
+pub use pair::Pair;
 pub use per_market::PerMarket;
 pub use study::{
     Brainstorm, Department, Idea, Label, Market, MarketIndex, Place, Source, Study, StudyCause,

@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Category, Cause, Fact, FactId, Fishbone, Lang, Localized, NodeId};
+use super::{Category, Cause, Fact, FactId, Fishbone, Lang, Localized, NodeId, Pair};
 
 /// A whole study, as loaded.
 #[derive(Debug, Clone, Default)]
@@ -22,10 +22,12 @@ pub struct Study {
     pub currency: Box<str>,
     /// The columns that are compared, in order of declaration.
     pub markets: Vec<Market>,
-    /// The market under study.
-    pub home: MarketIndex,
-    /// The market it is compared with.
-    pub reference: MarketIndex,
+    /// The market under study and its reference, as the study declares them: what claims and
+    /// expressions speak of.
+    pub declared: Pair,
+    /// The two markets that are compared now: the declared ones until somebody picks others.
+    /// Whatever is derived from a comparison follows it.
+    pub pair: Pair,
     /// The columns of the total-cost-of-ownership table.
     pub platforms: Vec<Label>,
     /// Names of the categories and layers that facts refer to by id.

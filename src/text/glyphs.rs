@@ -74,6 +74,24 @@ impl Glyphs {
         self.pick("›", ">")
     }
 
+    /// The mark of a row that was marked.
+    #[must_use]
+    pub fn marked(self) -> &'static str {
+        self.pick("●", "*")
+    }
+
+    /// The mark of a row whose figures a claim gets wrong.
+    #[must_use]
+    pub fn disputed(self) -> &'static str {
+        self.pick("≠", "#")
+    }
+
+    /// A cell of a bar.
+    #[must_use]
+    pub fn bar(self) -> &'static str {
+        self.pick("█", "#")
+    }
+
     /// What stands for an empty label.
     #[must_use]
     pub fn empty(self) -> &'static str {

@@ -7,13 +7,14 @@ use ratatui::style::Style;
 use rust_decimal::Decimal;
 
 use super::canvas::{Canvas, cells};
+use super::claimed::disagrees;
+use super::links::{End, Link, links};
 use super::state::State;
 use super::theme::Theme;
-use crate::analysis::claims::{Outcome, Unchecked};
+use crate::analysis::claims::{Outcome, Unchecked, Verdict};
 use crate::analysis::gap;
 use crate::analysis::table::{Field, cell, date_text, number_text};
-use crate::model::board::Node;
-use crate::model::{Body, Claim, Fact, Lang, Ours, Study};
+use crate::model::{Body, Fact, Lang, Ours, Study};
 
 /// A line of details: a label, or none to go on with the last one, and a text.
 #[derive(Debug, Clone)]
@@ -21,6 +22,8 @@ pub(crate) struct Detail {
     label: String,
     text: String,
     role: Role,
+    /// The number of the link that the line stands for.
+    link: Option<usize>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,17 +45,35 @@ impl Role {
     }
 }
 
-struct Sheet(Vec<Detail>);
+/// Lines of details being put together.
+#[derive(Default)]
+pub(super) struct Sheet(Vec<Detail>);
 
 impl Sheet {
     fn add(&mut self, (label, role): (&str, Role), text: impl Into<String>) {
         let text = text.into();
         if !text.is_empty() {
-            self.0.push(Detail { label: label.to_owned(), text, role });
+            self.0.push(Detail { label: label.to_owned(), text, role, link: None });
         }
     }
 
-    fn plain(&mut self, label: &str, text: impl Into<String>) {
+    pub(super) fn title(&mut self, text: impl Into<String>) {
+        self.add(("", Role::Title), text);
+    }
+
+    pub(super) fn doubtful(&mut self, label: &str, text: impl Into<String>, doubtful: bool) {
+        self.add((label, if doubtful { Role::Doubt } else { Role::Plain }), text);
+    }
+
+    pub(super) fn faint(&mut self, label: &str, text: impl Into<String>) {
+        self.add((label, Role::Faint), text);
+    }
+
+    pub(super) fn lines(self) -> Vec<Detail> {
+        self.0
+    }
+
+    pub(super) fn plain(&mut self, label: &str, text: impl Into<String>) {
         self.add((label, Role::Plain), text);
     }
 }
@@ -61,7 +82,7 @@ impl Sheet {
 pub(crate) fn details(state: &State, row: usize) -> Vec<Detail> {
     let (study, lang) = (state.study(), state.lang);
     let Some(fact) = study.facts.get(row) else { return Vec::new() };
-    let mut sheet = Sheet(Vec::new());
+    let mut sheet = Sheet::default();
     sheet.add(("", Role::Title), fact.name.get(lang));
     sheet.plain("", fact.name.get(lang.other()).to_owned().replace(fact.name.get(lang), ""));
     values(&mut sheet, study, fact, lang);
@@ -71,9 +92,13 @@ pub(crate) fn details(state: &State, row: usize) -> Vec<Detail> {
     if let Some(note) = fact.note() {
         sheet.plain(lang.pick("备注", "Note"), note.get(lang));
     }
-    verdict(&mut sheet, state, row);
-    links(&mut sheet, state, fact);
+    if let Some(known) = state.verdict(row) {
+        verdict(&mut sheet, state, known);
+    }
+    // Before the links, of which a fact may have a page full.
     origin(&mut sheet, study, fact, lang);
+    link_lines(&mut sheet, state, row);
+    apart(&mut sheet, fact, lang);
     sheet.0
 }
 
@@ -159,29 +184,28 @@ fn effort(sheet: &mut Sheet, fact: &Fact, lang: Lang) {
     }
 }
 
-/// A claim about the fact; one that does not agree says so and what it should be.
-fn claim_in_short(state: &State, (row, claim): (usize, &Claim), name: &str) -> (String, Role) {
-    let text = format!("{}: {name}", claim.value);
-    if !state.disagrees(row) {
-        return (text, Role::Plain);
-    }
-    let verdict = state.verdict(row);
-    let label = verdict.map_or("", |verdict| verdict.outcome.label(state.lang));
-    let number = verdict.and_then(|verdict| verdict.recomputed).map(short).unwrap_or_default();
-    (format!("{text} ({label} {number})").replace(" )", ")"), Role::Doubt)
+/// A link as a line: a claim that does not agree says so and what it should be.
+fn link_text(state: &State, link: &Link) -> (String, Role) {
+    let (lang, text) = (state.lang, &link.text);
+    let End::Fact(row) = link.to else { return (text.clone(), Role::Plain) };
+    let verdict = state.verdict(row).filter(|verdict| disagrees(verdict));
+    let Some(verdict) = verdict else { return (format!("{text}  [{}]", link.id), Role::Plain) };
+    let label = verdict.outcome.label(lang);
+    let number = verdict.recomputed.map(short).unwrap_or_default();
+    let said = format!("{text} ({label} {number})").replace(" )", ")");
+    (format!("{said}  [{}]", link.id), Role::Doubt)
 }
 
 /// A computed figure in as many digits as anybody reads.
-fn short(number: Decimal) -> String {
+pub(super) fn short(number: Decimal) -> String {
     number_text(number.round_dp(4).normalize())
 }
 
 /// What came of recomputing a claim: the figure, the difference, the rows it was computed from, and
 /// the averages that one odd row cannot move.
-fn verdict(sheet: &mut Sheet, state: &State, row: usize) {
+pub(super) fn verdict(sheet: &mut Sheet, state: &State, verdict: &Verdict) {
     let lang = state.lang;
-    let Some(verdict) = state.verdict(row) else { return };
-    let role = if state.disagrees(row) { Role::Doubt } else { Role::Plain };
+    let role = if disagrees(verdict) { Role::Doubt } else { Role::Plain };
     sheet.add((lang.pick("复核", "Check"), role), verdict.outcome.label(lang));
     if let Some(number) = verdict.recomputed {
         sheet.add((lang.pick("重算", "Recomputed"), role), short(number));
@@ -203,42 +227,22 @@ fn verdict(sheet: &mut Sheet, state: &State, row: usize) {
             lang.pick(format!("中位数 {:.1}", s.median), format!("median {:.1}", s.median));
         sheet.plain(lang.pick("稳健统计", "Robust"), format!("{median}{rest}"));
     }
-    let expr = state.study().facts.get(row).and_then(|fact| match &fact.body {
+    let expr = state.study().facts.get(verdict.row).and_then(|fact| match &fact.body {
         Body::Claim(claim) => claim.expr.as_deref(),
         _ => None,
     });
     sheet.add((lang.pick("算式", "Expression"), Role::Faint), expr.unwrap_or_default());
     for used in &verdict.used {
-        sheet.add(
-            (lang.pick("依据", "From"), Role::Faint),
-            format!("{} = {}", used.path, used.value),
-        );
+        sheet.add((lang.pick("依据", "From"), Role::Faint), used.to_string());
     }
 }
 
-/// Problems, claims and causes that use the fact.
-fn links(sheet: &mut Sheet, state: &State, fact: &Fact) {
-    let (study, lang) = (state.study(), state.lang);
-    for row in state.linking.iter().copied() {
-        let Some(other) = study.facts.get(row) else { continue };
-        let (label, uses) = match &other.body {
-            Body::Problem(problem) => (lang.pick("问题", "Problem"), &problem.evidence),
-            Body::Claim(claim) => (lang.pick("论断", "Claim"), &claim.rows),
-            Body::Tows(strategy) => (lang.pick("策略", "Strategy"), &strategy.uses),
-            Body::Measure(measure) => (lang.pick("措施", "Measure"), &measure.answers),
-            _ => continue,
-        };
-        if uses.contains(&fact.id) {
-            let (text, role) = match &other.body {
-                Body::Claim(claim) => claim_in_short(state, (row, claim), other.name.get(lang)),
-                _ => (other.name.get(lang).to_owned(), Role::Plain),
-            };
-            sheet.add((label, role), text);
-        }
-    }
-    for node in state.nodes_with_evidence(&fact.id) {
-        let Node { text, .. } = node;
-        sheet.plain(lang.pick("佐证原因", "Evidence for"), text.as_str());
+/// A line for every link; those that can be followed carry their number.
+fn link_lines(sheet: &mut Sheet, state: &State, row: usize) {
+    for (number, link) in links(state, row).iter().enumerate() {
+        let (text, role) = link_text(state, link);
+        let label = state.lang.pick(link.label.0, link.label.1).to_owned();
+        sheet.0.push(Detail { label, text, role, link: Some(number) });
     }
 }
 
@@ -253,6 +257,13 @@ fn origin(sheet: &mut Sheet, study: &Study, fact: &Fact, lang: Lang) {
     if let Some(date) = fact.as_of {
         sheet.plain(lang.pick("截至", "As of"), date_text(date));
     }
+    let file = study.files.get(fact.place.file as usize).map_or("", |name| name);
+    let place = format!("{file}:{}  {}", fact.place.line, fact.id);
+    sheet.add((lang.pick("位置", "Place"), Role::Faint), place);
+}
+
+/// Where the entry parts from its source: printed forms, and what is the author's own.
+fn apart(sheet: &mut Sheet, fact: &Fact, lang: Lang) {
     for (key, text) in fact.printed() {
         let label = lang.pick("原文写作", "Printed");
         sheet.add((label, Role::Faint), format!("{key}: {text}"));
@@ -263,14 +274,11 @@ fn origin(sheet: &mut Sheet, study: &Study, fact: &Fact, lang: Lang) {
         Ours::Keys(keys) => keys.join(", "),
     };
     sheet.add((lang.pick("自加", "Ours"), Role::Faint), ours);
-    let file = study.files.get(fact.place.file as usize).map_or("", |name| name);
-    let place = format!("{file}:{}  {}", fact.place.line, fact.id);
-    sheet.add((lang.pick("位置", "Place"), Role::Faint), place);
 }
 
 /// Draws the details of a fact in an area, from its first line.
 pub(crate) fn draw_beside(state: &State, row: usize, area: Rect, canvas: &mut Canvas<'_>) {
-    let count = draw(&details(state, row), area, 0, canvas);
+    let count = draw((&details(state, row), None), area, 0, canvas);
     if count > usize::from(area.height) && area.height > 0 {
         let last = Rect { y: area.bottom() - 1, height: 1, ..area };
         canvas.clear(last);
@@ -280,17 +288,40 @@ pub(crate) fn draw_beside(state: &State, row: usize, area: Rect, canvas: &mut Ca
     }
 }
 
-/// Draws details from line `from` on, labels in a column of their own; returns the lines there are.
-pub(crate) fn draw(details: &[Detail], area: Rect, from: usize, canvas: &mut Canvas<'_>) -> usize {
+/// Draws details from line `from` on, labels in a column of their own, the link with a number under
+/// the cursor; returns the lines there are.
+pub(crate) fn draw(
+    (details, link): (&[Detail], Option<usize>),
+    area: Rect,
+    from: usize,
+    canvas: &mut Canvas<'_>,
+) -> usize {
     let lines = lay_out(details, area.width, canvas);
-    let visible = lines.iter().skip(from);
-    for ((label, text, role), y) in visible.zip(area.top()..area.bottom()) {
-        let style = role.style(&canvas.theme);
-        let indent = if *role == Role::Title { 0 } else { label_cols(details, area.width, canvas) };
-        canvas.text((area.x, y), indent, label, canvas.theme.faint);
-        canvas.text((area.x + indent, y), area.width.saturating_sub(indent), text, style);
+    let indent = label_cols(details, area.width, canvas);
+    for (line, y) in lines.iter().skip(from).zip(area.top()..area.bottom()) {
+        let style = line.role.style(&canvas.theme);
+        let indent = if line.role == Role::Title { 0 } else { indent };
+        canvas.text((area.x, y), indent, &line.label, canvas.theme.faint);
+        let x = area.x + indent;
+        canvas.text((x, y), area.width.saturating_sub(indent), &line.text, style);
+        if line.link.is_some() && line.link == link {
+            canvas.text((x.saturating_sub(1), y), 1, canvas.glyphs.pointer(), canvas.theme.key);
+            canvas.style(Rect { x, y, width: area.right() - x, height: 1 }, canvas.theme.selected);
+        }
     }
     lines.len()
+}
+
+/// The first line of a link, and the first behind it, in details drawn this wide.
+pub(crate) fn lines_of_link(
+    details: &[Detail],
+    link: usize,
+    (cols, canvas): (u16, &Canvas<'_>),
+) -> Option<(usize, usize)> {
+    let lines = lay_out(details, cols, canvas);
+    let is = |line: &Line| line.link == Some(link);
+    let first = lines.iter().position(is)?;
+    Some((first, lines.iter().rposition(is)? + 1))
 }
 
 fn label_cols(details: &[Detail], cols: u16, canvas: &Canvas<'_>) -> u16 {
@@ -298,14 +329,22 @@ fn label_cols(details: &[Detail], cols: u16, canvas: &Canvas<'_>) -> u16 {
     (cells(widest.unwrap_or(0)) + 2).min(cols / 3)
 }
 
-fn lay_out(details: &[Detail], cols: u16, canvas: &Canvas<'_>) -> Vec<(String, String, Role)> {
+/// A line as it is drawn.
+struct Line {
+    label: String,
+    text: String,
+    role: Role,
+    link: Option<usize>,
+}
+
+fn lay_out(details: &[Detail], cols: u16, canvas: &Canvas<'_>) -> Vec<Line> {
     let indent = label_cols(details, cols, canvas);
     let mut lines = Vec::new();
-    for Detail { label, text, role } in details {
-        let room = if *role == Role::Title { cols } else { cols.saturating_sub(indent) };
+    for &Detail { ref label, ref text, role, link } in details {
+        let room = if role == Role::Title { cols } else { cols.saturating_sub(indent) };
         let mut label = label.clone();
-        for line in canvas.measure.wrap(text, room.max(1).into()) {
-            lines.push((std::mem::take(&mut label), line, *role));
+        for text in canvas.measure.wrap(text, room.max(1).into()) {
+            lines.push(Line { label: std::mem::take(&mut label), text, role, link });
         }
     }
     lines

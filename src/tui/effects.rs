@@ -10,6 +10,7 @@ use std::sync::mpsc::Sender;
 use std::thread;
 
 use super::guard::{self, Guard};
+use super::keeper::Keeper;
 use super::msg::{Effect, Msg, Replace};
 use crate::load::{Origin, load};
 use crate::model::Lang;
@@ -30,6 +31,7 @@ pub(crate) struct RealWorld {
     pub(crate) guard: Guard,
     pub(crate) inbox: Sender<Msg>,
     pub(crate) origin: Origin,
+    pub(crate) keeper: Keeper,
 }
 
 impl World for RealWorld {
@@ -42,6 +44,7 @@ impl World for RealWorld {
                 };
                 let _ = self.inbox.send(msg);
             }
+            Effect::SaveViews(path, text) => self.keeper.write(path, text),
             Effect::Reload => self.reload(),
             Effect::Suspend => {
                 guard::give_back();
@@ -99,7 +102,7 @@ fn reason(error: &io::Error) -> String {
     source.map_or_else(|| error.to_string(), ToString::to_string)
 }
 
-fn replace(path: &Path, text: &str) -> io::Result<()> {
+pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
     file.write_all(text.as_bytes())?;

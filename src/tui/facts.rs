@@ -3,18 +3,32 @@
 //! Which tables and columns there are is decided in `analysis::table`. Draws the visible rows and
 //! nothing else; must not compute anything about facts.
 
+mod aside;
+mod chips;
+mod columns;
+pub(crate) mod facets;
+mod footer;
+pub(crate) mod groups;
+mod keep;
+mod matches;
+mod rows;
 mod table;
 
-use ratatui::layout::Rect;
-use ratatui::style::Style;
+use std::collections::BTreeMap;
 
-use super::canvas::{Canvas, cells, split_top};
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, cells, split_bottom, split_top};
 use super::chart::{self, ChartPane};
+use super::desk::Marks;
 use super::state::State;
-use crate::analysis::search::{Query, Searchable};
-use crate::analysis::table::{Cell, Field, View, cell};
-use crate::model::{Dimension, Fact, Lang, Study};
-use crate::text::Align;
+use super::views::SavedTable;
+use crate::analysis::search::Searchable;
+use crate::analysis::table::View;
+use crate::model::{Dimension, Lang, Study};
+pub(crate) use chips::without_last;
+pub(crate) use matches::Leap;
+pub(crate) use rows::highlight;
 pub(crate) use table::Table;
 
 /// The tables of one dimension.
@@ -25,22 +39,28 @@ pub(crate) struct FactsPane {
     current: usize,
     /// What is shown beside the table.
     pub(crate) chart: ChartPane,
+    /// What is remembered of tables that were not shown yet.
+    kept: BTreeMap<String, SavedTable>,
 }
 
 impl FactsPane {
     pub(crate) fn new(dimension: Dimension) -> Self {
         let views: Vec<_> = View::of(dimension).collect();
         let tables = views.iter().map(|_| None).collect();
-        Self { tables, views, current: 0, chart: ChartPane::default() }
+        let kept = BTreeMap::new();
+        Self { tables, views, current: 0, chart: ChartPane::default(), kept }
     }
 
     /// Builds the current table if it was not shown before.
-    pub(crate) fn prepare(&mut self, study: &Study, lang: Lang) {
+    pub(crate) fn prepare(&mut self, facts: Searchable<'_>, (marks, lang): (&Marks, Lang)) {
         let Some(view) = self.views.get(self.current) else { return };
         if let Some(table) = self.tables.get_mut(self.current)
             && table.is_none()
         {
-            *table = Some(Table::new(view, study, lang));
+            let new = table.insert(Table::new(view, facts.study, lang));
+            if let Some(kept) = self.kept.remove(view.id) {
+                new.restore(&kept, facts, (marks, lang));
+            }
         }
     }
 
@@ -48,6 +68,16 @@ impl FactsPane {
     pub(crate) fn turn(&mut self, by: i8) {
         let count = self.views.len();
         self.current = (self.current + count).saturating_add_signed(by.into()) % count.max(1);
+    }
+
+    /// Which table is shown, by its place in the tab.
+    pub(crate) fn current(&self) -> usize {
+        self.current
+    }
+
+    /// Turns to the table at a place in the tab, if there is one.
+    pub(crate) fn turn_to(&mut self, view: usize) {
+        self.current = view.min(self.views.len().saturating_sub(1));
     }
 
     pub(crate) fn has_views(&self) -> bool {
@@ -76,60 +106,107 @@ impl FactsPane {
     }
 
     /// Rebuilds every table that was shown, keeping search, order and the fact under the cursor.
-    pub(crate) fn rebuild(&mut self, (old, new): (&Study, Searchable<'_>), lang: Lang) {
+    pub(crate) fn rebuild(
+        &mut self,
+        (old, new): (&Study, Searchable<'_>),
+        (marks, lang): (&Marks, Lang),
+    ) {
         self.chart.forget();
         for table in self.tables.iter_mut().flatten() {
+            table.follow_marks(new.study, marks);
             table.rebuild((old, new), lang);
         }
     }
 
-    /// The list and the pane beside it; either is empty on a narrow page.
-    fn halves(&self, screen: (u16, u16), body: Rect) -> (Rect, Rect) {
-        chart::split(self.chart.shown(screen), split_top(body, 1).1)
-    }
-
-    /// The columns that the cells of the table share on a body of this size.
-    pub(crate) fn table_cols(&self, screen: (u16, u16), body: Rect) -> u16 {
-        self.halves(screen, body).0.width.saturating_sub(2)
-    }
-
-    /// Shows the first table that holds a fact, with the cursor on it.
-    pub(crate) fn go_to(&mut self, facts: Searchable<'_>, row: usize, lang: Lang) {
-        for index in 0..self.views.len() {
-            self.current = index;
-            self.prepare(facts.study, lang);
-            let Some(table) = self.table_mut() else { continue };
-            table.set_words(facts, "");
-            if let Some(at) = table.rows.iter().position(|shown| *shown == row) {
-                table.scroll.select(at);
-                return;
-            }
+    /// Shows a table that holds a fact, with the cursor on it: the one that is shown already, else
+    /// the first that is made for facts of its kind. Returns whether a filter had to go for it.
+    pub(crate) fn go_to(
+        &mut self,
+        facts: Searchable<'_>,
+        row: usize,
+        looks: (&Marks, Lang),
+    ) -> bool {
+        let Some(fact) = facts.study.facts.get(row) else { return false };
+        let suits = |view: &&View| view.shows(fact) && !view.kinds.is_empty();
+        if !self.views.get(self.current).is_some_and(|view| suits(&&**view)) {
+            let first = self.views.iter().position(|view| view.shows(fact));
+            self.current = first.unwrap_or(self.current);
         }
+        self.prepare(facts, looks);
+        let Some(table) = self.table_mut() else { return false };
+        if table.select(row) {
+            return false;
+        }
+        table.clear_filter(facts);
+        table.select(row)
     }
 }
 
-/// The rows of the table that fit a body of this size; for paging.
-pub(crate) fn page_rows(body: Rect) -> u16 {
-    body.height.saturating_sub(3).max(1)
+/// Where the parts of the tab lie.
+pub(crate) struct Parts {
+    views: Rect,
+    /// What narrows the table; no row if nothing does.
+    chips: Rect,
+    titles: Rect,
+    rows: Rect,
+    foot: Rect,
+    /// What stands beside the list, or in its place; empty on a narrow page without a chart.
+    side: Rect,
 }
 
-/// The position in the table of the row drawn at a cell, if there is one.
-pub(crate) fn row_at(body: Rect, table: &Table, y: u16) -> Option<usize> {
-    let first = body.y + 2;
-    let row = table.scroll.offset() + usize::from(y.checked_sub(first)?);
-    (row < table.len() && y < first + page_rows(body)).then_some(row)
+impl Parts {
+    /// The parts of the tab as it is shown now.
+    pub(crate) fn of(state: &State) -> Self {
+        let body = state.areas().body;
+        let (views, rest) = split_top(body, 1);
+        let pane = state.facts_pane();
+        let shown = pane.map_or(chart::Side::Details, |pane| pane.chart.shown(state.size));
+        let (list, side) = chart::split(shown, rest, state.desk.split);
+        let table = pane.and_then(FactsPane::table);
+        let narrowed = table.is_some_and(Table::is_narrowed);
+        let room = list.width.saturating_sub(2);
+        let lines = table.map_or(1, |table| footer::lines(table, state, room).len());
+        let (chips, rest) = split_top(list, u16::from(narrowed));
+        let (titles, rest) = split_top(rest, 1);
+        let (rows, foot) = split_bottom(rest, cells(lines));
+        Self { views, chips, titles, rows, foot, side }
+    }
+
+    /// How many rows of the table are in view; for paging.
+    pub(crate) fn page(&self) -> u16 {
+        self.rows.height.max(1)
+    }
+
+    /// The columns that the cells of the table share.
+    pub(crate) fn cols(&self) -> u16 {
+        rows::room(self.rows)
+    }
+
+    /// Whether something stands beside the list.
+    pub(crate) fn has_side(&self) -> bool {
+        self.side.width > 0 && self.rows.width > 0
+    }
+
+    /// The position in the table of the row drawn at a cell, if there is one.
+    pub(crate) fn row_at(&self, table: &Table, y: u16) -> Option<usize> {
+        let row = table.scroll.offset() + usize::from(y.checked_sub(self.rows.y)?);
+        (row < table.len() && y < self.rows.bottom()).then_some(row)
+    }
 }
 
 /// Draws the tab.
-pub(crate) fn draw(state: &State, body: Rect, canvas: &mut Canvas<'_>) {
+pub(crate) fn draw(state: &State, _body: Rect, canvas: &mut Canvas<'_>) {
     let Some(pane) = state.facts_pane() else { return };
     let Some(table) = pane.table() else { return };
-    draw_views(pane, state, split_top(body, 1).0, canvas);
-    let (list, side) = pane.halves(state.size, body);
-    if list.width > 0 {
-        draw_table(table, state, list, canvas);
+    let parts = Parts::of(state);
+    draw_views(pane, state, parts.views, canvas);
+    if parts.chips.height > 0 && parts.chips.width > 0 {
+        chips::draw(table, state, parts.chips, canvas);
     }
-    chart::draw_side(state, (pane, table), (list, side), canvas);
+    if parts.rows.width > 0 {
+        rows::draw(table, state, &parts, canvas);
+    }
+    chart::draw_side(state, (pane, table), (parts.rows, parts.side), canvas);
 }
 
 fn draw_views(pane: &FactsPane, state: &State, area: Rect, canvas: &mut Canvas<'_>) {
@@ -141,134 +218,4 @@ fn draw_views(pane: &FactsPane, state: &State, area: Rect, canvas: &mut Canvas<'
         let text = if shown { format!("[{label}]") } else { format!(" {label} ") };
         x += canvas.text((x, area.y), area.right().saturating_sub(x), &text, style) + 1;
     }
-}
-
-fn draw_table(table: &Table, state: &State, area: Rect, canvas: &mut Canvas<'_>) {
-    let columns = table.fitted(area.width.saturating_sub(2));
-    let (head, rest) = split_top(area, 1);
-    draw_titles(table, state, (head, &columns), canvas);
-    let (rows, foot) = super::canvas::split_bottom(rest, 1);
-    let query = Query::new(&table.filter().words);
-    let visible = table.rows.iter().enumerate().skip(table.scroll.offset());
-    for ((index, row), y) in visible.zip(rows.top()..rows.bottom()) {
-        let Some(fact) = state.study().facts.get(*row) else { continue };
-        let line = Rect { y, height: 1, ..rows };
-        draw_row((*row, fact, &query), state, (line, &columns), canvas);
-        if index == table.scroll.selected() {
-            canvas.style(line, canvas.theme.selected);
-        }
-    }
-    if table.len() == 0 {
-        let none = state.lang.pick("没有匹配的事实", "no facts match");
-        canvas.text((rows.x + 1, rows.y), rows.width, none, canvas.theme.faint);
-    }
-    let text = footer(table, state);
-    canvas.text((foot.x + 1, foot.y), foot.width.saturating_sub(1), &text, canvas.theme.faint);
-}
-
-fn draw_titles(
-    table: &Table,
-    state: &State,
-    (area, columns): (Rect, &[(Field, u16)]),
-    canvas: &mut Canvas<'_>,
-) {
-    let mut x = area.x + 1;
-    for &(field, width) in columns {
-        let mark = match table.order {
-            Some((by, downwards)) if by == field && table.filter().words.is_empty() => {
-                mark_of_order(downwards, canvas)
-            }
-            _ => "",
-        };
-        let title = format!("{}{mark}", field.title(state.study(), state.lang));
-        let under_cursor = table.column() == Some(field);
-        let style = if under_cursor { canvas.theme.column } else { canvas.theme.heading };
-        if under_cursor {
-            canvas.text((x - 1, area.y), 1, canvas.glyphs.pointer(), style);
-        }
-        canvas.field((x, area.y), (width, align(field)), &title, style);
-        x += width + 2;
-    }
-}
-
-fn mark_of_order(downwards: bool, canvas: &Canvas<'_>) -> &'static str {
-    use crate::text::Glyphs;
-    match (canvas.glyphs, downwards) {
-        (Glyphs::Unicode, true) => " ↓",
-        (Glyphs::Unicode, false) => " ↑",
-        (Glyphs::Ascii, true) => " v",
-        (Glyphs::Ascii, false) => " ^",
-    }
-}
-
-fn align(field: Field) -> Align {
-    if field.is_numeric() { Align::Right } else { Align::Left }
-}
-
-fn draw_row(
-    (row, fact, query): (usize, &Fact, &Query),
-    state: &State,
-    (line, columns): (Rect, &[(Field, u16)]),
-    canvas: &mut Canvas<'_>,
-) {
-    let mut x = line.x + 1;
-    for &(field, width) in columns {
-        let Cell { text, tone, .. } = cell(field, state.study(), fact, state.lang);
-        let style = canvas.theme.tone(tone);
-        canvas.field((x, line.y), (width, align(field)), &text, style);
-        if !query.is_empty() && !field.is_numeric() {
-            let matched = canvas.theme.matched;
-            highlight(&text, &query.matched_chars(&text), ((x, line.y), width, matched), canvas);
-        }
-        x += width + 2;
-    }
-    let mark = match (state.disagrees(row), fact.doubt()) {
-        (true, _) => "!",
-        (false, Some(_)) => "?",
-        (false, None) => "",
-    };
-    canvas.text((line.x, line.y), 1, mark, canvas.theme.fair);
-}
-
-/// Marks the matched characters of a text written at a cell.
-pub(crate) fn highlight(
-    text: &str,
-    matched: &[usize],
-    ((x, y), cols, style): ((u16, u16), u16, Style),
-    canvas: &mut Canvas<'_>,
-) {
-    let mut col = 0;
-    for (index, c) in text.chars().enumerate() {
-        let mut utf8 = [0; 4];
-        let wide = cells(canvas.measure.cols(c.encode_utf8(&mut utf8)));
-        if col + wide >= cols && index + 1 < text.chars().count() {
-            break;
-        }
-        if matched.binary_search(&index).is_ok() {
-            canvas.highlight((x + col, y), wide, style);
-        }
-        col += wide;
-    }
-}
-
-/// What is shown of what, and the delays of the rows that are shown.
-fn footer(table: &Table, state: &State) -> String {
-    let (shown, all) = (table.len(), table.total);
-    let at = (table.scroll.selected() + 1).min(shown);
-    let mut text = state.lang.pick(format!("第 {at} 行，共 {shown}"), format!("{at} of {shown}"));
-    if shown < all {
-        text.push_str(&state.lang.pick(format!("（全部 {all}）"), format!(" ({all} in all)")));
-    }
-    let words = &table.filter().words;
-    if !words.is_empty() {
-        text.push_str(&format!("  /{words}"));
-    }
-    if let Some(s) = table.delays {
-        let (n, mean, median, max) = (s.count, s.mean, s.median, s.max);
-        text.push_str(&state.lang.pick(
-            format!("  延迟（{n} 行）：平均 {mean:.1}，中位 {median:.0}，最长 {max:.0} 天"),
-            format!("  delay of {n}: mean {mean:.1}, median {median:.0}, longest {max:.0} days"),
-        ));
-    }
-    text
 }

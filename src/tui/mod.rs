@@ -14,24 +14,32 @@
 mod brainstorm;
 mod canvas;
 mod chart;
+mod claimed;
+mod condition;
+mod desk;
 mod details;
 mod effects;
 mod facts;
+mod find;
 mod fishbone;
 mod guard;
+mod keeper;
 mod keys;
 mod line;
+mod links;
 mod listen;
 mod msg;
 mod overview;
 mod pages;
 mod probe;
+mod recompute;
 mod screen;
 mod scroll;
 mod state;
 mod theme;
 mod tree;
 mod update;
+mod views;
 mod waiting;
 
 use std::error::Error;
@@ -111,7 +119,12 @@ pub fn run(launch: Launch) -> io::Result<Ending> {
     if let Origin::Path(path) = &launch.origin {
         listen::files(path, &inbox);
     }
-    let mut world = effects::RealWorld { guard, inbox, origin: launch.origin };
+    let mut world = effects::RealWorld {
+        guard,
+        inbox,
+        origin: launch.origin,
+        keeper: keeper::Keeper::default(),
+    };
     let ended = run_loop(&mut terminal, &messages, (&mut state, &mut world));
     drop(world);
     let saved = state.close(chrono::Utc::now());
@@ -124,7 +137,20 @@ pub fn new_state(launch: &Launch, loaded: Loaded, inbox: Option<&Sender<Msg>>) -
     let (session, failed) = open_session(launch, &loaded.study.id, inbox);
     let mut state = state_of(launch, loaded, session);
     state.notice = failed.or(state.notice.take());
+    // Where no session is kept, nothing is.
+    if inbox.is_some() {
+        restore_views(launch, &mut state);
+    }
     state
+}
+
+/// Shows the tables as they were left.
+fn restore_views(launch: &Launch, state: &mut State) {
+    let Some(folder) = views::folder(launch.dir.as_deref()) else { return };
+    let (keeping, said) = views::read(&folder, &state.study().id, launch.lang);
+    state.desk.keeping = keeping;
+    views::restore(state);
+    state.notice = state.notice.take().or(said);
 }
 
 /// A state for a launch with a session that is open already.
@@ -182,7 +208,9 @@ where
     B::Error: Error + Send + Sync + 'static,
 {
     let size = terminal.size().map_err(io::Error::other)?;
-    update::update(state, Msg::Resize(size.width, size.height), world.now());
+    for effect in update::update(state, Msg::Resize(size.width, size.height), world.now()) {
+        world.run(effect, state.lang)?;
+    }
     terminal.draw(|frame| screen::draw(state, frame)).map_err(io::Error::other)?;
     loop {
         let mut next = wait(messages, state.due(), world.now());

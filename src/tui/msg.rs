@@ -64,6 +64,8 @@ pub enum Effect {
     /// Write a text to a file, whole or not at all, and say so; a file that is there already is
     /// replaced only if that is said.
     WriteFile(PathBuf, String, Replace),
+    /// Write what is remembered of the tables to a file, whole or not at all, and say nothing.
+    SaveViews(PathBuf, String),
     /// Read the study again.
     Reload,
     /// Give the terminal back and stop until continued.

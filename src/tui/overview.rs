@@ -41,6 +41,13 @@ impl OverviewPane {
         self.overview.rows().nth(self.selected).map(|worst| worst.row)
     }
 
+    /// Puts the cursor on a fact, if it is listed.
+    pub(crate) fn select(&mut self, row: usize) {
+        if let Some(at) = self.overview.rows().position(|worst| worst.row == row) {
+            self.selected = at;
+        }
+    }
+
     /// Moves the cursor; left and right go to the section beside.
     pub(crate) fn step(&mut self, motion: Motion, body: Rect) {
         let shown = shown_rows(body, &self.overview);

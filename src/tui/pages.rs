@@ -9,7 +9,10 @@ use ratatui::style::Style;
 use super::brainstorm::setup;
 use super::canvas::{Canvas, cells, split_top};
 use super::details;
+use super::facts::{facets, groups};
+use super::find::Find;
 use super::line::Line;
+use super::recompute;
 use super::scroll::Scroll;
 use super::state::State;
 use crate::analysis::search::Query;
@@ -34,21 +37,54 @@ pub(crate) enum Overlay {
     Palette(Line, Scroll),
     /// The facts that can be evidence for a cause.
     Evidence(NodeId, Line, Scroll),
+    /// The facts of all tabs.
+    Find(Find),
+    /// The values of columns.
+    Facets(facets::Facets),
+    /// The groups of a column.
+    Groups(groups::Groups),
+    /// The claims about a fact, recomputed, from this line on.
+    Recomputation(usize, usize),
 }
 
 impl Overlay {
     pub(crate) fn scope(&self) -> Scope {
         match self {
-            Self::Palette(..) | Self::Evidence(..) => Scope::PALETTE,
+            Self::Palette(..) | Self::Evidence(..) | Self::Find(_) => Scope::PALETTE,
             Self::SetUp(_) => Scope::MENU,
-            _ => Scope::PAGE,
+            Self::Facets(_) => Scope::FACETS,
+            Self::Groups(_) => Scope::GROUPS,
+            Self::Details(..) => Scope::DETAILS,
+            _ => Scope::TEXT,
         }
+    }
+
+    /// The list in it whose cursor moves.
+    pub(crate) fn list(&mut self) -> Option<&mut Scroll> {
+        match self {
+            Self::Groups(groups) => Some(&mut groups.scroll),
+            overlay => overlay.chooser().map(|(_, scroll)| scroll),
+        }
+    }
+
+    /// Whether it shows facts by their positions, which another study has elsewhere.
+    pub(crate) fn is_about_facts(&self) -> bool {
+        matches!(
+            self,
+            Self::Details(..)
+                | Self::Recomputation(..)
+                | Self::Find(_)
+                | Self::Facets(_)
+                | Self::Groups(_)
+        )
     }
 
     /// The line that is typed in it, with the list below.
     pub(crate) fn chooser(&mut self) -> Option<(&mut Line, &mut Scroll)> {
         match self {
             Self::Palette(line, scroll) | Self::Evidence(_, line, scroll) => Some((line, scroll)),
+            Self::Find(find) => Some((&mut find.line, &mut find.scroll)),
+            Self::Facets(facets) => Some((&mut facets.line, &mut facets.scroll)),
             _ => None,
         }
     }
@@ -162,6 +198,8 @@ pub(crate) fn choices(state: &State) -> usize {
     match &state.overlay {
         Some(Overlay::Palette(line, _)) => offered(state, line.text()).len(),
         Some(Overlay::Evidence(_, line, _)) => evidence(state, line.text()).len(),
+        Some(Overlay::Find(find)) => find.len(),
+        Some(Overlay::Facets(facets)) => facets.len(),
         _ => 0,
     }
 }
@@ -182,8 +220,25 @@ pub(crate) fn draw(state: &State, screen: Rect, canvas: &mut Canvas<'_>) {
         }
         Overlay::Details(row, from) => {
             let inside = canvas.frame(area(screen), lang.pick("详情", "Details"));
-            let count = details::draw(&details::details(state, *row), inside, *from, canvas);
+            let lines = details::details(state, *row);
+            let count = details::draw((&lines, Some(state.desk.link)), inside, *from, canvas);
             draw_progress((*from + usize::from(inside.height), count), screen, canvas);
+        }
+        Overlay::Recomputation(row, from) => {
+            let inside = canvas.frame(area(screen), lang.pick("复算", "Recomputed"));
+            let lines = recompute::lines(state, *row);
+            let count = details::draw((&lines, None), inside, *from, canvas);
+            draw_progress((*from + usize::from(inside.height), count), screen, canvas);
+        }
+        Overlay::Facets(open) => facets::draw(open, state, screen, canvas),
+        Overlay::Groups(open) => groups::draw(open, state, screen, canvas),
+        Overlay::Find(find) => {
+            let title = lang.pick("在所有页签中查找", "Find anywhere");
+            let row = |at: usize, area: Rect, canvas: &mut Canvas<'_>| {
+                find.draw_row((state, at), area, canvas);
+            };
+            let list = (title, &find.line, &find.scroll);
+            draw_chooser(list, (find.len(), &row), screen, canvas);
         }
         Overlay::SetUp(scroll) => setup::draw_menu(state, (scroll, screen), canvas),
         Overlay::Palette(line, scroll) => {
@@ -284,8 +339,17 @@ fn draw_offer(command: &Command, state: &State, line: Rect, canvas: &mut Canvas<
     canvas.text((line.right().saturating_sub(cols), line.y), cols, &key, canvas.theme.key);
 }
 
+/// How many rows of the list on top a screen shows.
+pub(crate) fn page(overlay: &Overlay, screen: Rect) -> usize {
+    match overlay {
+        Overlay::Facets(_) => facets::page(screen),
+        Overlay::Groups(_) => groups::page(screen),
+        _ => chooser_rows(screen),
+    }
+}
+
 /// How many rows of a list under a line a screen shows.
-pub(crate) fn chooser_rows(screen: Rect) -> usize {
+fn chooser_rows(screen: Rect) -> usize {
     usize::from(CHOOSER_ROWS.min(screen.height.saturating_sub(4)).max(1))
 }
 

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, cells, split_bottom, split_top};
 use super::state::{Prompt, Purpose, State};
-use super::{brainstorm, facts, fishbone, overview, pages};
+use super::{brainstorm, condition, facts, fishbone, overview, pages};
 use crate::command::{Tab, possible};
 use crate::model::{Dimension, Lang};
 use crate::session::Saving;
@@ -22,6 +22,13 @@ pub(crate) struct Panel {
     /// For narrow screens.
     short: (&'static str, &'static str),
     draw: fn(&State, Rect, &mut Canvas<'_>),
+}
+
+impl Panel {
+    /// Its name on narrow screens and in lists.
+    pub(crate) fn short_label(&self, lang: Lang) -> &'static str {
+        lang.pick(self.short.0, self.short.1)
+    }
 }
 
 /// The tabs, in the order of their digits.
@@ -126,6 +133,10 @@ fn draw_parts(state: &State, screen: Rect, canvas: &mut Canvas<'_>) {
     draw_title(state, areas.title, canvas);
     if let Some(panel) = PANELS.iter().find(|panel| panel.tab == state.tab) {
         (panel.draw)(state, areas.body, canvas);
+    }
+    if let Some(Prompt { purpose: Purpose::Condition, line }) = &state.prompt {
+        let x = cells(canvas.measure.cols(&prompt_label(state, &Purpose::Condition))) + 2;
+        condition::draw(state, (line, x), areas.body, canvas);
     }
     draw_notice(state, areas.notice, canvas);
     draw_hints(state, areas.hints, canvas);
@@ -247,6 +258,7 @@ fn prompt_label(state: &State, purpose: &Purpose) -> String {
     let under = |id| state.board().node(id).map(|node| node.text.clone()).unwrap_or_default();
     match purpose {
         Purpose::Search => "/".to_owned(),
+        Purpose::Condition => "=".to_owned(),
         Purpose::Rename(_) => lang.pick("修改：", "Edit:").to_owned(),
         Purpose::NewGroup => lang.pick("新大骨：", "New bone:").to_owned(),
         Purpose::NewDepartment => lang.pick("新部门：", "New department:").to_owned(),

@@ -3,13 +3,17 @@
 //! Changed by [`super::update`] alone. The session inside hands its lines to a writer's thread and
 //! never waits; nothing else here touches the world.
 
+mod reading;
+
 use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::path::PathBuf;
 
 use super::brainstorm::{self, BoardPane};
 use super::chart;
-use super::facts::FactsPane;
+use super::claimed::Claimed;
+use super::desk::Desk;
+use super::facts::{FactsPane, Parts, Table};
 use super::fishbone::FishbonePane;
 use super::line::Line;
 use super::overview::OverviewPane;
@@ -17,7 +21,7 @@ use super::pages::Overlay;
 use super::screen;
 use super::theme::Theme;
 use super::tree::Slot;
-use crate::analysis::claims::{Outcome, Verdict, verdicts};
+use super::views::Keeping;
 use crate::analysis::search::{Index, Searchable};
 use crate::command::{Context, Scope, Tab};
 use crate::load::Loaded;
@@ -32,7 +36,9 @@ pub struct State {
     pub(crate) loaded: Loaded,
     index: OnceCell<Index>,
     /// What came of recomputing the claims; computed when the first table is shown.
-    verdicts: OnceCell<Vec<Verdict>>,
+    claimed: OnceCell<Claimed>,
+    /// The positions of the facts in the order of their ids; found when a link is first followed.
+    by_id: OnceCell<Vec<usize>>,
     /// The facts that name other facts: problems, measures, strategies, claims.
     pub(crate) linking: Vec<usize>,
     pub(crate) session: Session,
@@ -46,6 +52,8 @@ pub struct State {
     pub(crate) tab: Tab,
     pub(crate) overview: OverviewPane,
     facts: Vec<(Dimension, FactsPane)>,
+    /// What is kept beside the tables.
+    pub(crate) desk: Desk,
     pub(crate) board_pane: BoardPane,
     pub(crate) fishbone_pane: FishbonePane,
     /// The node of the tree under the cursor, on the board and in the fishbone alike.
@@ -84,6 +92,8 @@ pub(crate) struct Prompt {
 pub(crate) enum Purpose {
     /// Narrowing the table.
     Search,
+    /// Narrowing it by a condition.
+    Condition,
     /// The wording of a node.
     Rename(NodeId),
     /// A new node at this slot, and where the one after it goes.
@@ -129,6 +139,7 @@ impl State {
         let mut state = Self {
             overview,
             facts: Dimension::ALL.map(|dimension| (dimension, FactsPane::new(dimension))).into(),
+            desk: Desk::new(Keeping::default()),
             board_pane: BoardPane::default(),
             fishbone_pane: FishbonePane::default(),
             cursor: None,
@@ -150,7 +161,8 @@ impl State {
             glyphs: looks.glyphs.under(looks.measure),
             measure: looks.measure,
             index: OnceCell::new(),
-            verdicts: OnceCell::new(),
+            claimed: OnceCell::new(),
+            by_id: OnceCell::new(),
             linking: linking(&loaded.study),
             loaded,
             session,
@@ -180,21 +192,6 @@ impl State {
         &self.loaded.study
     }
 
-    /// What came of recomputing a claim, by its position among the facts.
-    pub(crate) fn verdict(&self, row: usize) -> Option<&Verdict> {
-        let verdicts = self.verdicts.get_or_init(|| verdicts(self.study()));
-        let at = verdicts.binary_search_by_key(&row, |verdict| verdict.row).ok()?;
-        verdicts.get(at)
-    }
-
-    /// Whether a claim does not agree with the facts under it.
-    pub(crate) fn disagrees(&self, row: usize) -> bool {
-        let differs = |verdict: &Verdict| {
-            matches!(verdict.outcome, Outcome::Differs { .. } | Outcome::CutOff)
-        };
-        self.verdict(row).is_some_and(differs)
-    }
-
     /// The study as it is searched.
     pub(crate) fn searchable(&self) -> Searchable<'_> {
         Searchable { study: &self.loaded.study, index: &self.index }
@@ -216,28 +213,21 @@ impl State {
         Some((pane, Searchable { study: &self.loaded.study, index: &self.index }))
     }
 
-    /// Shows a tab.
-    pub(crate) fn show(&mut self, tab: Tab) {
-        self.tab = tab;
-        let lang = self.lang;
-        if let Some((pane, facts)) = self.facts_pane_mut() {
-            pane.prepare(facts.study, lang);
-        }
-    }
-
     /// Takes over the study as it was read again; every cursor stays on its fact.
     pub(crate) fn replace_study(&mut self, loaded: Loaded) {
         let lang = self.lang;
         self.index = OnceCell::new();
-        self.verdicts = OnceCell::new();
+        self.claimed = OnceCell::new();
+        self.by_id = OnceCell::new();
+        self.desk.marks.follow(&loaded.study);
         let new = Searchable { study: &loaded.study, index: &self.index };
         for (_, pane) in &mut self.facts {
-            pane.rebuild((&self.loaded.study, new), lang);
+            pane.rebuild((&self.loaded.study, new), (&self.desk.marks, lang));
         }
         self.linking = linking(&loaded.study);
         self.loaded = loaded;
         self.overview.rebuild(&self.loaded.study, lang);
-        if let Some(Overlay::Details(..)) = self.overlay {
+        if self.overlay.as_ref().is_some_and(Overlay::is_about_facts) {
             self.overlay = None;
         }
     }
@@ -247,7 +237,7 @@ impl State {
         let study = &self.loaded.study;
         let facts = Searchable { study, index: &self.index };
         for (_, pane) in &mut self.facts {
-            pane.rebuild((study, facts), lang);
+            pane.rebuild((study, facts), (&self.desk.marks, lang));
         }
         self.overview.rebuild(study, lang);
     }
@@ -255,6 +245,7 @@ impl State {
     /// What has the keys.
     pub(crate) fn place(&self) -> Scope {
         match (&self.prompt, &self.overlay) {
+            (Some(Prompt { purpose: Purpose::Condition, .. }), _) => Scope::CONDITION,
             (Some(_), _) => Scope::LINE,
             (None, Some(overlay)) => overlay.scope(),
             (None, None) => self.place_below(),
@@ -278,7 +269,7 @@ impl State {
 
     /// The fact under the cursor.
     pub(crate) fn fact_row(&self) -> Option<usize> {
-        if let Some(Overlay::Details(row, _)) = self.overlay {
+        if let Some(Overlay::Details(row, _) | Overlay::Recomputation(row, _)) = self.overlay {
             return Some(row);
         }
         match self.tab {
@@ -313,7 +304,19 @@ impl State {
             has_chart: self
                 .facts_pane()
                 .is_some_and(|pane| pane.view().is_some_and(chart::is_offered)),
-            searching: table.is_some_and(|table| !table.filter().is_empty()),
+            searching: table.is_some_and(|table| table.is_narrowed() || table.marks_matches()),
+            has_words: table.is_some_and(|table| !table.words().is_empty()),
+            has_marks: table.is_some_and(|table| {
+                table.is_marked_only() || !table.marked(self.study(), &self.desk.marks).is_empty()
+            }),
+            any_marks: !self.desk.marks.is_empty(),
+            can_go_back: self.desk.places.can_go(-1),
+            can_go_forward: self.desk.places.can_go(1),
+            is_claimed: row.is_some_and(|row| self.is_claimed(row)),
+            columns: table.map_or(0, Table::columns),
+            has_hidden: table.is_some_and(|table| table.hidden() > 0),
+            has_side: table.is_some() && Parts::of(self).has_side(),
+            has_links: self.link_count() > 0,
             on_cause: node.is_some_and(|node| !node.is_group()),
             on_node: node.is_some(),
             has_cut: self.cut.is_some_and(|id| board.node(id).is_some()),
@@ -347,7 +350,8 @@ impl State {
 
     /// When something is to be done even if nothing happens.
     pub(crate) fn due(&self) -> Option<Moment> {
-        self.draft_due.into_iter().chain(self.tick_due).min()
+        let views = self.desk.keeping.due;
+        self.draft_due.into_iter().chain(self.tick_due).chain(views).min()
     }
 
     /// The parts of the screen at its present size.

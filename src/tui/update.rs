@@ -6,17 +6,22 @@
 mod board;
 mod judge;
 mod lines;
+mod places;
 mod pointer;
 mod session;
+mod tables;
 
 use chrono::TimeDelta;
 
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, inner};
+use super::facts::Parts;
 use super::msg::{Effect, Msg};
-use super::overview::OverviewPane;
 use super::pages::{self, Overlay};
 use super::scroll::Scroll;
 use super::state::{Prompt, Purpose, State};
-use super::{brainstorm, details, facts, fishbone, screen};
+use super::{brainstorm, details, fishbone, recompute, screen, views};
 use crate::command::{Action, Chord, Motion, Scope, Tab, find};
 use crate::model::board::Moment;
 use crate::session::Saving;
@@ -26,7 +31,7 @@ const DRAFT_AFTER: TimeDelta = TimeDelta::seconds(2);
 
 /// Changes the state by what happened; returns what is to be done outside.
 pub(crate) fn update(state: &mut State, msg: Msg, now: Moment) -> Vec<Effect> {
-    let effects = match msg {
+    let mut effects = match msg {
         Msg::Key(chord) => key(state, chord, now),
         Msg::Paste(text) => lines::paste(state, &text, now),
         Msg::Mouse(act, x, y) => pointer::mouse(state, (act, x, y), now),
@@ -67,7 +72,9 @@ pub(crate) fn update(state: &mut State, msg: Msg, now: Moment) -> Vec<Effect> {
         }
     };
     session::follow(state, now);
+    tables::follow(state);
     keep_in_view(state);
+    effects.extend(views::follow(state, now));
     effects
 }
 
@@ -101,16 +108,12 @@ fn speaks_for_nobody(state: &State, action: Action) -> bool {
 
 /// Does what a command stands for.
 pub(crate) fn act(state: &mut State, action: Action, now: Moment) -> Vec<Effect> {
+    places::before(state, action);
     match action {
         Action::Go(tab) => state.show(tab),
         Action::Turn(by) => turn_tab(state, by),
         Action::TurnView(by) => turn_view(state, by),
         Action::Move(motion) => step(state, motion),
-        Action::Open => open(state),
-        Action::Search => search(state),
-        Action::ClearFilter => clear_filter(state),
-        Action::Sort | Action::ReverseSort | Action::SortColumn => sort(state, action),
-        Action::StepColumn(by) => step_column(state, by),
         Action::Chart | Action::NextChart => turn_chart(state, action),
         Action::Help => state.overlay = Some(Overlay::Help(0)),
         Action::Problems => state.overlay = Some(Overlay::Problems(0)),
@@ -119,12 +122,14 @@ pub(crate) fn act(state: &mut State, action: Action, now: Moment) -> Vec<Effect>
         Action::Theme => state.theme = state.theme.next(),
         Action::Close => lines::cancel(state),
         Action::Confirm => return lines::confirm(state, now),
+        Action::Complete => lines::complete(state, now),
         Action::Line(edit) => lines::edit_line(state, edit, now),
         Action::Export => lines::ask(state, Purpose::Export, "fishbone.txt"),
         Action::NextLayout => state.fishbone_pane.next_layout(),
         Action::Redraw => return vec![Effect::Retake],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Quit => quit(state),
+        action if tables::act(state, action) => {}
         action => session::act(state, action, now),
     }
     Vec::new()
@@ -186,14 +191,17 @@ fn turn_chart(state: &mut State, action: Action) {
 /// Moves the cursor of whatever has the keys.
 fn step(state: &mut State, motion: Motion) {
     let body = state.areas().body;
+    if let Some(Prompt { purpose: Purpose::Condition, .. }) = state.prompt {
+        return lines::turn_conditions(state, motion);
+    }
     if state.overlay.is_some() {
         return step_page(state, motion);
     }
     match state.tab {
         Tab::Overview => state.overview.step(motion, body),
         Tab::Facts(_) => {
-            let page = facts::page_rows(body).into();
-            if let Some(table) = state.facts_pane_mut().and_then(|(pane, _)| pane.table_mut()) {
+            let page = Parts::of(state).page().into();
+            if let Some((table, _, _)) = state.table_mut() {
                 table.scroll.step(motion, page);
             }
         }
@@ -209,12 +217,20 @@ fn step(state: &mut State, motion: Motion) {
 }
 
 fn step_page(state: &mut State, motion: Motion) {
-    let (cols, rows) = state.size;
-    let screen = ratatui::layout::Rect::new(0, 0, cols, rows.saturating_sub(1));
-    let length = page_length(state, screen);
-    let page = usize::from(super::canvas::inner(pages::area(screen)).height).max(1);
+    let (page, length) = on_page(state, |inside, canvas| {
+        (usize::from(inside.height).max(1), page_length(state, inside, canvas))
+    });
+    if let Some(by) = link_step(state, motion).filter(|_| length <= page) {
+        return places::step_link(state, by);
+    }
+    let screen = page_screen(state);
     match &mut state.overlay {
-        Some(Overlay::Help(from) | Overlay::Problems(from) | Overlay::Details(_, from)) => {
+        Some(
+            Overlay::Help(from)
+            | Overlay::Problems(from)
+            | Overlay::Details(_, from)
+            | Overlay::Recomputation(_, from),
+        ) => {
             let last = length.saturating_sub(page);
             *from = match motion {
                 Motion::Up | Motion::Left => from.saturating_sub(1),
@@ -228,90 +244,48 @@ fn step_page(state: &mut State, motion: Motion) {
         }
         Some(Overlay::SetUp(scroll)) => scroll.step(motion, 1),
         Some(overlay) => {
-            if let Some((_, scroll)) = overlay.chooser() {
-                scroll.step(motion, pages::chooser_rows(screen));
-                scroll.keep_in_view(pages::chooser_rows(screen));
+            let rows = pages::page(overlay, screen);
+            if let Some(scroll) = overlay.list() {
+                scroll.step(motion, rows);
             }
         }
         None => {}
     }
 }
 
-/// How many lines the page on top has; asks the same code that draws it.
-fn page_length(state: &State, screen: ratatui::layout::Rect) -> usize {
-    let inside = super::canvas::inner(pages::area(screen));
+/// Where nothing is out of view, arrows move among the links of a fact.
+fn link_step(state: &State, motion: Motion) -> Option<i8> {
+    let on_details = matches!(state.overlay, Some(Overlay::Details(..)));
+    match motion {
+        Motion::Up if on_details => Some(-1),
+        Motion::Down if on_details => Some(1),
+        _ => None,
+    }
+}
+
+/// The part of the screen that pages are laid over.
+fn page_screen(state: &State) -> Rect {
+    let (cols, rows) = state.size;
+    Rect::new(0, 0, cols, rows.saturating_sub(1))
+}
+
+/// Measures something on the page on top, with a canvas like the one it is drawn on.
+fn on_page<T>(state: &State, measure: impl FnOnce(Rect, &mut Canvas<'_>) -> T) -> T {
+    let screen = page_screen(state);
     let mut scratch = ratatui::buffer::Buffer::empty(screen);
-    let mut canvas = super::canvas::Canvas::new(&mut scratch, state.theme, state.glyphs);
-    match &state.overlay {
-        Some(Overlay::Details(row, _)) => {
-            details::draw(&details::details(state, *row), inside, 0, &mut canvas)
-        }
-        _ => pages::lines(state, inside.width, &canvas).len(),
-    }
+    let mut canvas =
+        Canvas::new(&mut scratch, state.theme, state.glyphs).with_measure(state.measure);
+    measure(inner(pages::area(screen)), &mut canvas)
 }
 
-/// Opens the fact under the cursor: from the overview in its table, there in a page of its own.
-fn open(state: &mut State) {
-    let Some(row) = state.fact_row() else { return };
-    if state.tab == Tab::Overview {
-        let lang = state.lang;
-        let Some(fact) = state.study().facts.get(row) else { return };
-        state.show(Tab::Facts(fact.dimension));
-        if let Some((pane, facts)) = state.facts_pane_mut() {
-            pane.go_to(facts, row, lang);
-        }
-        return;
-    }
-    state.overlay = Some(Overlay::Details(row, 0));
-}
-
-/// Starts a search in the table; from the overview, in the first one.
-fn search(state: &mut State) {
-    if state.tab == Tab::Overview {
-        let first = OverviewPane::row(&state.overview).and_then(|row| state.study().facts.get(row));
-        let dimension = first.map_or(crate::model::Dimension::Technology, |fact| fact.dimension);
-        state.show(Tab::Facts(dimension));
-    }
-    let words = state.facts_pane().and_then(|pane| pane.table()).map(|t| t.filter().words.clone());
-    lines::ask(state, Purpose::Search, &words.unwrap_or_default());
-}
-
-fn set_words(state: &mut State, words: &str) {
-    if let Some((pane, facts)) = state.facts_pane_mut()
-        && let Some(table) = pane.table_mut()
-    {
-        table.set_words(facts, words);
-    }
-}
-
-fn clear_filter(state: &mut State) {
-    if let Some((pane, facts)) = state.facts_pane_mut()
-        && let Some(table) = pane.table_mut()
-    {
-        table.clear_filter(facts);
-    }
-}
-
-fn step_column(state: &mut State, by: i8) {
-    let (size, body) = (state.size, state.areas().body);
-    if let Some((pane, _)) = state.facts_pane_mut() {
-        let cols = pane.table_cols(size, body);
-        if let Some(table) = pane.table_mut() {
-            table.step_column(by, cols);
-        }
-    }
-}
-
-fn sort(state: &mut State, action: Action) {
-    if let Some((pane, facts)) = state.facts_pane_mut()
-        && let Some(table) = pane.table_mut()
-    {
-        match action {
-            Action::Sort => table.sort_next(facts),
-            Action::SortColumn => table.sort_by_column(facts),
-            _ => table.reverse(facts),
-        }
-    }
+/// How many lines the page on top has; asks the same code that draws it.
+fn page_length(state: &State, inside: Rect, canvas: &mut Canvas<'_>) -> usize {
+    let lines = match &state.overlay {
+        Some(Overlay::Details(row, _)) => details::details(state, *row),
+        Some(Overlay::Recomputation(row, _)) => recompute::lines(state, *row),
+        _ => return pages::lines(state, inside.width, canvas).len(),
+    };
+    details::draw((&lines, None), inside, 0, canvas)
 }
 
 fn open_palette(state: &mut State) {
@@ -322,8 +296,16 @@ fn open_palette(state: &mut State) {
 /// After every change the cursors are in view and stand on something that exists.
 fn keep_in_view(state: &mut State) {
     let body = screen::areas(state.size).body;
-    if let Some(table) = state.facts_pane_mut().and_then(|(pane, _)| pane.table_mut()) {
-        table.scroll.keep_in_view(facts::page_rows(body).into());
+    let page = Parts::of(state).page().into();
+    if let Some((table, _, _)) = state.table_mut() {
+        table.scroll.keep_in_view(page);
+    }
+    let screen = page_screen(state);
+    if let Some(overlay) = &mut state.overlay {
+        let rows = pages::page(overlay, screen);
+        if let Some(scroll) = overlay.list() {
+            scroll.keep_in_view(rows);
+        }
     }
     let (size, lang) = (state.size, state.lang);
     if let Some((pane, facts)) = state.facts_pane_mut() {

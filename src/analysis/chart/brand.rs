@@ -160,7 +160,7 @@ pub(super) fn customers(scene: Scene<'_>) -> Option<Chart> {
     };
     let stacks: Vec<Stack> = places.filter_map(stack).collect();
     let (all, home) = (shown.len(), shown.iter().filter(|(_, home)| *home).count());
-    let name = scene.market(scene.study.home);
+    let name = scene.market(scene.study.pair.home);
     (all > 0).then(|| Chart {
         title: scene.say("各市场展示的客户", "Customers by the market that shows them"),
         notes: vec![scene.say(

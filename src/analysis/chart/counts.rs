@@ -41,13 +41,13 @@ fn group(scene: Scene<'_>, (row, fact, count): (usize, &Fact, &Count)) -> BarGro
         Precision::About => "~",
     };
     let (home, reference) =
-        (count.values.get(scene.study.home), count.values.get(scene.study.reference));
+        (count.values.get(scene.study.pair.home), count.values.get(scene.study.pair.reference));
     let behind = home.zip(reference).is_some_and(|(home, reference)| home < reference);
     let bar = |(market, value)| Bar {
         label: scene.market(market),
         value: length(value),
         text: format!("{mark}{}", number_text(value)),
-        tone: if behind && market == scene.study.home { Tone::Bad } else { Tone::Plain },
+        tone: if behind && market == scene.study.pair.home { Tone::Bad } else { Tone::Plain },
         row: Some(row),
     };
     let bars = count.values.stated().map(|(market, value)| bar((market, *value))).collect();

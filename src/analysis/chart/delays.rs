@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::scene::{MOST, Scene, grouped};
 use super::{Bar, BarGroup, Bars, Chart, Figure, Timeline, Track};
-use crate::analysis::gap::{Gap, delay, gap};
+use crate::analysis::gap::{Gap, delay_between, gap};
 use crate::analysis::stats::{Summary, summary};
 use crate::analysis::table::Tone;
 use crate::model::{Body, Fact, MarketIndex, ReleaseDate};
@@ -117,7 +117,7 @@ fn days(fact: &Fact) -> Option<Vec<(usize, NaiveDate)>> {
 }
 
 fn track(scene: Scene<'_>, marks: Vec<(usize, NaiveDate)>, (row, fact): (usize, &Fact)) -> Track {
-    let (text, tone) = match (delay(scene.study, fact), gap(scene.study, fact)) {
+    let (text, tone) = match (delay_between(scene.study.pair, fact), gap(scene.study, fact)) {
         (Some(days), _) => (days_text(scene, days), tone(days)),
         (None, Some(Gap::Missing)) => (scene.say("缺失", "missing"), Tone::Bad),
         _ => (scene.say("未说明", "not stated"), Tone::Faint),
@@ -133,12 +133,14 @@ fn track(scene: Scene<'_>, marks: Vec<(usize, NaiveDate)>, (row, fact): (usize, 
 }
 
 fn delays<'a>(scene: Scene<'a>) -> impl Iterator<Item = (usize, &'a Fact, i64)> {
-    scene.facts().filter_map(move |(row, fact)| Some((row, fact, delay(scene.study, fact)?)))
+    scene
+        .facts()
+        .filter_map(move |(row, fact)| Some((row, fact, delay_between(scene.study.pair, fact)?)))
 }
 
 fn home_year(scene: Scene<'_>, fact: &Fact) -> Option<String> {
     let Body::Release(release) = &fact.body else { return None };
-    match release.dates.get(scene.study.home)? {
+    match release.dates.get(scene.study.pair.home)? {
         ReleaseDate::On(day) => Some(day.format("%Y").to_string()),
         ReleaseDate::Missing => None,
     }
@@ -163,7 +165,7 @@ fn summed_up(scene: Scene<'_>, s: Summary) -> String {
 /// How many releases have no delay, and why.
 fn without_delay(scene: Scene<'_>) -> Option<String> {
     let releases = scene.facts().filter(|(_, fact)| matches!(fact.body, Body::Release(_)));
-    let none = releases.filter(|(_, fact)| delay(scene.study, fact).is_none());
+    let none = releases.filter(|(_, fact)| delay_between(scene.study.pair, fact).is_none());
     let gaps: Vec<Gap> = none.filter_map(|(_, fact)| gap(scene.study, fact)).collect();
     let missing = gaps.iter().filter(|gap| **gap == Gap::Missing).count();
     let unknown = gaps.len() - missing;

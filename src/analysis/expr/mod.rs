@@ -30,6 +30,7 @@ mod fault;
 mod functions;
 mod lex;
 mod members;
+mod names;
 mod parse;
 mod value;
 
@@ -41,6 +42,7 @@ pub(super) use eval::{Evaluation, Ground};
 pub use fault::{Fault, Reason};
 pub(super) use functions::round_half_away;
 pub use functions::{FUNCTIONS, Function};
+pub use names::names;
 pub(super) use parse::parse;
 pub(super) use value::{Quantity, Value};
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Figure;
-use crate::analysis::gap::{Gap, delay, gap};
+use crate::analysis::gap::{Gap, delay_between, gap};
 use crate::analysis::stats::summary;
 use crate::analysis::table::{Tone, number_text};
 use crate::model::{Body, Dimension, Exposure, Fact, Lang, Study};
@@ -53,7 +53,8 @@ fn coverage(study: &Study, facts: &[&Fact], lang: Lang) -> Vec<Figure> {
 
 /// The longest delay, and the median beside the mean, which one row can distort.
 fn delays(study: &Study, facts: &[&Fact], lang: Lang) -> Vec<Figure> {
-    let days = facts.iter().filter_map(|fact| delay(study, fact)).map(|days| days as f64);
+    let days =
+        facts.iter().filter_map(|fact| delay_between(study.pair, fact)).map(|days| days as f64);
     let Some(all) = summary(days) else { return Vec::new() };
     let (max, mean, median) = (all.max, all.mean, all.median);
     let longest = lang.pick(format!("{max:.0} 天"), format!("{max:.0} days"));
@@ -78,11 +79,12 @@ fn cuts(study: &Study, facts: &[&Fact], lang: Lang) -> Option<Figure> {
         })
         .collect();
     let of = |market| cuts.iter().filter(|cut| cut.markets.contains(&market)).count();
-    let (home, reference) = (of(study.home), of(study.reference));
+    let pair = study.pair;
+    let (home, reference) = (of(pair.home), of(pair.reference));
     let names = |market| study.market_name(market, lang);
     let value = lang.pick(
-        format!("{} {home} 次，{} {reference} 次", names(study.home), names(study.reference)),
-        format!("{home} in {}, {reference} in {}", names(study.home), names(study.reference)),
+        format!("{} {home} 次，{} {reference} 次", names(pair.home), names(pair.reference)),
+        format!("{home} in {}, {reference} in {}", names(pair.home), names(pair.reference)),
     );
     let tone = if home < reference { Tone::Bad } else { Tone::Good };
     (!cuts.is_empty()).then(|| figure(("列明的降价", "Price cuts listed"), value, (tone, lang)))

@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::analysis::gap::{Gap, delay, gap, priority};
+use crate::analysis::gap::{Gap, delay_between, gap, priority};
 use crate::analysis::table::number_text;
 use crate::model::{Body, Dimension, Fact, Lang, Study};
 
@@ -69,7 +69,7 @@ fn keep_worst(list: &mut Vec<(f64, Worst)>, rows: usize) {
 }
 
 fn by_delay(study: &Study, fact: &Fact, lang: Lang) -> Option<(f64, String)> {
-    let days = delay(study, fact).filter(|days| *days > 0)?;
+    let days = delay_between(study.pair, fact).filter(|days| *days > 0)?;
     Some((days as f64, lang.pick(format!("晚 {days} 天"), format!("{days} days late"))))
 }
 
@@ -88,8 +88,8 @@ fn by_availability(study: &Study, fact: &Fact, lang: Lang) -> Option<(f64, Strin
 /// Figures where the home market has less than half of the reference market.
 fn by_shortfall(study: &Study, fact: &Fact, lang: Lang) -> Option<(f64, String)> {
     let Body::Count(count) = &fact.body else { return None };
-    let home = count.values.get(study.home)?;
-    let reference = count.values.get(study.reference)?;
+    let home = count.values.get(study.pair.home)?;
+    let reference = count.values.get(study.pair.reference)?;
     if *home * Decimal::TWO >= *reference {
         return None;
     }
@@ -103,7 +103,7 @@ fn by_shortfall(study: &Study, fact: &Fact, lang: Lang) -> Option<(f64, String)>
 
 fn by_missed_cut(study: &Study, fact: &Fact, lang: Lang) -> Option<(f64, String)> {
     let Body::PriceCut(cut) = &fact.body else { return None };
-    if cut.markets.contains(&study.home) || !cut.markets.contains(&study.reference) {
+    if cut.markets.contains(&study.pair.home) || !cut.markets.contains(&study.pair.reference) {
         return None;
     }
     let percent = cut.percent?;

@@ -2,14 +2,14 @@
 
 use std::cmp::Ordering;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::Field;
 use crate::analysis::gap::{self, Gap, priority};
 use crate::model::{
-    Availability, Body, Count, Fact, Lang, Localized, MarketIndex, PerMarket, Precision,
+    Availability, Body, Count, Fact, Lang, Localized, MarketIndex, PerMarket, Precision, Release,
     ReleaseDate, Study, Term,
 };
 
@@ -189,7 +189,7 @@ fn gap_cell(study: &Study, fact: &Fact, lang: Lang) -> Cell {
 }
 
 fn delay_cell(study: &Study, fact: &Fact) -> Cell {
-    let Some(days) = gap::delay(study, fact) else { return Cell::default() };
+    let Some(days) = gap::delay_between(study.pair, fact) else { return Cell::default() };
     let tone = match days {
         ..=0 => Tone::Good,
         1..=29 => Tone::Fair,
@@ -264,7 +264,7 @@ fn count_cell(count: &Count, market: MarketIndex) -> Option<Cell> {
 }
 
 fn ratio(study: &Study, values: &PerMarket<Decimal>) -> Cell {
-    match (values.get(study.home), values.get(study.reference)) {
+    match (values.get(study.pair.home), values.get(study.pair.reference)) {
         (Some(home), Some(reference)) => {
             home.checked_div(*reference).map_or_else(Cell::default, |r| Cell::number(r.round_dp(3)))
         }
@@ -277,6 +277,7 @@ fn body_cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
     match (&fact.body, field) {
         (Body::Capability(capability), Field::What) => Cell::text(capability.what.label(lang)),
         (Body::Release(_), Field::What) => Cell::text(fact.body.kind().label(lang)),
+        (Body::Release(release), Field::Year) => release_year(study, release),
         (Body::Release(release), Field::Group) => {
             Cell::text(release.group.as_deref().unwrap_or(""))
         }
@@ -311,6 +312,15 @@ fn body_cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
         }
         _ => brand_cell(field, study, fact, lang),
     }
+}
+
+/// The year a feature came to the reference market; where it never did, to the home market.
+fn release_year(study: &Study, release: &Release) -> Cell {
+    let on = |market| match release.dates.get(market) {
+        Some(ReleaseDate::On(date)) => Some(date.year()),
+        _ => None,
+    };
+    on(study.pair.reference).or_else(|| on(study.pair.home)).map_or_else(Cell::default, year)
 }
 
 fn period_text(first: Option<&str>, last: Option<&str>) -> String {

@@ -15,8 +15,8 @@ pub(super) fn json(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result
     let head = json!({
         "id": &*study.id,
         "title": study.title.get(lang),
-        "home": study.markets.get(study.home.0).map(|market| &*market.id),
-        "reference": study.markets.get(study.reference.0).map(|market| &*market.id),
+        "home": study.markets.get(study.pair.home.0).map(|market| &*market.id),
+        "reference": study.markets.get(study.pair.reference.0).map(|market| &*market.id),
         "markets": study.markets.iter().map(|market| &*market.id).collect::<Vec<_>>(),
     });
     writeln!(out, "{{\"study\": {head},\n\"facts\": [")?;

@@ -227,7 +227,7 @@ fn derived(study: &Study, fact: &Fact) -> Record {
         (cell.key != Key::Nothing).then(|| exact.unwrap_or(Value::from(cell.text)))
     };
     keys! { "gap": gap::gap(study, fact).map(|gap| Value::from(gap.label().1)),
-    "delay_days": some(gap::delay(study, fact)), "priority": some(gap::priority(fact)),
+    "delay_days": some(gap::delay_between(study.pair, fact)), "priority": some(gap::priority(fact)),
     "ratio": figure(Field::Ratio), "posts_share": figure(Field::PostsShare),
     "features_share": figure(Field::FeaturesShare) }
 }

@@ -100,7 +100,8 @@ impl ChartPane {
             return;
         }
         let mut hasher = DefaultHasher::new();
-        (view.dimension, view.id, lang.code(), rows).hash(&mut hasher);
+        let pair = (study.pair.home, study.pair.reference);
+        (view.dimension, view.id, lang.code(), pair, rows).hash(&mut hasher);
         let key = Some(hasher.finish());
         if self.key == key {
             return;
@@ -115,13 +116,19 @@ impl ChartPane {
     }
 }
 
-/// The parts of a tab of facts: the table and what is beside it.
-pub(crate) fn split(side: Side, area: Rect) -> (Rect, Rect) {
+/// How much less of the page, in percent, the list has beside a chart than beside details.
+const CHART_WIDER: u16 = 12;
+
+/// The parts of a tab of facts: the table, which has so many percent of the page where details
+/// stand beside it, and what is beside it.
+pub(crate) fn split(side: Side, area: Rect, percent: u16) -> (Rect, Rect) {
     match side {
         Side::Chart if area.width < SIDE_BY_SIDE => (Rect::default(), area),
         _ if area.width < SIDE_BY_SIDE => (area, Rect::default()),
-        Side::Details => split_left(area, area.width * 62 / 100),
-        Side::Chart | Side::Both => split_left(area, area.width / 2),
+        Side::Details => split_left(area, area.width * percent / 100),
+        Side::Chart | Side::Both => {
+            split_left(area, area.width * percent.saturating_sub(CHART_WIDER) / 100)
+        }
     }
 }
 

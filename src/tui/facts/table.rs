@@ -3,6 +3,8 @@
 //! Only what changes rows looks at all of them; drawing asks for the visible slice. It must not
 //! draw.
 
+use super::aside::Aside;
+use super::matches::Found;
 use crate::analysis::expr::Fault;
 use crate::analysis::filter::Filter;
 use crate::analysis::gap;
@@ -20,11 +22,19 @@ pub(crate) struct Table {
     pub(super) view: &'static View,
     pub(super) rows: Vec<usize>,
     pub(super) order: Option<(Field, bool)>,
-    filter: Filter,
+    pub(super) filter: Filter,
+    /// The marked rows, in ascending order, if no others are to be shown.
+    pub(super) only: Option<Vec<usize>>,
     pub(crate) scroll: Scroll,
-    /// The column under the cursor, as a position among those of the view.
-    column: usize,
-    widths: Vec<(Field, u16)>,
+    /// The column under the cursor, as a position among those that are not hidden.
+    pub(super) column: usize,
+    pub(super) widths: Vec<(Field, u16)>,
+    /// Columns that were hidden.
+    pub(super) hidden: Vec<Field>,
+    /// The words searched for last, when they narrow nothing any more.
+    pub(super) found: Found,
+    /// What is drawn beside the rows, derived when they have changed.
+    pub(super) aside: Aside,
     /// How many rows there are without a filter.
     pub(super) total: usize,
     /// The delays of the rows that are shown.
@@ -42,6 +52,10 @@ impl Table {
             view,
             order: view.order,
             filter: Filter::default(),
+            only: None,
+            hidden: Vec::new(),
+            found: Found::default(),
+            aside: Aside::default(),
             scroll: Scroll::new(rows.len()),
             column: 0,
             widths: Vec::new(),
@@ -55,6 +69,7 @@ impl Table {
 
     pub(super) fn rebuild(&mut self, (old, new): (&Study, Searchable<'_>), lang: Lang) {
         let id = self.selected().and_then(|row| old.facts.get(row)).map(|fact| fact.id.clone());
+        self.aside = Aside::default();
         self.apply(new);
         let row = |&row: &usize| new.study.facts.get(row).map(|fact| &fact.id) == id.as_ref();
         // A fact that is gone leaves the cursor where it was, inside the new rows already.
@@ -114,12 +129,14 @@ impl Table {
 
     /// Shows every row again; the cursor stays on its fact.
     pub(crate) fn clear_filter(&mut self, facts: Searchable<'_>) {
+        self.remember_words();
+        self.only = None;
         // Without a condition there is nothing to fail.
         let _ = self.set_filter(facts, Filter::default());
     }
 
     /// Puts the cursor on a fact; on the first row if it is not shown.
-    fn keep(&mut self, row: Option<usize>) {
+    pub(super) fn keep(&mut self, row: Option<usize>) {
         let at = row.and_then(|row| self.rows.iter().position(|shown| *shown == row));
         self.scroll.select(at.unwrap_or(0));
     }
@@ -163,32 +180,40 @@ impl Table {
         self.reorder(facts);
     }
 
-    fn reorder(&mut self, facts: Searchable<'_>) {
+    pub(super) fn reorder(&mut self, facts: Searchable<'_>) {
         let kept = self.selected();
         self.apply(facts);
         self.keep(kept);
     }
 
     /// Filters and sorts the rows anew: hits come best first, unless a search has no words.
-    fn apply(&mut self, facts: Searchable<'_>) {
+    pub(super) fn apply(&mut self, facts: Searchable<'_>) {
         let study = facts.study;
         self.rows = self.view.rows(study);
         if let Some(order) = self.order {
             sort(study, &mut self.rows, order);
         }
         self.total = self.rows.len();
+        if let Some(only) = &self.only {
+            self.rows.retain(|row| only.binary_search(row).is_ok());
+        }
         // A condition that fails on a changed study narrows nothing rather than showing nothing.
         self.rows = self.filter.apply(facts, &self.rows).unwrap_or_else(|_| self.rows.clone());
         self.delays = delays(study, &self.rows);
+        self.rows_changed();
         self.scroll.set_len(self.rows.len());
     }
 
     /// Finds the widths of the columns from their titles and a sample of the rows.
     pub(crate) fn measure(&mut self, study: &Study, lang: Lang) {
-        let fields = self.view.columns(study);
-        let step = (self.rows.len() / MEASURED).max(1);
+        let mut fields = self.view.columns(study);
+        fields.retain(|field| !self.hidden.contains(field));
+        self.column = self.column.min(fields.len().saturating_sub(1));
+        // Widths are those of the whole table, so that a filter neither moves nor cuts anything.
+        let rows = self.all_rows(study);
+        let step = (rows.len() / MEASURED).max(1);
         let facts: Vec<&Fact> =
-            self.rows.iter().step_by(step).filter_map(|row| study.facts.get(*row)).collect();
+            rows.iter().step_by(step).filter_map(|row| study.facts.get(*row)).collect();
         let width = |field: Field| {
             let cols = |text: &str| Measure::Narrow.cols(text);
             let shown = facts.iter().map(|fact| cols(&cell(field, study, fact, lang).text)).max();
@@ -224,8 +249,9 @@ impl Table {
 }
 
 /// The delays of rows, summed up; none where no row has one.
-fn delays(study: &Study, rows: &[usize]) -> Option<Summary> {
-    let delays = rows.iter().filter_map(|row| gap::delay(study, study.facts.get(*row)?));
+pub(super) fn delays(study: &Study, rows: &[usize]) -> Option<Summary> {
+    let delays =
+        rows.iter().filter_map(|row| gap::delay_between(study.pair, study.facts.get(*row)?));
     summary(delays.map(|days| days as f64))
 }
 

@@ -4,12 +4,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{DRAFT_AFTER, act, board, session, set_words};
-use crate::command::{Chord, Key, LineEdit, Tab, find};
+use super::{DRAFT_AFTER, act, board, places, session, tables};
+use crate::command::{Chord, Key, LineEdit, Motion, Tab, find};
 use crate::exchange::{self, WriteOptions};
 use crate::layout::Misfit;
 use crate::model::board::Moment;
 use crate::session::Draft;
+use crate::tui::condition;
 use crate::tui::fishbone;
 use crate::tui::line::Line;
 use crate::tui::msg::{Effect, Replace};
@@ -37,10 +38,24 @@ fn line(state: &mut State) -> Option<&mut Line> {
 
 /// Types text into the line that has the keys.
 pub(super) fn type_text(state: &mut State, text: &str, now: Moment) {
+    let folded = folded(state, text);
     if let Some(line) = line(state) {
-        line.insert(text);
+        line.insert(folded.as_deref().unwrap_or(text));
     }
     changed(state, now);
+}
+
+/// The text of a condition as an input method may deliver it, with its full-width signs folded.
+fn folded(state: &State, text: &str) -> Option<String> {
+    let Some(Prompt { purpose: Purpose::Condition, .. }) = state.prompt else { return None };
+    let fold = |c: char| match c {
+        '“' | '”' => '"',
+        c => match Chord::char(c).folded().key {
+            Key::Char(twin) if c != '、' && c != '。' => twin,
+            _ => c,
+        },
+    };
+    Some(text.chars().map(fold).collect())
 }
 
 /// Edits the line that has the keys.
@@ -51,12 +66,32 @@ pub(super) fn edit_line(state: &mut State, edit: LineEdit, now: Moment) {
     changed(state, now);
 }
 
+/// Brings a condition that was typed before into the line, or the one being typed back.
+pub(super) fn turn_conditions(state: &mut State, motion: Motion) {
+    let Some(Prompt { line, .. }) = &mut state.prompt else { return };
+    let older = motion == Motion::Up;
+    if let Some(text) = state.desk.conditions.turn(older, line.text()) {
+        *line = Line::with(&text);
+        state.desk.conditions.fault = None;
+    }
+}
+
+/// Completes the name before the cursor, as far as it is not ambiguous.
+pub(super) fn complete(state: &mut State, now: Moment) {
+    let Some(Prompt { line, .. }) = &state.prompt else { return };
+    if let Some(rest) = condition::completion(state, line) {
+        type_text(state, &rest, now);
+    }
+}
+
 /// What depends on the line follows it.
 fn changed(state: &mut State, now: Moment) {
     if let Some(Prompt { purpose: Purpose::Search, line }) = &state.prompt {
         let words = line.text().to_owned();
-        set_words(state, &words);
+        tables::set_words(state, &words);
     }
+    state.desk.conditions.fault = None;
+    tables::retype(state);
     let choices = pages::choices(state);
     if let Some((_, scroll)) = state.overlay.as_mut().and_then(Overlay::chooser) {
         scroll.set_len(choices);
@@ -128,7 +163,10 @@ fn without_marker(line: &str) -> &str {
 /// Leaves the line or closes the page.
 pub(super) fn cancel(state: &mut State) {
     match state.prompt.take() {
-        Some(Prompt { purpose: Purpose::Search, .. }) => set_words(state, ""),
+        Some(Prompt { purpose: Purpose::Search, .. }) => {
+            state.desk.before_search = None;
+            tables::set_words(state, "");
+        }
         Some(_) => {}
         None => state.overlay = None,
     }
@@ -152,6 +190,10 @@ pub(super) fn confirm(state: &mut State, now: Moment) -> Vec<Effect> {
             }
             return Vec::new();
         }
+        Some(Overlay::Find(_)) => {
+            places::confirm_find(state);
+            return Vec::new();
+        }
         Some(Overlay::SetUp(scroll)) => {
             let at = scroll.selected();
             session::choose(state, at, now);
@@ -165,11 +207,15 @@ pub(super) fn confirm(state: &mut State, now: Moment) -> Vec<Effect> {
         return Vec::new();
     };
     let text = line.text().trim();
-    if text.is_empty() {
-        return Vec::new();
-    }
     match purpose {
-        Purpose::Search => {}
+        Purpose::Search => tables::confirm_search(state),
+        Purpose::Condition => {
+            // What is wrong with it is mended in the line it stands in.
+            if !tables::confirm_condition(state, text) {
+                state.prompt = Some(Prompt { purpose, line });
+            }
+        }
+        _ if text.is_empty() => {}
         Purpose::Export | Purpose::Minutes => return write(state, (purpose, text)),
         purpose => board::confirm(state, (purpose, text), now),
     }

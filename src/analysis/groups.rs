@@ -1,0 +1,256 @@
+//! Rows grouped by a column: how many there are of each value, what is missing, how late it came.
+//!
+//! Any column groups; gaps and delays are those of the pair that is compared. It must not know how
+//! a group is shown.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+use super::gap::{Gap, delay_between, gap};
+use super::stats::{Summary, summary};
+use super::table::{Field, Key, cell};
+use crate::model::{Fact, Lang, Study};
+
+/// The rows that share a value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// What they share, as the column shows it; empty for rows of which the column says nothing.
+    pub value: String,
+    /// What the value sorts by.
+    pub key: Key,
+    /// The rows, in the order they were given: positions among the study's facts.
+    pub rows: Vec<usize>,
+    /// How many of all rows they are, in percent.
+    pub share: f64,
+    /// How they stand between the two markets.
+    pub tally: Tally,
+    /// The delays of the rows that have one, in days.
+    pub delays: Option<Summary>,
+}
+
+impl Group {
+    /// How many rows share the value.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.rows.len()
+    }
+}
+
+/// How many rows are available, limited, missing, late, or not stated. Rows that compare no
+/// availability, such as prices, count nowhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Level with the reference market, or ahead of it.
+    pub available: usize,
+    /// There with a limit.
+    pub limited: usize,
+    /// Not there.
+    pub missing: usize,
+    /// There, but later than in the reference market.
+    pub late: usize,
+    /// Of which the source says too little.
+    pub not_stated: usize,
+}
+
+impl Tally {
+    /// Counts gaps.
+    #[must_use]
+    pub fn of(gaps: impl IntoIterator<Item = Gap>) -> Self {
+        let mut tally = Self::default();
+        gaps.into_iter().for_each(|gap| tally.count(gap));
+        tally
+    }
+
+    fn count(&mut self, gap: Gap) {
+        let counter = match gap {
+            Gap::Level => &mut self.available,
+            Gap::Limited => &mut self.limited,
+            Gap::Missing => &mut self.missing,
+            Gap::Late(_) => &mut self.late,
+            Gap::NotStated => &mut self.not_stated,
+        };
+        *counter += 1;
+    }
+
+    /// How many rows the source says enough of.
+    #[must_use]
+    pub fn stated(&self) -> usize {
+        self.available + self.limited + self.missing + self.late
+    }
+
+    /// How much of what is stated the home market has in full, late or not, in percent; `None`
+    /// where nothing is stated.
+    #[must_use]
+    pub fn coverage(&self) -> Option<f64> {
+        let covered = self.available + self.late;
+        (self.stated() > 0).then(|| percent(covered, self.stated()))
+    }
+}
+
+/// Groups rows by the values of a column: years and other periods in their order, everything else
+/// by size; rows of which the column says nothing come last.
+///
+/// `rows` are positions among the study's facts, as [`super::table::View::rows`] gives them.
+#[must_use]
+pub fn groups(study: &Study, rows: &[usize], field: Field, lang: Lang) -> Vec<Group> {
+    let mut found: Vec<(Key, String, Vec<usize>)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for &row in rows {
+        let Some(fact) = study.facts.get(row) else { continue };
+        let shown = cell(field, study, fact, lang);
+        let value = if shown.key == Key::Nothing { String::new() } else { shown.text };
+        let at = *places.entry(value.clone()).or_insert(found.len());
+        match found.get_mut(at) {
+            Some((_, _, rows)) => rows.push(row),
+            None => found.push((shown.key, value, vec![row])),
+        }
+    }
+    let all = found.iter().map(|(_, _, rows)| rows.len()).sum();
+    let group = |(key, value, rows)| group(study, (key, value, rows), all);
+    let mut groups: Vec<Group> = found.into_iter().map(group).collect();
+    groups.sort_by(|a, b| order(field, a, b));
+    groups
+}
+
+fn group(study: &Study, (key, value, rows): (Key, String, Vec<usize>), all: usize) -> Group {
+    let facts: Vec<&Fact> = rows.iter().filter_map(|row| study.facts.get(*row)).collect();
+    let days = facts.iter().filter_map(|fact| delay_between(study.pair, fact));
+    Group {
+        share: percent(rows.len(), all),
+        tally: Tally::of(facts.iter().filter_map(|fact| gap(study, fact))),
+        delays: summary(days.map(|days| days as f64)),
+        key,
+        value,
+        rows,
+    }
+}
+
+fn percent(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 0.0 } else { part as f64 * 100.0 / whole as f64 }
+}
+
+fn order(field: Field, a: &Group, b: &Group) -> Ordering {
+    let unknown = |group: &Group| group.key == Key::Nothing;
+    let natural = a.key.compare(&b.key);
+    let by_size = b.count().cmp(&a.count()).then(natural);
+    unknown(a).cmp(&unknown(b)).then(if in_time(field) { natural } else { by_size })
+}
+
+/// Whether the values of a column are points in time.
+fn in_time(field: Field) -> bool {
+    matches!(field, Field::Year | Field::Group | Field::Period | Field::Date | Field::AsOf)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::{Origin, StudyFile, from_files, load};
+    use crate::model::{Dimension, Pair};
+
+    const STUDY: &str = r#"
+format = 1
+id = "s"
+title = "S"
+market = [{ id = "a", name = "A" }, { id = "b", name = "B" }]
+category = [{ id = "x", name = "X" }, { id = "y", name = "Y" }]
+source = [{ id = "z", title = "Z" }]
+[defaults]
+source = "z"
+[[release]]
+id = "one"
+name = "one"
+category = "x"
+dates = { a = 2021-01-11, b = 2020-12-31 }
+[[release]]
+id = "two"
+name = "two"
+category = "x"
+dates = { a = 2021-03-01, b = 2021-03-01 }
+[[release]]
+id = "three"
+name = "three"
+category = "y"
+dates = { a = "missing", b = 2020-05-01 }
+[[capability]]
+id = "four"
+name = "four"
+category = "x"
+type = "service"
+status = { b = "available" }
+[[capability]]
+id = "five"
+name = "five"
+type = "service"
+status = { a = "limited", b = "available" }
+"#;
+
+    fn study() -> Study {
+        let file = StudyFile { name: "s.toml".into(), text: STUDY.into(), fault: None };
+        let loaded = from_files(vec![file]);
+        assert_eq!(loaded.counts().0, 0, "{:?}", loaded.problems);
+        loaded.study
+    }
+
+    fn by(study: &Study, field: Field) -> Vec<Group> {
+        let rows: Vec<usize> = (0..study.facts.len()).collect();
+        groups(study, &rows, field, Lang::En)
+    }
+
+    #[test]
+    fn categories_come_by_size_and_what_has_none_comes_last() {
+        let study = study();
+        let groups = by(&study, Field::Category);
+        let said: Vec<_> = groups.iter().map(|g| (g.value.as_str(), g.count())).collect();
+        assert_eq!(said, [("X", 3), ("Y", 1), ("", 1)]);
+        assert_eq!(groups[0].share, 60.0);
+        let x = groups[0].tally;
+        assert_eq!((x.available, x.late, x.not_stated), (1, 1, 1));
+        assert_eq!(x.coverage(), Some(100.0), "what is not stated counts for neither");
+        assert_eq!(groups[1].tally.coverage(), Some(0.0));
+        let delays = groups[0].delays.unwrap();
+        assert_eq!((delays.count, delays.mean, delays.max), (2, 5.5, 11.0));
+        assert_eq!(groups[1].delays, None);
+    }
+
+    #[test]
+    fn years_stand_in_their_order_and_are_those_of_the_reference_market() {
+        let study = study();
+        let years: Vec<_> =
+            by(&study, Field::Year).into_iter().map(|g| (g.value, g.rows.len())).collect();
+        let years: Vec<_> = years.iter().map(|(year, count)| (year.as_str(), *count)).collect();
+        assert_eq!(years, [("2020", 2), ("2021", 1), ("", 2)]);
+    }
+
+    #[test]
+    fn turning_the_pair_around_turns_the_groups_around() {
+        let mut study = study();
+        study.pair = Pair::named(&study, "b", "a").unwrap();
+        let late = by(&study, Field::Gap).into_iter().find(|group| group.value == "late");
+        assert_eq!(late, None, "the other market is ahead throughout");
+        let years = by(&study, Field::Year);
+        let first = years.first().unwrap();
+        assert_eq!(
+            (first.value.as_str(), first.count()),
+            ("2020", 1),
+            "the year where only b has it"
+        );
+    }
+
+    #[test]
+    fn every_row_of_the_built_in_study_is_in_one_group_whatever_the_column() {
+        let study = load(&Origin::BuiltIn).unwrap().study;
+        for view in super::super::table::View::of(Dimension::Technology) {
+            let rows = view.rows(&study);
+            for field in view.columns(&study).into_iter().chain([Field::Year]) {
+                let groups = groups(&study, &rows, field, Lang::Zh);
+                let mut grouped: Vec<usize> = groups.iter().flat_map(|g| g.rows.clone()).collect();
+                grouped.sort_unstable();
+                let mut rows = rows.clone();
+                rows.sort_unstable();
+                assert_eq!(grouped, rows, "{field:?}");
+                let shares: f64 = groups.iter().map(|group| group.share).sum();
+                assert!(rows.is_empty() || (shares - 100.0).abs() < 1e-9, "{field:?}");
+            }
+        }
+    }
+}

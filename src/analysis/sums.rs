@@ -1,0 +1,188 @@
+//! Sum, mean and middle of a column, with exact decimals.
+//!
+//! Numbers are those that the study states, not what a cell shows of them. It must not add what
+//! cannot be added: units that differ, shares, years.
+
+use rust_decimal::Decimal;
+
+use super::gap;
+use super::table::Field;
+use crate::model::{Body, Fact, Study};
+
+/// The numbers of a column, summed up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Totals {
+    /// How many rows state a number.
+    pub count: usize,
+    /// Their sum; none where numbers of the column are not to be added, or are too large.
+    pub sum: Option<Decimal>,
+    /// Their mean, carried to 28 digits; none where their units differ.
+    pub mean: Option<Decimal>,
+    /// The middle one, or the mean of the two middle ones; none where their units differ.
+    pub median: Option<Decimal>,
+    /// The largest.
+    pub max: Decimal,
+    /// The mean without the largest; none where no other is left.
+    pub mean_without_max: Option<Decimal>,
+    /// Whether the rows state their numbers in more than one unit.
+    pub units_differ: bool,
+}
+
+/// The number that a fact states in a column, as written.
+#[must_use]
+pub fn number(field: Field, study: &Study, fact: &Fact) -> Option<Decimal> {
+    let whole = |number: Option<u32>| number.map(Decimal::from);
+    match (field, &fact.body) {
+        (Field::Delay, _) => gap::delay_between(study.pair, fact).map(Decimal::from),
+        (Field::Priority, _) => gap::priority(fact).map(Decimal::from),
+        (Field::Market(market), Body::Price(price)) => price.values.get(market).copied(),
+        (Field::Market(market), Body::Count(count)) => count.values.get(market).copied(),
+        (Field::Market(market), Body::Series(series)) => {
+            let mut stated = series.points.iter().filter_map(|point| point.values.get(market));
+            let last = || stated.next_back();
+            series.total.get(market).or_else(last).copied()
+        }
+        (Field::Platform(platform), Body::Tco(line)) => *line.amounts.get(platform)?,
+        (Field::Depth, Body::PriceCut(cut)) => cut.percent,
+        (Field::Year, Body::Exposure(e)) => Some(Decimal::from(e.year)),
+        (Field::Year, Body::Event(e)) => Some(Decimal::from(e.year)),
+        (Field::Posts, Body::Exposure(e)) => whole(e.posts),
+        (Field::AllPosts, Body::Exposure(e)) => whole(e.all_posts),
+        (Field::Features, Body::Exposure(e)) => whole(e.features),
+        (Field::AllFeatures, Body::Exposure(e)) => whole(e.all_features),
+        (Field::PostsShare, Body::Exposure(e)) => share(e.posts?, e.all_posts?),
+        (Field::FeaturesShare, Body::Exposure(e)) => share(e.features?, e.all_features?),
+        (Field::Sessions, Body::Event(e)) => whole(e.sessions),
+        (Field::HomeSpeakers, Body::Event(e)) => whole(e.home_speakers),
+        (Field::Ratio, Body::Price(price)) => {
+            let (home, reference) = (price.values.get(study.pair.home)?, study.pair.reference);
+            home.checked_div(*price.values.get(reference)?)
+        }
+        _ => None,
+    }
+}
+
+fn share(part: u32, whole: u32) -> Option<Decimal> {
+    (Decimal::from(part) * Decimal::ONE_HUNDRED).checked_div(Decimal::from(whole))
+}
+
+/// What a number of the column is counted in; the same for all where the column has one unit.
+fn unit<'a>(field: Field, study: &'a Study, fact: &'a Fact) -> (&'a str, &'a str) {
+    let lang = crate::model::Lang::En;
+    match (field, &fact.body) {
+        (Field::Market(_), Body::Price(price)) => (&*price.currency, price.unit.get(lang)),
+        (Field::Market(_), Body::Count(count)) => ("", count.unit.get(lang)),
+        (Field::Market(_), Body::Series(series)) => ("", series.unit.get(lang)),
+        (Field::Platform(_), Body::Tco(line)) => (&*line.currency, ""),
+        _ => ("", field.word(study)),
+    }
+}
+
+/// Whether a sum of the column means something.
+fn adds_up(field: Field) -> bool {
+    use Field::{Depth, FeaturesShare, PostsShare, Priority, Ratio, Year};
+    !matches!(field, Depth | FeaturesShare | PostsShare | Priority | Ratio | Year)
+}
+
+/// Sums up a column over rows; none where no row states a number in it.
+#[must_use]
+pub fn totals(study: &Study, rows: &[usize], field: Field) -> Option<Totals> {
+    if !may_hold_numbers(field) {
+        return None;
+    }
+    let facts = rows.iter().filter_map(|row| study.facts.get(*row));
+    let mut units = None;
+    let mut units_differ = false;
+    let mut numbers = Vec::new();
+    for fact in facts {
+        let Some(number) = number(field, study, fact) else { continue };
+        let unit = unit(field, study, fact);
+        units_differ |= *units.get_or_insert(unit) != unit;
+        numbers.push(number);
+    }
+    numbers.sort_unstable();
+    let max = *numbers.last()?;
+    let alike = |number: Option<Decimal>| number.filter(|_| !units_differ);
+    let sum = numbers.iter().try_fold(Decimal::ZERO, |sum, number| sum.checked_add(*number));
+    let over = |sum: Option<Decimal>, count: usize| sum?.checked_div(Decimal::from(count));
+    Some(Totals {
+        count: numbers.len(),
+        sum: alike(sum).filter(|_| adds_up(field)),
+        mean: alike(over(sum, numbers.len())).filter(|_| field != Field::Year),
+        median: alike(middle(&numbers)),
+        max,
+        mean_without_max: alike(over(sum.and_then(|sum| sum.checked_sub(max)), numbers.len() - 1))
+            .filter(|_| field != Field::Year),
+        units_differ,
+    })
+}
+
+fn may_hold_numbers(field: Field) -> bool {
+    field.is_numeric() || matches!(field, Field::Market(_))
+}
+
+fn middle(sorted: &[Decimal]) -> Option<Decimal> {
+    let half = sorted.len() / 2;
+    let upper = *sorted.get(half)?;
+    if sorted.len() % 2 == 1 {
+        return Some(upper);
+    }
+    sorted.get(half - 1)?.checked_add(upper)?.checked_div(Decimal::TWO)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::table::VIEWS;
+    use crate::load::{Origin, StudyFile, from_files, load};
+
+    fn of(view: &str, field: Field) -> Option<Totals> {
+        let study = load(&Origin::BuiltIn).unwrap().study;
+        let view = VIEWS.iter().find(|known| known.id == view).unwrap();
+        totals(&study, &view.rows(&study), field)
+    }
+
+    #[test]
+    fn the_delays_of_the_study_with_what_one_row_makes_of_their_mean() {
+        let delays = of("releases", Field::Delay).unwrap();
+        assert_eq!(delays.max, Decimal::from(444));
+        assert_eq!(delays.median, Some(Decimal::from(14)));
+        let (mean, rest) = (delays.mean.unwrap(), delays.mean_without_max.unwrap());
+        assert!(rest < mean, "{rest} {mean}");
+    }
+
+    #[test]
+    fn cost_lines_add_up_to_the_last_digit() {
+        let study = load(&Origin::BuiltIn).unwrap().study;
+        let total = of("tco", Field::Platform(0)).unwrap();
+        let lines = study.facts.iter().filter_map(|fact| number(Field::Platform(0), &study, fact));
+        assert_eq!(total.sum, Some(lines.sum()));
+        assert!(!total.units_differ);
+    }
+
+    #[test]
+    fn prices_in_different_units_are_not_added() {
+        let price = |id: &str, unit: &str| {
+            format!(
+                "[[price]]\nid = \"{id}\"\nname = \"{id}\"\nsource = \"x\"\nservice = \"S\"\n\
+                 unit = \"{unit}\"\ncurrency = \"USD\"\nvalues = {{ a = 1.5 }}\n"
+            )
+        };
+        let header = "format = 1\nid = \"s\"\ntitle = \"S\"\n[[market]]\nid = \"a\"\nname = \"A\"\n\
+                      [[source]]\nid = \"x\"\ntitle = \"X\"\n";
+        let text = format!("{header}{}{}", price("p", "GB"), price("q", "hour"));
+        let file = StudyFile { name: "s.toml".into(), text: text.into(), fault: None };
+        let study = from_files(vec![file]).study;
+        let market = Field::Market(crate::model::MarketIndex(0));
+        let both = totals(&study, &[0, 1], market).unwrap();
+        assert!(both.units_differ);
+        assert_eq!((both.count, both.sum, both.mean, both.median), (2, None, None, None));
+        assert_eq!(totals(&study, &[0], market).unwrap().sum, Some(Decimal::new(15, 1)));
+    }
+
+    #[test]
+    fn dates_and_texts_have_no_sum() {
+        assert_eq!(of("releases", Field::Market(crate::model::MarketIndex(0))), None);
+        assert_eq!(of("releases", Field::Name), None);
+    }
+}

@@ -1,0 +1,142 @@
+//! What stands above the line in which a condition is typed: names to use, and what is wrong.
+//!
+//! Draws over the last rows of the tab; must not change what is typed.
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, cells, split_bottom};
+use super::line::Line;
+use super::state::State;
+use crate::analysis::expr::{FUNCTIONS, Fault};
+use crate::model::{Dimension, Kind, Study, Term};
+use crate::text::Glyphs;
+
+/// The rows of names at most.
+const NAME_ROWS: u16 = 3;
+
+/// The word before the cursor that a name may complete, with its dots.
+pub(crate) fn word(line: &Line) -> &str {
+    let before = line.before();
+    let ends = |c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.'));
+    before.rsplit(ends).next().unwrap_or_default()
+}
+
+/// What can stand at the cursor: names that begin with the word before it, all of them where there is
+/// none; within quotes the values of the name that is compared.
+pub(crate) fn candidates(state: &State, line: &Line) -> Vec<String> {
+    let word = word(line);
+    let known: Vec<String> = match line.before().matches('"').count() % 2 {
+        1 => values(state.study(), compared(line.before())),
+        _ => {
+            let functions = FUNCTIONS.iter().map(|function| function.name.to_owned());
+            let names = state.desk.conditions.names.iter().cloned();
+            names.chain(functions.filter(|_| !word.is_empty())).collect()
+        }
+    };
+    // Nothing completes a number.
+    let number = word.starts_with(|c: char| c.is_ascii_digit());
+    known.into_iter().filter(|name| number || name.starts_with(word)).collect()
+}
+
+/// The name that is compared with the string before the cursor.
+fn compared(before: &str) -> &str {
+    let left = before.rsplit_once('"').map_or("", |(left, _)| left);
+    let left = left.trim_end_matches(|c: char| c.is_whitespace() || "=!<>".contains(c));
+    left.rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.'))).next().unwrap_or("")
+}
+
+/// The words that a member can have, where they are few.
+fn values(study: &Study, name: &str) -> Vec<String> {
+    let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+    match name.split('.').next().unwrap_or_default() {
+        "category" | "layer" | "phase" | "cost" => {
+            study.categories.iter().map(|label| label.id.to_string()).collect()
+        }
+        "source" => study.sources.iter().map(|source| source.id.to_string()).collect(),
+        "market" => study.markets.iter().map(|market| market.id.to_string()).collect(),
+        "kind" => Kind::TERMS.iter().map(|row| row.1.to_owned()).collect(),
+        "dimension" => Dimension::ALL.iter().map(|known| known.word().to_owned()).collect(),
+        "gap" => words(&["missing", "limited", "late", "level", "not stated"]),
+        "status" => words(&["available", "limited", "missing"]),
+        "dates" => words(&["missing"]),
+        _ => Vec::new(),
+    }
+}
+
+/// What Tab adds behind the cursor: as much as all candidates have in common.
+pub(crate) fn completion(state: &State, line: &Line) -> Option<String> {
+    let candidates = candidates(state, line);
+    let first = candidates.first()?;
+    let common = |a: &str, b: &str| {
+        a.char_indices()
+            .zip(b.chars())
+            .find(|((_, x), y)| x != y)
+            .map_or(a.len().min(b.len()), |((at, _), _)| at)
+    };
+    let shared = candidates.iter().fold(first.len(), |len, name| len.min(common(first, name)));
+    let rest = first.get(word(line).len()..shared)?;
+    (!rest.is_empty()).then(|| rest.to_owned())
+}
+
+/// Draws names and fault above a line that starts at column `x` of the row below `body`.
+pub(crate) fn draw(state: &State, (line, x): (&Line, u16), body: Rect, canvas: &mut Canvas<'_>) {
+    let lang = state.lang;
+    let candidates = candidates(state, line);
+    let names = if candidates.is_empty() {
+        lang.pick("没有可补全的", "nothing to complete").to_owned()
+    } else {
+        candidates.join("  ")
+    };
+    let width = usize::from(body.width.saturating_sub(2)).max(1);
+    let mut lines = canvas.measure.wrap(&names, width);
+    lines.truncate(NAME_ROWS.into());
+    let fault = state.desk.conditions.fault.as_ref();
+    let rows = cells(lines.len()) + 1 + u16::from(fault.is_some());
+    let (_, area) = split_bottom(body, rows);
+    canvas.clear(area);
+    let heading = lang.pick(
+        "Tab 补全，↑↓ 以前的条件；例如 delay > 30 && category == \"hardware\"",
+        "Tab completes, Up: earlier ones; as in delay > 30 && category == \"hardware\"",
+    );
+    canvas.text((area.x + 1, area.y), area.width, heading, canvas.theme.heading);
+    for (text, y) in lines.iter().zip(area.top() + 1..area.bottom()) {
+        canvas.text((area.x + 1, y), area.width, text, canvas.theme.faint);
+    }
+    if let Some(fault) = fault {
+        draw_fault(state, (line, x, fault), area, canvas);
+    }
+}
+
+/// A caret over the place of the fault, and what is wrong there, on the side that has room.
+fn draw_fault(
+    state: &State,
+    (line, x, fault): (&Line, u16, &Fault),
+    area: Rect,
+    canvas: &mut Canvas<'_>,
+) {
+    let y = area.bottom().saturating_sub(1);
+    let mut said = fault.message(state.lang);
+    if let Some(near) = fault.near() {
+        said.push_str(
+            &state.lang.pick(format!("；是否指 `{near}`？"), format!("; did you mean `{near}`?")),
+        );
+    }
+    // The fault counts from the first character that is no blank.
+    let typed = line.text();
+    let blanks = typed.len() - typed.trim_start().len();
+    let before = typed.get(..(blanks + fault.at).min(typed.len())).unwrap_or(typed);
+    let (_, cursor) = line.shown(canvas.measure, area.width.saturating_sub(x).max(1).into());
+    let scrolled = canvas.measure.cols(line.before()) - cursor;
+    let caret = x + cells(canvas.measure.cols(before).saturating_sub(scrolled));
+    let caret = caret.min(area.right().saturating_sub(1));
+    // It points down at the line below.
+    let arrow = if canvas.glyphs == Glyphs::Ascii { "v" } else { "↓" };
+    canvas.text((caret, y), 1, arrow, canvas.theme.bad);
+    let cols = cells(canvas.measure.cols(&said));
+    let at = match area.right().saturating_sub(caret + 2) {
+        room if room >= cols => caret + 2,
+        _ => caret.saturating_sub(cols + 1),
+    };
+    let room = if at > caret { area.right() - at } else { caret.saturating_sub(at + 1) };
+    canvas.text((at, y), room, &said, canvas.theme.bad);
+}

@@ -1,0 +1,119 @@
+//! The lines below a table: what is shown of what, and what follows from it.
+//!
+//! Puts figures into words; computes nothing but rounded digits.
+
+use rust_decimal::Decimal;
+
+use super::Table;
+use super::aside::Figures;
+use crate::analysis::stats::Summary;
+use crate::analysis::sums::Totals;
+use crate::analysis::table::{Field, number_text};
+use crate::model::Lang;
+use crate::tui::state::State;
+
+/// The lines of the footer at most.
+const MOST_LINES: usize = 3;
+
+/// What is shown of what, and the figures of the marked rows, or of all that are shown: in one line
+/// if it fits.
+pub(super) fn lines(table: &Table, state: &State, cols: u16) -> Vec<String> {
+    let (count, figures) = (count(table, state), figures(table, state));
+    let both = format!("{count}{figures}");
+    if figures.is_empty() || state.measure.cols(&both) <= usize::from(cols) {
+        return vec![both];
+    }
+    let mut lines = vec![count];
+    lines.extend(state.measure.wrap(figures.trim_start(), usize::from(cols).max(1)));
+    lines.truncate(MOST_LINES);
+    lines
+}
+
+/// How many rows are shown and marked, and what is hidden.
+fn count(table: &Table, state: &State) -> String {
+    let lang = state.lang;
+    let (shown, all) = (table.len(), table.total);
+    let at = (table.scroll.selected() + 1).min(shown);
+    let mut text = lang.pick(format!("第 {at} 行，共 {shown}"), format!("{at} of {shown}"));
+    if shown < all {
+        text.push_str(&lang.pick(format!("（全部 {all}）"), format!(" ({all} in all)")));
+    }
+    if let Some((count, hidden)) = &table.aside.figures.marked {
+        let mark = state.glyphs.marked();
+        let percent = *count as f64 * 100.0 / all.max(1) as f64;
+        text.push_str(&lang.pick(
+            format!("  {mark} 已标记 {count} 行（{percent:.1} %）"),
+            format!("  {mark} {count} marked ({percent:.1} %)"),
+        ));
+        if *hidden > 0 {
+            text.push_str(&lang.pick(format!("，{hidden} 行未显示"), format!(", {hidden} hidden")));
+        }
+    }
+    let columns = table.hidden();
+    if columns > 0 {
+        text.push_str(
+            &lang.pick(
+                format!("  隐藏 {columns} 列（+）"),
+                format!("  columns hidden: {columns} (+)"),
+            ),
+        );
+    }
+    text
+}
+
+/// The figures of the column under the cursor where it has any; else the delays.
+fn figures(table: &Table, state: &State) -> String {
+    let Figures { delays, totals, share, .. } = &table.aside.figures;
+    match (totals, delays) {
+        (Some((field, totals)), _) if *field != Field::Delay => {
+            column_text(field.title(state.study(), state.lang), totals, *share, state.lang)
+        }
+        (_, Some(delays)) => delays_text(delays, state.lang),
+        _ => String::new(),
+    }
+}
+
+fn delays_text(s: &Summary, lang: Lang) -> String {
+    // Adding zero takes the sign off a zero.
+    let (n, mean, median, max) = (s.count, s.mean, s.median.round() + 0.0, s.max);
+    let rest = s.mean_without_max.filter(|_| n > 2).map_or(String::new(), |rest| {
+        lang.pick(format!("（去掉它平均 {rest:.1}）"), format!(" (mean without it {rest:.1})"))
+    });
+    lang.pick(
+        format!("  延迟（{n} 行）：平均 {mean:.1}，中位 {median:.0}，最长 {max:.0} 天{rest}"),
+        format!("  delay of {n}: mean {mean:.1}, median {median:.0}, longest {max:.0} days{rest}"),
+    )
+}
+
+fn column_text(title: &str, totals: &Totals, share: Option<Decimal>, lang: Lang) -> String {
+    let n = totals.count;
+    if totals.units_differ {
+        return lang.pick(
+            format!("  {title}（{n} 个数）：单位不同，不可相加"),
+            format!("  {title}, {n} numbers: units differ, not to be added"),
+        );
+    }
+    let mut parts = Vec::new();
+    let mut add = |zh: &str, en: &str, number: Option<Decimal>| {
+        if let Some(number) = number {
+            parts.push(format!("{} {}", lang.pick(zh, en), digits(number)));
+        }
+    };
+    add("合计", "sum", totals.sum);
+    add("平均", "mean", totals.mean);
+    add("中位", "median", totals.median);
+    add("最大", "largest", Some(totals.max));
+    add("去掉它平均", "mean without it", totals.mean_without_max.filter(|_| n > 2));
+    if let Some(share) = share {
+        let percent = share.round_dp(1);
+        parts.push(lang.pick(format!("占全部 {percent} %"), format!("{percent} % of the whole")));
+    }
+    let parts = parts.join(lang.pick("，", ", "));
+    lang.pick(format!("  {title}（{n} 行）：{parts}"), format!("  {title} of {n}: {parts}"))
+}
+
+/// A sum is shown to its last digit; a quotient has more digits than anybody reads.
+fn digits(number: Decimal) -> String {
+    let short = if number.scale() > 6 { number.round_dp(2) } else { number };
+    number_text(short.normalize())
+}

@@ -1,0 +1,97 @@
+//! What of a table is remembered from one run to the next, and bringing it back.
+//!
+//! Knows tables and columns; files are not its business.
+
+use super::{FactsPane, Table};
+use crate::analysis::expr::Condition;
+use crate::analysis::filter::{Filter, Pick};
+use crate::analysis::search::Searchable;
+use crate::analysis::table::Field;
+use crate::model::{Lang, Study};
+use crate::tui::desk::Marks;
+use crate::tui::views::{SavedTab, SavedTable};
+
+impl FactsPane {
+    /// Takes over what is remembered; tables get theirs when they are shown.
+    pub(crate) fn keep(&mut self, saved: &SavedTab) {
+        let view = self.views.iter().position(|view| Some(view.id) == saved.view.as_deref());
+        self.current = view.unwrap_or(self.current);
+        self.kept = saved.tables.clone();
+    }
+
+    /// What there is to remember.
+    pub(crate) fn kept(&self, study: &Study) -> SavedTab {
+        let view = self.views.get(self.current).filter(|_| self.current > 0);
+        let mut tables = self.kept.clone();
+        for table in self.tables.iter().flatten() {
+            let kept = table.kept(study);
+            if kept != SavedTable::default() {
+                tables.insert(table.view.id.to_owned(), kept);
+            }
+        }
+        SavedTab { view: view.map(|view| view.id.to_owned()), tables }
+    }
+}
+
+impl Table {
+    fn kept(&self, study: &Study) -> SavedTable {
+        let order = self.order.filter(|_| self.order != self.view.order);
+        let picks = self.filter.picks.iter();
+        SavedTable {
+            order: order.map(|(field, downwards)| (field.key(study), downwards)),
+            picks: picks.map(|pick| (pick.field.key(study), pick.value.clone())).collect(),
+            condition: self.filter.condition.as_ref().map(|known| known.source().to_owned()),
+            marked_only: self.only.is_some(),
+            hidden: self.hidden.iter().map(|field| field.key(study)).collect(),
+        }
+    }
+
+    /// Brings back what is remembered; what the study has no use for is left out.
+    pub(super) fn restore(
+        &mut self,
+        kept: &SavedTable,
+        facts: Searchable<'_>,
+        (marks, lang): (&Marks, Lang),
+    ) {
+        let study = facts.study;
+        let column = |key: &String| Field::of_key(key, study);
+        let fields = self.view.columns(study);
+        if let Some((key, downwards)) = &kept.order
+            && let Some(field) = column(key).filter(|field| fields.contains(field))
+        {
+            self.order = Some((field, *downwards));
+        }
+        self.hidden = kept.hidden.iter().filter_map(column).collect();
+        if fields.iter().all(|field| self.hidden.contains(field)) {
+            self.hidden.clear();
+        }
+        if kept.marked_only {
+            self.only = Some(self.marked(study, marks)).filter(|rows| !rows.is_empty());
+        }
+        let picks = kept
+            .picks
+            .iter()
+            .filter_map(|(key, value)| Some(Pick { field: column(key)?, value: value.clone() }));
+        let condition = kept.condition.as_deref();
+        let filter = Filter {
+            words: String::new(),
+            picks: picks.collect(),
+            condition: condition.and_then(|source| Condition::parse(source, study).ok()),
+        };
+        // A condition that cannot be computed any more is left out like one that cannot be read.
+        if let Err(_fault) = self.set_filter(facts, filter.clone()) {
+            let without = Filter { condition: None, ..filter };
+            let _ = self.set_filter(facts, without);
+        }
+        self.scroll.select(0);
+        self.measure(study, lang);
+    }
+
+    /// Forgets order, filter and hidden columns.
+    pub(crate) fn forget(&mut self, facts: Searchable<'_>, lang: Lang) {
+        self.order = self.view.order;
+        self.hidden.clear();
+        self.clear_filter(facts);
+        self.measure(facts.study, lang);
+    }
+}

@@ -1,0 +1,141 @@
+//! The rows of a table that are in view, under their titles.
+//!
+//! Draws the visible slice and nothing else; must not compute anything about facts.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::{Parts, Table, footer};
+use crate::analysis::search::Query;
+use crate::analysis::table::{Cell, Field, cell};
+use crate::model::Fact;
+use crate::text::{Align, Glyphs};
+use crate::tui::canvas::{Canvas, cells};
+use crate::tui::state::State;
+
+/// The columns before the first one of a table: the mark of the row, and what is to be said of it.
+const GUTTER: u16 = 2;
+
+/// The columns that the cells of a table share in a list this wide.
+pub(super) fn room(list: Rect) -> u16 {
+    list.width.saturating_sub(GUTTER + 1)
+}
+
+/// Draws titles, rows and footer.
+pub(super) fn draw(table: &Table, state: &State, parts: &Parts, canvas: &mut Canvas<'_>) {
+    let Parts { titles, rows, foot, .. } = *parts;
+    let columns = table.fitted(room(rows));
+    draw_titles(table, state, (titles, &columns), canvas);
+    let query = Query::new(table.words_to_mark());
+    let visible = table.rows.iter().enumerate().skip(table.scroll.offset());
+    for ((index, row), y) in visible.zip(rows.top()..rows.bottom()) {
+        let Some(fact) = state.study().facts.get(*row) else { continue };
+        let line = Rect { y, height: 1, ..rows };
+        let query = (!query.is_empty() && table.is_hit(*row)).then_some(&query);
+        draw_row((*row, fact, query), state, (line, &columns), canvas);
+        if index == table.scroll.selected() {
+            canvas.style(line, canvas.theme.selected);
+        }
+    }
+    if table.len() == 0 {
+        let none = state.lang.pick("没有匹配的事实", "no facts match");
+        canvas.text((rows.x + GUTTER, rows.y), rows.width, none, canvas.theme.faint);
+    }
+    let room = foot.width.saturating_sub(2);
+    for (line, y) in footer::lines(table, state, room).iter().zip(foot.top()..foot.bottom()) {
+        canvas.text((foot.x + 1, y), room, line, canvas.theme.faint);
+    }
+}
+
+fn draw_titles(
+    table: &Table,
+    state: &State,
+    (area, columns): (Rect, &[(Field, u16)]),
+    canvas: &mut Canvas<'_>,
+) {
+    let mut x = area.x + GUTTER;
+    for &(field, width) in columns {
+        let mark = match table.order {
+            Some((by, downwards)) if by == field && table.filter().words.is_empty() => {
+                mark_of_order(downwards, canvas)
+            }
+            _ => "",
+        };
+        let title = format!("{}{mark}", field.title(state.study(), state.lang));
+        let under_cursor = table.column() == Some(field);
+        let style = if under_cursor { canvas.theme.column } else { canvas.theme.heading };
+        if under_cursor {
+            canvas.text((x - 1, area.y), 1, canvas.glyphs.pointer(), style);
+        }
+        canvas.field((x, area.y), (width, align(field)), &title, style);
+        x += width + 2;
+    }
+}
+
+fn mark_of_order(downwards: bool, canvas: &Canvas<'_>) -> &'static str {
+    match (canvas.glyphs, downwards) {
+        (Glyphs::Unicode, true) => " ↓",
+        (Glyphs::Unicode, false) => " ↑",
+        (Glyphs::Ascii, true) => " v",
+        (Glyphs::Ascii, false) => " ^",
+    }
+}
+
+fn align(field: Field) -> Align {
+    if field.is_numeric() { Align::Right } else { Align::Left }
+}
+
+fn draw_row(
+    (row, fact, query): (usize, &Fact, Option<&Query>),
+    state: &State,
+    (line, columns): (Rect, &[(Field, u16)]),
+    canvas: &mut Canvas<'_>,
+) {
+    let mut x = line.x + GUTTER;
+    for &(field, width) in columns {
+        let Cell { text, tone, .. } = cell(field, state.study(), fact, state.lang);
+        let style = canvas.theme.tone(tone);
+        canvas.field((x, line.y), (width, align(field)), &text, style);
+        if let Some(query) = query.filter(|_| !field.is_numeric()) {
+            let matched = canvas.theme.matched;
+            highlight(&text, &query.matched_chars(&text), ((x, line.y), width, matched), canvas);
+        }
+        x += width + 2;
+    }
+    draw_gutter((row, fact), state, line, canvas);
+}
+
+/// Whether the row was marked; whether a claim disagrees, is contradicted by the row, or is doubtful.
+fn draw_gutter((row, fact): (usize, &Fact), state: &State, line: Rect, canvas: &mut Canvas<'_>) {
+    if state.desk.marks.has(row) {
+        canvas.text((line.x, line.y), 1, canvas.glyphs.marked(), canvas.theme.key);
+    }
+    let flag = match (state.disagrees(row), state.is_disputed(row), fact.doubt()) {
+        (true, _, _) => "!",
+        (false, true, _) => canvas.glyphs.disputed(),
+        (false, false, Some(_)) => "?",
+        (false, false, None) => return,
+    };
+    canvas.text((line.x + 1, line.y), 1, flag, canvas.theme.fair);
+}
+
+/// Marks the matched characters of a text written at a cell.
+pub(crate) fn highlight(
+    text: &str,
+    matched: &[usize],
+    ((x, y), cols, style): ((u16, u16), u16, Style),
+    canvas: &mut Canvas<'_>,
+) {
+    let mut col = 0;
+    for (index, c) in text.chars().enumerate() {
+        let mut utf8 = [0; 4];
+        let wide = cells(canvas.measure.cols(c.encode_utf8(&mut utf8)));
+        if col + wide >= cols && index + 1 < text.chars().count() {
+            break;
+        }
+        if matched.binary_search(&index).is_ok() {
+            canvas.highlight((x + col, y), wide, style);
+        }
+        col += wide;
+    }
+}

@@ -1,0 +1,73 @@
+//! Finding a fact anywhere: words, and the facts of all tabs that match them.
+//!
+//! The search is that of the tables; this lists what it finds with the tab it is found in.
+
+use ratatui::layout::Rect;
+
+use super::canvas::Canvas;
+use super::facts::highlight;
+use super::line::Line;
+use super::screen::PANELS;
+use super::scroll::Scroll;
+use super::state::State;
+use crate::analysis::search::Query;
+use crate::analysis::table::{Field, cell};
+use crate::command::Tab;
+
+/// The line and what it finds.
+#[derive(Debug)]
+pub(crate) struct Find {
+    pub(crate) line: Line,
+    pub(crate) scroll: Scroll,
+    hits: Vec<usize>,
+}
+
+impl Find {
+    pub(crate) fn new(state: &State) -> Self {
+        let mut new = Self { line: Line::default(), scroll: Scroll::new(0), hits: Vec::new() };
+        new.look(state);
+        new
+    }
+
+    /// Looks for what is typed.
+    pub(crate) fn look(&mut self, state: &State) {
+        let all: Vec<usize> = (0..state.study().facts.len()).collect();
+        self.hits = state.searchable().filter(&all, self.line.text());
+        self.scroll.set_len(self.hits.len());
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.hits.len()
+    }
+
+    /// The fact under the cursor.
+    pub(crate) fn row(&self) -> Option<usize> {
+        self.hits.get(self.scroll.selected()).copied()
+    }
+
+    /// Draws the fact at a place of the list: its tab, its name, what it says.
+    pub(crate) fn draw_row(
+        &self,
+        (state, at): (&State, usize),
+        area: Rect,
+        canvas: &mut Canvas<'_>,
+    ) {
+        let study = state.study();
+        let Some(fact) = self.hits.get(at).and_then(|row| study.facts.get(*row)) else { return };
+        let tab = PANELS.iter().find(|panel| panel.tab == Tab::Facts(fact.dimension));
+        let tab = tab.map_or("", |panel| panel.short_label(state.lang));
+        canvas.text((area.x, area.y), 7, tab, canvas.theme.key);
+        let name = fact.name.get(state.lang);
+        let cols = (area.width / 2).saturating_sub(4);
+        let x = area.x + 7;
+        canvas.text((x, area.y), cols, name, canvas.theme.plain);
+        let query = Query::new(self.line.text());
+        if !query.is_empty() {
+            let matched = query.matched_chars(name);
+            highlight(name, &matched, ((x, area.y), cols, canvas.theme.matched), canvas);
+        }
+        let values = cell(Field::Values, study, fact, state.lang).text;
+        let x = x + cols + 2;
+        canvas.text((x, area.y), area.right().saturating_sub(x), &values, canvas.theme.faint);
+    }
+}

@@ -1,0 +1,123 @@
+//! Reading facts: the table that is shown, where a fact is, what is claimed of it.
+//!
+//! What is looked up often is found once per study. It must not know how anything is drawn.
+
+use super::State;
+use crate::analysis::claims::Verdict;
+use crate::analysis::search::Searchable;
+use crate::command::Tab;
+use crate::model::{Dimension, FactId, Lang};
+use crate::tui::claimed::{Claimed, disagrees};
+use crate::tui::desk::{Marks, Spot};
+use crate::tui::facts::{FactsPane, Table};
+use crate::tui::links::links;
+use crate::tui::pages::Overlay;
+
+impl State {
+    /// The position of the fact with this id.
+    pub(crate) fn row_of(&self, id: &FactId) -> Option<usize> {
+        let facts = &self.study().facts;
+        let by_id = self.by_id.get_or_init(|| {
+            let mut rows: Vec<usize> = (0..facts.len()).collect();
+            rows.sort_by_key(|row| facts.get(*row).map(|fact| &fact.id));
+            rows
+        });
+        let of = |row: &usize| facts.get(*row).map(|fact| &fact.id);
+        let at = by_id.binary_search_by_key(&Some(id), of).ok()?;
+        by_id.get(at).copied()
+    }
+
+    fn claimed(&self) -> &Claimed {
+        self.claimed.get_or_init(|| Claimed::of(self.study(), |id| self.row_of(id)))
+    }
+
+    /// What came of recomputing a claim, by its position among the facts.
+    pub(crate) fn verdict(&self, row: usize) -> Option<&Verdict> {
+        self.claimed().verdict(row)
+    }
+
+    /// Whether a claim does not agree with the facts under it.
+    pub(crate) fn disagrees(&self, row: usize) -> bool {
+        self.verdict(row).is_some_and(disagrees)
+    }
+
+    /// The claims that name a fact among those they are computed from.
+    pub(crate) fn claims_on(&self, row: usize) -> Vec<&Verdict> {
+        self.claimed().on(row)
+    }
+
+    /// Whether a claim that names the fact does not agree with it.
+    pub(crate) fn is_disputed(&self, row: usize) -> bool {
+        self.claimed().is_disputed(row)
+    }
+
+    /// The table that is shown, with the study it shows and what its rows are drawn with.
+    pub(crate) fn table_mut(&mut self) -> Option<(&mut Table, Searchable<'_>, &Marks)> {
+        let Tab::Facts(dimension) = self.tab else { return None };
+        let pane = self.facts.iter_mut().find(|(of, _)| *of == dimension).map(|(_, pane)| pane)?;
+        let facts = Searchable { study: &self.loaded.study, index: &self.index };
+        Some((pane.table_mut()?, facts, &self.desk.marks))
+    }
+
+    /// The tabs of facts.
+    pub(crate) fn panes(&self) -> impl Iterator<Item = (Dimension, &FactsPane)> {
+        self.facts.iter().map(|(dimension, pane)| (*dimension, pane))
+    }
+
+    /// The tabs of facts, to be changed.
+    pub(crate) fn panes_mut(&mut self) -> impl Iterator<Item = (Dimension, &mut FactsPane)> {
+        self.facts.iter_mut().map(|(dimension, pane)| (*dimension, pane))
+    }
+
+    /// Shows a tab.
+    pub(crate) fn show(&mut self, tab: Tab) {
+        self.tab = tab;
+        self.with_pane(|pane, facts, looks| pane.prepare(facts, looks));
+    }
+
+    /// Does something with the tab of facts that is shown, if one is.
+    fn with_pane<T>(
+        &mut self,
+        then: impl FnOnce(&mut FactsPane, Searchable<'_>, (&Marks, Lang)) -> T,
+    ) -> Option<T> {
+        let Tab::Facts(dimension) = self.tab else { return None };
+        let pane = self.facts.iter_mut().find(|(of, _)| *of == dimension).map(|(_, pane)| pane)?;
+        let facts = Searchable { study: &self.loaded.study, index: &self.index };
+        Some(then(pane, facts, (&self.desk.marks, self.lang)))
+    }
+
+    /// Shows a fact in a table of its tab; returns whether a filter had to go for it.
+    pub(crate) fn show_fact(&mut self, row: usize) -> bool {
+        let Some(dimension) = self.study().facts.get(row).map(|fact| fact.dimension) else {
+            return false;
+        };
+        self.tab = Tab::Facts(dimension);
+        self.with_pane(|pane, facts, looks| pane.go_to(facts, row, looks)).unwrap_or(false)
+    }
+
+    /// Where the user is.
+    pub(crate) fn spot(&self) -> Spot {
+        let fact = self.fact_row().and_then(|row| self.study().facts.get(row));
+        Spot {
+            tab: self.tab,
+            view: self.facts_pane().map_or(0, FactsPane::current),
+            fact: fact.map(|fact| fact.id.clone()),
+            details: matches!(self.overlay, Some(Overlay::Details(..))),
+        }
+    }
+
+    /// Whether a figure is recomputed from a fact that is open to be read. The overview asks for no
+    /// claim, so that the first frame waits for none.
+    pub(super) fn is_claimed(&self, row: usize) -> bool {
+        matches!(self.tab, Tab::Facts(_))
+            && (self.verdict(row).is_some() || !self.claims_on(row).is_empty())
+    }
+
+    /// How many links the details that are open have.
+    pub(crate) fn link_count(&self) -> usize {
+        match self.overlay {
+            Some(Overlay::Details(row, _)) => links(self, row).len(),
+            _ => 0,
+        }
+    }
+}

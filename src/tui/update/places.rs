@@ -1,0 +1,155 @@
+//! Going far: from link to link, to a fact found anywhere, back and forward again.
+//!
+//! A place that is left for one far away is remembered first.
+
+use crate::command::{Action, Motion, Tab};
+use crate::tui::desk::Spot;
+use crate::tui::details;
+use crate::tui::find::Find;
+use crate::tui::links::{End, links};
+use crate::tui::pages::Overlay;
+use crate::tui::state::State;
+
+/// Does what a command about places stands for; returns whether it is one.
+pub(super) fn act(state: &mut State, action: Action) -> bool {
+    match action {
+        Action::Open => open(state),
+        Action::Find => state.overlay = Some(Overlay::Find(Find::new(state))),
+        Action::Jump(by) => jump(state, by),
+        Action::StepLink(by) => step_link(state, by),
+        Action::Follow => follow_link(state),
+        Action::Recompute => {
+            if let Some(row) = state.fact_row() {
+                state.overlay = Some(Overlay::Recomputation(row, 0));
+            }
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// Remembers the place if the command that comes leads far away from it.
+pub(super) fn before(state: &mut State, action: Action) {
+    let far = match action {
+        Action::Go(tab) => tab != state.tab,
+        Action::Turn(_) => true,
+        Action::Move(Motion::First | Motion::Last) => {
+            matches!(state.tab, Tab::Facts(_)) && !state.is_covered()
+        }
+        _ => false,
+    };
+    if far {
+        leave(state);
+    }
+}
+
+fn leave(state: &mut State) {
+    let spot = state.spot();
+    state.desk.places.leave(spot);
+}
+
+/// Opens the fact under the cursor: from the overview in its table, there in a page of its own.
+fn open(state: &mut State) {
+    let Some(row) = state.fact_row() else { return };
+    if state.tab == Tab::Overview {
+        return go_to(state, row);
+    }
+    open_details(state, row);
+}
+
+fn open_details(state: &mut State, row: usize) {
+    state.desk.link = 0;
+    state.overlay = Some(Overlay::Details(row, 0));
+}
+
+/// Goes to a fact in its table.
+pub(super) fn go_to(state: &mut State, row: usize) {
+    leave(state);
+    state.overlay = None;
+    if state.show_fact(row) {
+        let said = state.lang.pick("已清除筛选，以显示这一行", "filters cleared to show this row");
+        state.notice = Some(said.to_owned());
+    }
+}
+
+/// Goes to what was found anywhere.
+pub(super) fn confirm_find(state: &mut State) {
+    let row = match &state.overlay {
+        Some(Overlay::Find(find)) => find.row(),
+        _ => None,
+    };
+    match row {
+        Some(row) => go_to(state, row),
+        None => state.overlay = None,
+    }
+}
+
+/// Goes back or forward in the list of places.
+fn jump(state: &mut State, by: i8) {
+    let here = state.spot();
+    let Some(spot) = state.desk.places.turn(by, here) else { return };
+    let Spot { tab, view, fact, details } = spot;
+    state.overlay = None;
+    state.tab = tab;
+    if let Some((pane, _)) = state.facts_pane_mut() {
+        pane.turn_to(view);
+    }
+    state.show(tab);
+    let Some(row) = fact.and_then(|id| state.row_of(&id)) else { return };
+    if tab == Tab::Overview {
+        state.overview.select(row);
+    } else if let Some((table, _, _)) = state.table_mut()
+        && !table.select(row)
+    {
+        let said = state.lang.pick("那一行被筛选隐藏了", "the row is hidden by a filter");
+        state.notice = Some(said.to_owned());
+    }
+    if details {
+        open_details(state, row);
+    }
+}
+
+/// Moves the cursor among the links, and the page so that it is in view.
+pub(super) fn step_link(state: &mut State, by: i8) {
+    let count = state.link_count();
+    if count == 0 {
+        return;
+    }
+    let link = (state.desk.link + count).saturating_add_signed(by.into()) % count;
+    state.desk.link = link;
+    let Some(Overlay::Details(row, from)) = state.overlay else { return };
+    let lines = details::details(state, row);
+    let (inside, found) = super::on_page(state, |inside, canvas| {
+        (inside, details::lines_of_link(&lines, link, (inside.width, canvas)))
+    });
+    if let Some((first, end)) = found {
+        let page = usize::from(inside.height).max(1);
+        let least = end.saturating_sub(page).min(first);
+        let from = from.clamp(least, first);
+        state.overlay = Some(Overlay::Details(row, from));
+    }
+}
+
+/// Goes where the link under the cursor leads; the details of a fact stay open, those of its other
+/// end.
+fn follow_link(state: &mut State) {
+    let Some(Overlay::Details(row, _)) = state.overlay else { return };
+    let Some(link) = links(state, row).into_iter().nth(state.desk.link) else { return };
+    match link.to {
+        End::Fact(row) => {
+            go_to(state, row);
+            open_details(state, row);
+        }
+        End::Cause(node) => {
+            leave(state);
+            state.overlay = None;
+            state.cursor = Some(node);
+            state.show(Tab::Fishbone);
+        }
+        End::Fishbone => {
+            leave(state);
+            state.overlay = None;
+            state.show(Tab::Fishbone);
+        }
+    }
+}

@@ -1,0 +1,552 @@
+//! Analysing the tables: facets, conditions, groups, matches, marks, places, links, saved views.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that panics has failed, which is what it is for"
+)]
+
+mod common;
+
+use std::path::Path;
+
+use chrono::TimeDelta;
+use common::App;
+use herringbone::load::{StudyFile, from_files};
+use herringbone::model::Lang;
+use herringbone::tui::{Effect, Msg};
+
+/// Both languages at both sizes that matter most.
+fn everywhere(test: impl Fn(App, Lang)) {
+    for lang in [Lang::Zh, Lang::En] {
+        for (cols, rows) in [(80, 24), (120, 40)] {
+            test(App::new(cols, rows, lang), lang);
+        }
+    }
+}
+
+#[track_caller]
+fn shows(app: &App, texts: &[&str]) {
+    let screen = app.screen();
+    for text in texts {
+        assert!(screen.contains(text), "{text:?} is not on\n{screen}");
+    }
+}
+
+#[track_caller]
+fn hides(app: &App, text: &str) {
+    assert!(!app.screen().contains(text), "{text:?} is on\n{}", app.screen());
+}
+
+#[test]
+fn facets_are_picked_combined_shown_as_chips_and_cleared_with_one_key() {
+    everywhere(|mut app, lang| {
+        app.press("2f");
+        shows(&app, &[lang.pick("分面：82 / 82 行", "Facets: 82 of 82 rows")]);
+        app.press(lang.pick("缺失<enter>", "missing<enter>"));
+        shows(&app, &["[x]", lang.pick("分面：17 / 82 行", "Facets: 17 of 82 rows")]);
+        app.press(lang.pick("<c-u>滞后 ", "<c-u>late "));
+        shows(&app, &[lang.pick("已选：缺失、滞后", "Picked: missing, late")]);
+        app.press(lang.pick("<c-u>硬件<enter><esc>", "<c-u>hardware<enter><esc>"));
+        let chips = app.rows()[3].clone();
+        for text in lang.pick(
+            ["差距: 缺失、滞后", "类别: 硬件集成", "Esc 清除"],
+            ["Gap: missing, late", "Category: Hardware integration", "Esc clears"],
+        ) {
+            assert!(chips.contains(text), "{text} is not in {chips}");
+        }
+        app.press("<del>");
+        let chips = app.rows()[3].clone();
+        assert!(!chips.contains(lang.pick("类别", "Category")), "{chips}");
+        app.press("<esc>");
+        hides(&app, lang.pick("差距: ", "Gap: "));
+        shows(&app, &[lang.pick("，共 82", "of 82")]);
+    });
+}
+
+#[test]
+fn a_facet_that_nothing_matches_says_so_and_picks_nothing() {
+    let mut app = App::new(80, 24, Lang::En);
+    app.press("2fqqqq<enter> <esc>");
+    shows(&app, &["1 of 82"]);
+    app.press("f");
+    app.paste("miss");
+    app.press("<enter><esc>");
+    shows(&app, &["Gap: missing"]);
+}
+
+#[test]
+fn what_is_not_stated_is_a_value_like_any_other() {
+    everywhere(|mut app, lang| {
+        app.press("2f");
+        app.paste(lang.pick("未说明", "not stated"));
+        app.press("<enter><esc>");
+        shows(&app, &[lang.pick("差距: 未说明", "Gap: not stated"), "36"]);
+    });
+}
+
+#[test]
+fn a_condition_narrows_and_a_wrong_one_says_where_and_what_was_meant() {
+    everywhere(|mut app, lang| {
+        app.press("2]=");
+        shows(&app, &["dates.china", "delay"]);
+        app.press("delya > 30<enter>");
+        shows(&app, &["= delya > 30", lang.pick("是否指 `delay`", "did you mean `delay`")]);
+        let rows = app.rows();
+        let line = rows.iter().position(|row| row.starts_with(" = delya")).unwrap();
+        let arrow = rows[line - 1].find('↓').unwrap();
+        assert_eq!(arrow, rows[line].find("delya").unwrap(), "{}", app.screen());
+        app.press("<c-u>delay > 30 && category == \"hardware\"<enter>");
+        shows(&app, &["= delay > 30 && category == \"hardware\""]);
+        assert!(app.selected().contains(" 444"), "{}", app.selected());
+        app.press("=<c-u><enter>");
+        hides(&app, "= delay");
+    });
+}
+
+#[test]
+fn names_and_values_are_completed_and_earlier_conditions_come_back() {
+    let mut app = App::new(80, 24, Lang::En);
+    app.press("2=prio<tab> > 9<enter>");
+    shows(&app, &["= priority > 9"]);
+    app.press("=<c-u>category == \"hard<tab>\"<enter>");
+    shows(&app, &["= category == \"hardware\""]);
+    app.press("=<c-u>abc<up>");
+    shows(&app, &[" = category == \"hardware\""]);
+    app.press("<up><up>");
+    shows(&app, &[" = priority > 9"]);
+    app.press("<down><down><esc>");
+    shows(&app, &["= category == \"hardware\"  Esc"]);
+}
+
+#[test]
+fn signs_of_an_input_method_are_those_of_a_condition() {
+    let mut app = App::new(80, 24, Lang::Zh);
+    app.press("2]=");
+    app.paste("delay ＞ 30 && category == “hardware”");
+    app.press("<enter>");
+    shows(&app, &["= delay > 30 && category == \"hardware\""]);
+}
+
+#[test]
+fn a_condition_that_compares_a_text_with_a_number_is_refused_and_changes_nothing() {
+    let mut app = App::new(120, 40, Lang::En);
+    app.press("2=priority > \"x\"<enter>");
+    shows(&app, &["expected"]);
+    app.press("<esc>");
+    shows(&app, &["1 of 82"]);
+}
+
+#[test]
+fn groups_of_a_column_say_how_their_rows_fare_and_are_drilled_into() {
+    everywhere(|mut app, lang| {
+        app.press("2]<s-right><s-right><s-right><s-right>");
+        if app.rows()[3].contains(lang.pick("›类别", "›Category")) {
+            app.press("F");
+        } else {
+            // Narrow pages show fewer columns; the first one groups as well.
+            app.press("[<s-right>F");
+        }
+        shows(&app, &[lang.pick("分组：", "Groups: "), lang.pick("条数", "Count")]);
+        shows(&app, &[lang.pick("覆盖", "cover")]);
+        app.press("s");
+        shows(&app, &[lang.pick("按值", "by value")]);
+        app.press("<enter>");
+        shows(&app, &[lang.pick("Esc 清除", "Esc clears")]);
+        hides(&app, lang.pick("分组：", "Groups: "));
+    });
+}
+
+#[test]
+fn every_order_of_groups_can_be_had_and_none_shows_a_missing_figure_first() {
+    let mut app = App::new(120, 40, Lang::En);
+    app.press("2<s-right>F");
+    let rows = |app: &App| app.rows()[4..8].join("\n");
+    for (order, first) in [
+        ("by value", "not stated"),
+        ("by count", "missing"),
+        ("by what is missing", "missing"),
+        ("by coverage", "missing"),
+        ("by median delay", "late"),
+        ("by longest delay", "late"),
+        ("natural order", "missing"),
+    ] {
+        app.press("s");
+        shows(&app, &[order]);
+        let list = rows(&app);
+        let line = list.lines().find(|line| line.contains("  ")).unwrap_or_default();
+        if order.starts_with("by median") || order.starts_with("by longest") {
+            assert!(app.selected().contains(first), "{order}: {}\n{line}", app.selected());
+        }
+    }
+}
+
+#[test]
+fn matches_are_gone_through_after_the_search_narrows_nothing_any_more() {
+    everywhere(|mut app, lang| {
+        app.press("2]/studio<enter>");
+        app.press("<esc>");
+        hides(&app, "/studio");
+        assert!(app.underlined().is_empty(), "nothing is marked before the first leap");
+        app.press("gn");
+        shows(&app, &["/studio"]);
+        assert!(app.selected().contains(" 126"), "{}", app.selected());
+        assert!(!app.underlined().is_empty());
+        let first = app.selected();
+        app.press("N");
+        shows(&app, &[lang.pick("到顶后从末尾继续", "from the end again")]);
+        app.press("n");
+        shows(&app, &[lang.pick("到底后从头继续", "from the top again")]);
+        assert_eq!(app.selected(), first);
+        app.press("<esc>");
+        assert!(app.underlined().is_empty(), "Esc takes the marks of matches off");
+    });
+}
+
+#[test]
+fn without_words_n_says_what_to_do() {
+    let mut app = App::new(80, 24, Lang::En);
+    app.press("2n");
+    shows(&app, &["/ searches"]);
+    app.press("/@@@<enter>");
+    shows(&app, &["no facts match"]);
+    app.press("<esc>n");
+    shows(&app, &["no row matches /@@@"]);
+}
+
+#[test]
+fn marks_outlive_filter_sort_and_language_and_are_summed_up() {
+    everywhere(|mut app, lang| {
+        app.press("2]  j ");
+        let marked = lang.pick("● 已标记 3 行", "● 3 marked");
+        shows(&app, &[marked, lang.pick("延迟（3 行）", "delay of 3")]);
+        shows(&app, &[lang.pick("去掉它平均", "mean without it")]);
+        app.press("M");
+        shows(&app, &[lang.pick("已标记 3  Esc", "marked 3  Esc"), lang.pick("，共 3", "of 3")]);
+        app.press("MsSL");
+        let marked = lang.pick("● 3 marked", "● 已标记 3 行");
+        shows(&app, &[marked]);
+        app.press("M");
+        assert_eq!(app.rows().iter().filter(|row| row.starts_with('●')).count(), 3);
+        app.press(" ");
+        shows(&app, &[lang.pick("2 marked", "已标记 2 行")]);
+        app.press("x");
+        hides(&app, "●");
+        app.press("M");
+        shows(&app, &[lang.pick("Space marks", "按空格标记")]);
+    });
+}
+
+#[test]
+fn a_mark_is_on_the_fact_wherever_it_is_shown() {
+    let mut app = App::new(120, 40, Lang::En);
+    app.press("2] ");
+    app.press("[/inf1<enter><esc>");
+    assert!(app.rows().iter().any(|row| row.starts_with("●≠ml.Inf1")), "{}", app.screen());
+    app.press("]M[");
+    shows(&app, &["1 marked"]);
+}
+
+#[test]
+fn marks_and_filters_follow_a_study_that_is_read_again() {
+    let header = "format = 1\nid = \"s\"\ntitle = \"S\"\n[[market]]\nid = \"a\"\nname = \"A\"\n\
+                  [[market]]\nid = \"b\"\nname = \"B\"\n[[source]]\nid = \"x\"\ntitle = \"X\"\n";
+    let one = |name: &&str| {
+        format!(
+            "[[release]]\nid = \"{name}\"\nname = \"{name}\"\nsource = \"x\"\n\
+             dates = {{ a = 2021-01-02, b = 2021-01-01 }}\n"
+        )
+    };
+    let load = |names: &[&str]| {
+        let text = header.to_owned() + &names.iter().map(one).collect::<String>();
+        from_files(vec![StudyFile { name: "s.toml".into(), text: text.into(), fault: None }])
+    };
+    let mut app = App::with(load(&["alpha", "beta", "gamma"]), (80, 24), Lang::En);
+    app.press("2]j M");
+    shows(&app, &["marked 1", "beta"]);
+    app.send([Msg::Loaded(Box::new(load(&["gamma", "beta", "delta"])))]);
+    shows(&app, &["●", "beta", "1 of 1 (3 in all)"]);
+    app.send([Msg::Loaded(Box::new(load(&["gamma"])))]);
+    shows(&app, &["gamma", "1 of 1"]);
+    app.send([Msg::Loaded(Box::new(load(&["gamma", "beta"])))]);
+    app.press("M");
+    shows(&app, &["● 1 marked", "marked 1"]);
+}
+
+#[test]
+fn figures_of_the_column_under_the_cursor_are_exact() {
+    everywhere(|mut app, lang| {
+        app.press("3]<s-right><s-right>");
+        shows(&app, &[lang.pick("合计 2,460,414", "sum 2,460,414")]);
+        shows(&app, &[lang.pick("中位 64,076", "median 64,076")]);
+        app.press(" ");
+        shows(&app, &[lang.pick("合计 426,710", "sum 426,710"), "17.3 %"]);
+    });
+}
+
+#[test]
+fn columns_are_hidden_and_come_back_and_the_last_one_stays() {
+    everywhere(|mut app, lang| {
+        app.press("2]");
+        let before = app.rows()[3].clone();
+        app.press("<s-right>-");
+        assert!(!app.rows()[3].contains(lang.pick("中国区", "China")), "{}", app.rows()[3]);
+        shows(&app, &[lang.pick("隐藏 1 列", "columns hidden: 1")]);
+        app.press("---------");
+        app.press("-");
+        shows(&app, &[lang.pick("只剩一列", "the only column left")]);
+        app.press("+<<<<<<");
+        assert_eq!(app.rows()[3], before);
+    });
+}
+
+#[test]
+fn the_split_moves_where_there_are_two_panes() {
+    let mut app = App::new(120, 40, Lang::En);
+    let divider = |app: &App| app.rows()[4].chars().position(|c| c == '│').unwrap();
+    app.press("2");
+    let before = divider(&app);
+    app.press("{{");
+    assert!(divider(&app) < before);
+    app.press("}}}}");
+    assert!(divider(&app) > before);
+    app.press("R");
+    assert_eq!(divider(&app), before);
+    let mut app = App::new(80, 24, Lang::En);
+    app.press("2{");
+    shows(&app, &["too narrow"]);
+}
+
+#[test]
+fn places_that_were_left_are_gone_back_to_and_forward() {
+    everywhere(|mut app, lang| {
+        let gap = app.selected();
+        app.press("<enter>");
+        shows(&app, &[lang.pick("[差距]", "[Gaps]")]);
+        let row = app.selected();
+        app.press("G");
+        app.press("3]4");
+        app.press("<backspace>");
+        shows(&app, &[lang.pick("[总体拥有成本]", "[Total cost]")]);
+        app.press("<a-left><a-left>");
+        assert_eq!(app.selected(), row);
+        app.press("<backspace>");
+        assert_eq!(app.selected(), gap);
+        app.press("<backspace>");
+        shows(&app, &[lang.pick("没有更早的位置", "no earlier place")]);
+        app.press("<a-right>");
+        assert_eq!(app.selected(), row);
+        app.press("<a-right><a-right><a-right><a-right>");
+        shows(&app, &[lang.pick("没有更后的位置", "no later place")]);
+        shows(&app, &[lang.pick("[博客曝光]", "[Exposure]")]);
+    });
+}
+
+#[test]
+fn a_fact_is_found_from_any_tab_and_shown_in_its_table() {
+    everywhere(|mut app, lang| {
+        for (tab, key) in [("1", "<c-k>"), ("3", "<f11>"), ("7", "<s-f3>"), ("6", "<f11>")] {
+            app.press(tab);
+            app.press(key);
+            shows(&app, &[lang.pick("在所有页签中查找", "Find anywhere")]);
+            app.press("zdbz");
+            app.press("<enter>");
+            let name = lang.pick("自动标注", "SageMaker Ground Tr");
+            assert!(app.selected().contains(name), "{tab}: {}", app.screen());
+            app.press("<backspace>");
+            assert!(!app.selected().contains(name), "{tab}: {}", app.screen());
+        }
+    });
+}
+
+#[test]
+fn finding_keeps_the_half_typed_idea_and_a_filter_gives_way() {
+    let mut app = App::new(80, 24, Lang::En);
+    app.press("2=delay > 100<enter>");
+    app.press("6half an idea<f11>ground truth<down><enter>");
+    shows(&app, &["filters cleared"]);
+    app.press("6");
+    shows(&app, &["half an idea"]);
+    app.press("<c-k><f11><esc>");
+    shows(&app, &["half an idea"]);
+}
+
+#[test]
+fn links_of_a_fact_lead_from_gap_to_problem_to_measure_and_back() {
+    everywhere(|mut app, lang| {
+        app.press("<enter><enter>");
+        shows(&app, &["[problem-release-gap]", "[measure-speed-up]"]);
+        let problem = lang.pick("新功能发布不同步", "Releases are out of step");
+        for _ in 0..12 {
+            if app.selected().contains("[problem-release-gap]") {
+                break;
+            }
+            app.press("<tab>");
+        }
+        app.press("<enter>");
+        shows(&app, &["release-inf1", "measure-"]);
+        assert!(!problem.is_empty());
+        app.press("<backspace>");
+        shows(&app, &["Inf1", lang.pick("详情", "Details")]);
+    });
+}
+
+#[test]
+fn a_fact_names_the_causes_it_supports_and_leads_to_them() {
+    let mut app = App::new(120, 40, Lang::En);
+    app.press("2]e");
+    app.press("<enter>");
+    shows(&app, &["Evidence for"]);
+    for _ in 0..20 {
+        if app.selected().contains("444 days late") {
+            break;
+        }
+        app.press("<tab>");
+    }
+    app.press("<enter>");
+    shows(&app, &["═"]);
+    app.press("<backspace>");
+    shows(&app, &["Details", "Inf1"]);
+}
+
+#[test]
+fn rows_under_a_figure_that_disagrees_are_marked_and_recomputed_with_one_key() {
+    everywhere(|mut app, lang| {
+        app.press("3");
+        assert!(app.rows().iter().any(|row| row.starts_with(" ≠")), "{}", app.screen());
+        app.press("/s3<enter>r");
+        shows(&app, &["16.4", "16.2", "price-s3-standard", "claim-s3-ratio"]);
+        shows(&app, &[lang.pick("不符", "disagrees"), lang.pick("相差", "Difference")]);
+        app.press("<esc><esc>2]r");
+        shows(&app, &[lang.pick("稳健统计", "Robust"), "8.3", "mean("]);
+        app.press("<esc>[/lambda<enter>r");
+        shows(&app, &[lang.pick("没有论断用到", "no claim is computed")]);
+    });
+}
+
+#[test]
+fn ascii_has_its_own_marks() {
+    let mut app = App::ascii(80, 24);
+    app.press("2] ");
+    assert!(app.rows().iter().any(|row| row.starts_with("*#ml.Inf1")), "{}", app.screen());
+    app.press("f");
+    shows(&app, &["####"]);
+    assert!(app.screen().is_ascii(), "{}", app.screen());
+}
+
+/// Writes what the program had written, as the world does.
+fn write(app: &mut App) -> usize {
+    let mut count = 0;
+    for effect in app.world.effects.drain(..) {
+        if let Effect::SaveViews(path, text) = effect {
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+            count += 1;
+        }
+    }
+    count
+}
+
+fn run(folder: &Path, lang: Lang) -> App {
+    App::on_disk(folder, (120, 40), lang)
+}
+
+#[test]
+fn a_view_is_as_it_was_left_in_the_run_before_in_another_language_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut app = run(folder.path(), Lang::Zh);
+    app.press("2f缺失<enter><esc>=priority > 9<enter>/p4<enter>");
+    app.press("<s-right><s-right>-o{{ 3]");
+    assert_eq!(write(&mut app), 0, "nothing is written at once");
+    app.world.clock += TimeDelta::seconds(2);
+    app.send([Msg::Wake]);
+    assert_eq!(write(&mut app), 1);
+    app.send([Msg::Wake]);
+    assert_eq!(write(&mut app), 0, "what has not changed is not written again");
+    let mut again = run(folder.path(), Lang::En);
+    shows(&again, &["[Total cost]"]);
+    again.press("2");
+    shows(&again, &["Gap: missing", "= priority > 9", "columns hidden: 1", "1 marked"]);
+    hides(&again, "/p4");
+    assert!(!again.rows()[4].contains("Delay"), "{}", again.rows()[4]);
+}
+
+#[test]
+fn leaving_writes_what_was_changed_last_and_only_looking_writes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut app = run(folder.path(), Lang::En);
+    app.press("q");
+    assert_eq!(write(&mut app), 0, "a program that was only looked at leaves no file");
+    let mut app = run(folder.path(), Lang::En);
+    app.press("2]o");
+    app.send([Msg::End(Some(15))]);
+    assert_eq!(write(&mut app), 1);
+    let again = run(folder.path(), Lang::En);
+    shows(&again, &["[Releases]", "›Name ↑"]);
+}
+
+#[test]
+fn a_view_that_is_forgotten_is_as_at_first_in_the_next_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut app = run(folder.path(), Lang::En);
+    app.press("2=delay > 3<enter>-}}");
+    app.send([Msg::End(None)]);
+    write(&mut app);
+    let mut app = run(folder.path(), Lang::En);
+    shows(&app, &["= delay > 3", "columns hidden"]);
+    app.press("R");
+    app.send([Msg::End(None)]);
+    write(&mut app);
+    let app = run(folder.path(), Lang::En);
+    hides(&app, "= delay > 3");
+    hides(&app, "columns hidden");
+    shows(&app, &["1 of 82"]);
+}
+
+#[test]
+fn a_damaged_file_is_put_aside_and_one_with_unknown_columns_is_used_as_far_as_it_goes() {
+    let folder = tempfile::tempdir().unwrap();
+    let views = folder.path().join("views");
+    std::fs::create_dir_all(&views).unwrap();
+    let file = views.join("sagemaker-china.json");
+    std::fs::write(&file, "{\"version\": 1, \"tab\":").unwrap();
+    let app = run(folder.path(), Lang::En);
+    shows(&app, &["saved views cannot be read", "4 Brand"]);
+    assert!(!file.exists());
+    let text = "{\"version\": 1, \"tab\": \"technology\", \"split\": 9999, \"marks\": [\"gone\"], \
+                \"tabs\": {\"technology\": {\"view\": \"gone\", \"tables\": {\"gaps\": {\"order\": [\"gone\", true], \
+                \"picks\": [[\"gap\", \"late\"], [\"gone\", \"x\"]], \"condition\": \"no such (\", \
+                \"marked_only\": true, \"hidden\": [\"gone\", \"category\"]}}}}}";
+    std::fs::write(&file, text).unwrap();
+    let mut app = run(folder.path(), Lang::En);
+    shows(&app, &["[Gaps]", "Gap: late", "1 of 9"]);
+    app.press("<esc>");
+    hides(&app, "Gap: late");
+    shows(&app, &["of 82", "missing"]);
+}
+
+#[test]
+fn nothing_is_kept_where_no_session_is() {
+    let mut app = App::new(80, 24, Lang::En);
+    app.press("2]o M");
+    app.world.clock += TimeDelta::seconds(60);
+    app.send([Msg::Wake, Msg::End(None)]);
+    assert!(app.world.effects.is_empty(), "{:?}", app.world.effects);
+}
+
+#[test]
+fn typing_fast_pasting_and_resizing_leave_every_overlay_whole() {
+    for lang in [Lang::Zh, Lang::En] {
+        for keys in ["2f", "2=", "2F", "2<c-k>", "2<enter>", "3r", "2]  M", "2f  <esc>=x<enter>"] {
+            let mut app = App::new(80, 24, lang);
+            app.press(keys);
+            app.paste("delay > 3\n第二行 ＂");
+            for (cols, rows) in [(1, 1), (40, 10), (41, 11), (111, 12), (300, 90), (80, 24)] {
+                app.resize(cols, rows);
+                app.press("<down><pgdn><up><tab><end><home>");
+            }
+            app.press("<esc><esc><esc><esc>");
+            app.press("abc");
+        }
+    }
+}
