@@ -77,6 +77,86 @@ fn facts_of_one_panel_come_as_json_with_values_and_sources() {
     }
 }
 
+/// What `facts` lists with these flags as JSON.
+fn listed(flags: &[&str]) -> Vec<serde_json::Value> {
+    let ran = run(&[&["facts", "--format", "json"], flags].concat());
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{flags:?}");
+    let all: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    all["facts"].as_array().unwrap().clone()
+}
+
+fn ids(facts: &[serde_json::Value]) -> Vec<&str> {
+    facts.iter().map(|fact| fact["id"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn facts_that_meet_a_condition_come_in_the_order_and_with_the_columns_asked_for() {
+    let late = listed(&["--where", "delay > 60", "--sort", "-delay_days", "--columns", "id,china"]);
+    assert_eq!(ids(&late), ["release-inf1", "release-jupyterlab3", "release-tf26-pytorch18"]);
+    assert_eq!(late[0], serde_json::json!({ "id": "release-inf1", "china": "2021-07-08" }));
+    let other_way = listed(&["--where", "delay > 60", "--sort", "delay_days"]);
+    assert_eq!(ids(&other_way)[2], "release-inf1");
+    assert!(other_way[0]["derived"]["delay_days"].is_number(), "without columns all is there");
+}
+
+#[test]
+fn the_column_named_first_decides_the_order_and_the_next_ones_between_equals() {
+    let sorted = listed(&["--panel", "technology", "--sort", "-gap,name", "--columns", "gap,name"]);
+    let missing: Vec<&str> = sorted
+        .iter()
+        .take_while(|fact| fact["gap"] == "missing")
+        .map(|fact| fact["name"].as_str().unwrap())
+        .collect();
+    assert!(missing.len() > 3);
+    assert_eq!(sorted.last().unwrap()["gap"], serde_json::Value::Null, "what says nothing is last");
+}
+
+#[test]
+fn every_format_lists_the_same_facts_and_columns_and_nothing_else() {
+    let flags = ["--where", "delay > 60", "--sort", "-delay_days", "--columns", "id,delay_days"];
+    let out = |format| run(&[&["facts", "--format", format], flags.as_slice()].concat()).out;
+    assert_eq!(
+        out("csv"),
+        "id,delay_days\nrelease-inf1,444\nrelease-jupyterlab3,126\nrelease-tf26-pytorch18,80\n"
+    );
+    let table = out("table");
+    let words: Vec<Vec<&str>> = table.lines().map(|l| l.split_whitespace().collect()).collect();
+    assert_eq!(words[1..3], [vec!["release-inf1", "444"], vec!["release-jupyterlab3", "126"]]);
+    assert_eq!(table.lines().count(), 4);
+    assert_eq!(out("md").lines().nth(2).unwrap(), "| release-inf1 | 444 |");
+    assert_eq!(out("md").lines().count(), 5);
+}
+
+#[test]
+fn facts_are_searched_as_on_the_screen_by_pinyin_too() {
+    assert!(ids(&listed(&["--search", "自动标注"])).contains(&"cap-ground-truth"));
+    let pinyin = listed(&["--search", "zdbz", "--panel", "technology"]);
+    assert!(ids(&pinyin).contains(&"cap-ground-truth"), "{pinyin:?}");
+}
+
+#[test]
+fn a_list_without_a_match_is_empty_and_says_so() {
+    let ran = run(&["facts", "--where", "delay > 9000", "--format", "csv", "--columns", "id"]);
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "id\n", "no facts match\n"));
+}
+
+#[test]
+fn mistakes_in_the_choice_of_facts_are_shown_at_their_place() {
+    let ran = run(&["facts", "--where", "gap == \"late\" && delya > 3"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    let caret = ran.err.lines().nth(2).unwrap();
+    assert_eq!(caret, format!("{}^^^^^", " ".repeat(2 + 17)), "{}", ran.err);
+    assert!(ran.err.contains("did you mean `delay`?"), "{}", ran.err);
+    for flag in ["--columns", "--sort"] {
+        let ran = run(&["facts", flag, "nmae"]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+        assert!(ran.err.contains("did you mean `name`?"), "{}", ran.err);
+        assert!(ran.err.contains("delay_days") && ran.err.contains("china"), "{}", ran.err);
+    }
+    let ran = run(&["facts", "--lang", "zh", "--sort", "-delay"]);
+    assert!(ran.err.contains("是不是 `delay_days`？"), "{}", ran.err);
+}
+
 #[test]
 fn a_missing_study_and_a_misspelt_command_say_what_to_do() {
     let missing = run(&["facts", "no/such/folder"]);

@@ -134,6 +134,20 @@ impl Field {
         }
     }
 
+    /// The column that a script names with `word`. The id of a market or platform means theirs,
+    /// whatever else the word may stand for.
+    #[must_use]
+    pub fn from_word(study: &Study, word: &str) -> Option<Self> {
+        Self::all(study).find(|field| field.word(study) == word)
+    }
+
+    /// Every column that a study has: markets, platforms, then the others.
+    pub fn all(study: &Study) -> impl Iterator<Item = Self> + use<> {
+        let platforms = (0..study.platforms.len()).map(Self::Platform);
+        let others = TITLES.iter().map(|row| row.0);
+        study.market_indexes().map(Self::Market).chain(platforms).chain(others)
+    }
+
     /// The heading of the column.
     #[must_use]
     pub fn title(self, study: &Study, lang: Lang) -> &str {

@@ -5,12 +5,13 @@
 use clap::{Args, ValueEnum};
 
 use super::args::StudyArg;
+use super::choice::{self, Choice};
 use super::failure::{Exit, Outcome};
 use super::scene::Scene;
 use super::subcommand::Run;
 use crate::analysis::claims::verdicts;
 use crate::exchange::facts::{FACT_FORMATS, Selection};
-use crate::model::Dimension;
+use crate::model::{Dimension, Fact};
 
 /// `herringbone facts [STUDY]`
 #[derive(Debug, Args)]
@@ -23,6 +24,8 @@ pub(super) struct Facts {
     /// Format of the output
     #[arg(long, default_value = "table", value_parser = formats())]
     format: String,
+    #[command(flatten)]
+    choice: Choice,
 }
 
 fn formats() -> clap::builder::PossibleValuesParser {
@@ -55,19 +58,29 @@ impl Panel {
 }
 
 impl Run for Facts {
-    const ZH: &'static [(&'static str, &'static str)] =
-        &[("panel", "哪些事实"), ("format", "输出格式")];
+    const ZH: &'static [(&'static str, &'static str)] = &{
+        let [condition, search, sort, columns] = choice::ZH;
+        [("panel", "哪些事实"), ("format", "输出格式"), condition, search, sort, columns]
+    };
 
     fn run(self, scene: &mut Scene<'_>) -> Outcome {
         let loaded = self.study.load(scene)?;
         self.study.mention_problems(&loaded, scene);
-        let verdicts = verdicts(&loaded.study);
+        let study = &loaded.study;
+        let dimension = self.panel.dimension();
+        let wanted = |fact: &Fact| dimension.is_none_or(|dimension| fact.dimension == dimension);
+        let facts = study.facts.iter().enumerate().filter(|(_, fact)| wanted(fact));
+        let columns = self.choice.columns(study, scene)?;
+        let rows = self.choice.rows(study, facts.map(|(row, _)| row).collect(), scene)?;
+        let verdicts = verdicts(study);
         let selection = Selection {
-            study: &loaded.study,
-            dimension: self.panel.dimension(),
+            study,
+            dimension,
             lang: scene.lang,
             cols: scene.cols(),
             verdicts: &verdicts,
+            rows: rows.as_deref(),
+            columns: columns.as_deref(),
         };
         for format in FACT_FORMATS.iter().filter(|format| format.id == self.format) {
             format.write(&selection, &mut scene.out)?;

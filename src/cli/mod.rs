@@ -9,6 +9,7 @@
 
 mod args;
 mod check;
+mod choice;
 mod facts;
 mod failure;
 mod fenced;
