@@ -260,3 +260,18 @@ fn a_figure_that_disagrees_is_marked_and_its_recomputation_is_one_key_away() {
         app.screen()
     );
 }
+
+#[test]
+fn the_column_under_the_cursor_is_marked_and_sorts_the_table() {
+    let mut app = App::new(120, 40, Lang::En);
+    app.press("2<right>");
+    assert!(app.rows()[3].contains("›Name"), "{}", app.rows()[3]);
+    let before = app.selected();
+    app.press("<s-right><s-right>o");
+    assert!(app.rows()[3].contains("›Global ↑"), "{}", app.rows()[3]);
+    assert_eq!(app.selected(), before, "the row stays");
+    app.press("o");
+    assert!(app.rows()[3].contains("›Global ↓"), "{}", app.rows()[3]);
+    app.press("<<<");
+    assert!(app.rows()[3].contains("›Name"), "{}", app.rows()[3]);
+}

@@ -4,6 +4,7 @@
 
 pub mod claims;
 pub mod expr;
+pub mod filter;
 pub mod gap;
 pub mod overview;
 pub mod search;

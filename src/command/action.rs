@@ -79,12 +79,16 @@ pub enum Action {
     Open,
     /// Starts a fuzzy search.
     Search,
-    /// Drops the search.
-    ClearSearch,
+    /// Drops whatever narrows the table.
+    ClearFilter,
     /// Sorts by the next column.
     Sort,
     /// Turns the order around.
     ReverseSort,
+    /// Moves the cursor among the columns.
+    StepColumn(i8),
+    /// Sorts by the column under the cursor, or turns its order around.
+    SortColumn,
     /// Sends the fact under the cursor to the fishbone as a cause with evidence.
     SendAsEvidence,
     /// Shows the help.

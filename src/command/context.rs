@@ -24,7 +24,7 @@ pub struct Context {
     pub has_rows: bool,
     /// Whether the tab has more than one table.
     pub has_views: bool,
-    /// Whether a search narrows the table.
+    /// Whether a search or a filter narrows the table.
     pub searching: bool,
     /// Whether the cursor stands on an idea or a cause.
     pub on_cause: bool,

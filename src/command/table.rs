@@ -80,7 +80,7 @@ macro_rules! condition {
 
 condition!(has_rows, |c| c.has_rows, "这里没有内容", "there is nothing here");
 condition!(has_views, |c| c.has_views, "此页只有一张表", "this tab has one table only");
-condition!(searching, |c| c.searching, "没有在搜索", "there is no search");
+condition!(searching, |c| c.searching, "没有搜索或筛选", "nothing narrows the table");
 condition!(
     on_cause,
     |c| c.on_cause && c.can_edit,
@@ -197,9 +197,12 @@ pub static COMMANDS: &[Command] = &[
     // Reading facts.
     row("open", A::Open, (S::READ, &[k(Key::Enter)]), ("详情与来源", "Details and source")).hint("详情", "details").when(has_rows),
     row("search", A::Search, (S::READ, &[c('/'), k(Key::F(3))]), ("模糊搜索", "Fuzzy search")).hint("搜索", "search"),
-    row("clear-search", A::ClearSearch, (S::FACTS, &[k(Key::Esc)]), ("清除搜索", "Clear the search")).hint("清除搜索", "clear search").when(searching),
+    row("clear-search", A::ClearFilter, (S::FACTS, &[k(Key::Esc)]), ("清除搜索和筛选", "Clear search and filters")).hint("清除筛选", "clear").when(searching),
     row("sort", A::Sort, (S::FACTS, &[c('s')]), ("按下一列排序", "Sort by the next column")).hint("排序", "sort").when(has_rows),
     row("reverse", A::ReverseSort, (S::FACTS, &[c('S')]), ("反转顺序", "Reverse the order")).when(has_rows),
+    row("column-left", A::StepColumn(-1), (S::FACTS, &[shift(Key::Left), c('<')]), ("左一列", "One column left")).when(has_rows),
+    row("column-right", A::StepColumn(1), (S::FACTS, &[shift(Key::Right), c('>')]), ("右一列", "One column right")).when(has_rows),
+    row("sort-column", A::SortColumn, (S::FACTS, &[c('o')]), ("按光标所在列排序，再按反转", "Sort by the column under the cursor; again to reverse")).when(has_rows),
     row("evidence", A::SendAsEvidence, (S::READ.and(S::PAGE), &[c('e'), k(Key::F(8))]), ("作为证据送到鱼骨图", "Send to the fishbone as evidence")).hint("送鱼骨", "to fishbone").when(evidence),
     // The session.
     row("capture", A::Capture, (S::BOARD.and(S::JUDGE), &[k(Key::F(6)), c('i')]), ("采集想法", "Capture ideas")).hint("采集", "capture").when(can_edit),

@@ -68,6 +68,12 @@ impl Glyphs {
         self.pick("…", "..")
     }
 
+    /// What points at the column under the cursor.
+    #[must_use]
+    pub fn pointer(self) -> &'static str {
+        self.pick("›", ">")
+    }
+
     /// What stands for an empty label.
     #[must_use]
     pub fn empty(self) -> &'static str {

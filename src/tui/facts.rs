@@ -75,7 +75,7 @@ impl FactsPane {
             self.current = index;
             self.prepare(facts.study, lang);
             let Some(table) = self.table_mut() else { continue };
-            table.set_query(facts, "");
+            table.set_words(facts, "");
             if let Some(at) = table.rows.iter().position(|shown| *shown == row) {
                 table.scroll.select(at);
                 return;
@@ -96,16 +96,26 @@ pub(crate) fn row_at(body: Rect, table: &Table, y: u16) -> Option<usize> {
     (row < table.len() && y < first + page_rows(body)).then_some(row)
 }
 
+/// The list and the pane beside it; the latter is empty on a narrow page.
+fn halves(body: Rect) -> (Rect, Rect) {
+    let (_, rest) = split_top(body, 1);
+    match body.width {
+        SIDE_BY_SIDE.. => split_left(rest, rest.width * 62 / 100),
+        _ => (rest, Rect::default()),
+    }
+}
+
+/// The columns that the cells of a table share on a body of this size.
+pub(crate) fn table_cols(body: Rect) -> u16 {
+    halves(body).0.width.saturating_sub(2)
+}
+
 /// Draws the tab.
 pub(crate) fn draw(state: &State, body: Rect, canvas: &mut Canvas<'_>) {
     let Some(pane) = state.facts_pane() else { return };
     let Some(table) = pane.table() else { return };
-    let (tabs, rest) = split_top(body, 1);
-    draw_views(pane, state, tabs, canvas);
-    let (list, side) = match body.width {
-        SIDE_BY_SIDE.. => split_left(rest, rest.width * 62 / 100),
-        _ => (rest, Rect::default()),
-    };
+    draw_views(pane, state, split_top(body, 1).0, canvas);
+    let (list, side) = halves(body);
     draw_table(table, state, list, canvas);
     if side.width > 0 {
         canvas.divider(side);
@@ -132,7 +142,7 @@ fn draw_table(table: &Table, state: &State, area: Rect, canvas: &mut Canvas<'_>)
     let (head, rest) = split_top(area, 1);
     draw_titles(table, state, (head, &columns), canvas);
     let (rows, foot) = super::canvas::split_bottom(rest, 1);
-    let query = Query::new(&table.query);
+    let query = Query::new(&table.filter().words);
     let visible = table.rows.iter().enumerate().skip(table.scroll.offset());
     for ((index, row), y) in visible.zip(rows.top()..rows.bottom()) {
         let Some(fact) = state.study().facts.get(*row) else { continue };
@@ -159,13 +169,18 @@ fn draw_titles(
     let mut x = area.x + 1;
     for &(field, width) in columns {
         let mark = match table.order {
-            Some((by, downwards)) if by == field && table.query.is_empty() => {
+            Some((by, downwards)) if by == field && table.filter().words.is_empty() => {
                 mark_of_order(downwards, canvas)
             }
             _ => "",
         };
         let title = format!("{}{mark}", field.title(state.study(), state.lang));
-        canvas.field((x, area.y), (width, align(field)), &title, canvas.theme.heading);
+        let under_cursor = table.column() == Some(field);
+        let style = if under_cursor { canvas.theme.column } else { canvas.theme.heading };
+        if under_cursor {
+            canvas.text((x - 1, area.y), 1, canvas.glyphs.pointer(), style);
+        }
+        canvas.field((x, area.y), (width, align(field)), &title, style);
         x += width + 2;
     }
 }
@@ -238,8 +253,9 @@ fn footer(table: &Table, state: &State) -> String {
     if shown < all {
         text.push_str(&state.lang.pick(format!("（全部 {all}）"), format!(" ({all} in all)")));
     }
-    if !table.query.is_empty() {
-        text.push_str(&format!("  /{}", table.query));
+    let words = &table.filter().words;
+    if !words.is_empty() {
+        text.push_str(&format!("  /{words}"));
     }
     if let Some(s) = table.delays {
         let (n, mean, median, max) = (s.count, s.mean, s.median, s.max);

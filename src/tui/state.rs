@@ -309,7 +309,7 @@ impl State {
             on_fact: row.is_some(),
             has_rows: row.is_some(),
             has_views: self.facts_pane().is_some_and(FactsPane::has_views),
-            searching: table.is_some_and(|table| !table.query().is_empty()),
+            searching: table.is_some_and(|table| !table.filter().is_empty()),
             on_cause: node.is_some_and(|node| !node.is_group()),
             on_node: node.is_some(),
             has_cut: self.cut.is_some_and(|id| board.node(id).is_some()),

@@ -108,8 +108,9 @@ pub(crate) fn act(state: &mut State, action: Action, now: Moment) -> Vec<Effect>
         Action::Move(motion) => step(state, motion),
         Action::Open => open(state),
         Action::Search => search(state),
-        Action::ClearSearch => set_query(state, ""),
-        Action::Sort | Action::ReverseSort => sort(state, action),
+        Action::ClearFilter => clear_filter(state),
+        Action::Sort | Action::ReverseSort | Action::SortColumn => sort(state, action),
+        Action::StepColumn(by) => step_column(state, by),
         Action::Help => state.overlay = Some(Overlay::Help(0)),
         Action::Problems => state.overlay = Some(Overlay::Problems(0)),
         Action::Palette => open_palette(state),
@@ -259,16 +260,30 @@ fn search(state: &mut State) {
         let dimension = first.map_or(crate::model::Dimension::Technology, |fact| fact.dimension);
         state.show(Tab::Facts(dimension));
     }
-    let query =
-        state.facts_pane().and_then(|pane| pane.table()).map(|table| table.query().to_owned());
-    lines::ask(state, Purpose::Search, &query.unwrap_or_default());
+    let words = state.facts_pane().and_then(|pane| pane.table()).map(|t| t.filter().words.clone());
+    lines::ask(state, Purpose::Search, &words.unwrap_or_default());
 }
 
-fn set_query(state: &mut State, query: &str) {
+fn set_words(state: &mut State, words: &str) {
     if let Some((pane, facts)) = state.facts_pane_mut()
         && let Some(table) = pane.table_mut()
     {
-        table.set_query(facts, query);
+        table.set_words(facts, words);
+    }
+}
+
+fn clear_filter(state: &mut State) {
+    if let Some((pane, facts)) = state.facts_pane_mut()
+        && let Some(table) = pane.table_mut()
+    {
+        table.clear_filter(facts);
+    }
+}
+
+fn step_column(state: &mut State, by: i8) {
+    let cols = facts::table_cols(state.areas().body);
+    if let Some(table) = state.facts_pane_mut().and_then(|(pane, _)| pane.table_mut()) {
+        table.step_column(by, cols);
     }
 }
 
@@ -278,6 +293,7 @@ fn sort(state: &mut State, action: Action) {
     {
         match action {
             Action::Sort => table.sort_next(facts),
+            Action::SortColumn => table.sort_by_column(facts),
             _ => table.reverse(facts),
         }
     }

@@ -1,8 +1,10 @@
-//! One table of facts: its rows in order, its search, its cursor, the widths of its columns.
+//! One table of facts: its rows in order, its filter, its cursors, the widths of its columns.
 //!
 //! Only what changes rows looks at all of them; drawing asks for the visible slice. It must not
 //! draw.
 
+use crate::analysis::expr::Fault;
+use crate::analysis::filter::Filter;
 use crate::analysis::gap;
 use crate::analysis::search::Searchable;
 use crate::analysis::stats::{Summary, summary};
@@ -18,10 +20,12 @@ pub(crate) struct Table {
     pub(super) view: &'static View,
     pub(super) rows: Vec<usize>,
     pub(super) order: Option<(Field, bool)>,
-    pub(super) query: String,
+    filter: Filter,
     pub(crate) scroll: Scroll,
+    /// The column under the cursor, as a position among those of the view.
+    column: usize,
     widths: Vec<(Field, u16)>,
-    /// How many rows there are without a search.
+    /// How many rows there are without a filter.
     pub(super) total: usize,
     /// The delays of the rows that are shown.
     pub(super) delays: Option<Summary>,
@@ -37,8 +41,9 @@ impl Table {
         let mut table = Self {
             view,
             order: view.order,
-            query: String::new(),
+            filter: Filter::default(),
             scroll: Scroll::new(rows.len()),
+            column: 0,
             widths: Vec::new(),
             total: rows.len(),
             delays: delays(study, &rows),
@@ -64,24 +69,59 @@ impl Table {
         self.rows.get(self.scroll.selected()).copied()
     }
 
-    pub(crate) fn query(&self) -> &str {
-        &self.query
+    /// What narrows the table.
+    pub(crate) fn filter(&self) -> &Filter {
+        &self.filter
+    }
+
+    /// The column under the cursor.
+    pub(crate) fn column(&self) -> Option<Field> {
+        self.widths.get(self.column).map(|(field, _)| *field)
     }
 
     pub(crate) fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// Searches; the cursor goes to the best hit, or stays on its fact when the search ends.
-    pub(crate) fn set_query(&mut self, facts: Searchable<'_>, query: &str) {
-        if query == self.query {
+    /// Searches for words; the cursor goes to the best hit, or stays on its fact when the search
+    /// ends.
+    pub(crate) fn set_words(&mut self, facts: Searchable<'_>, words: &str) {
+        if words == self.filter.words {
             return;
         }
         let kept = self.selected();
-        query.clone_into(&mut self.query);
+        words.clone_into(&mut self.filter.words);
         self.apply(facts);
-        let at = kept.and_then(|kept| self.rows.iter().position(|row| *row == kept));
-        self.scroll.select(if query.is_empty() { at.unwrap_or(0) } else { 0 });
+        self.keep(kept.filter(|_| words.is_empty()));
+    }
+
+    /// Narrows the table in another way; the cursor stays on its fact if it is still shown.
+    ///
+    /// # Errors
+    /// If the condition cannot be computed; the filter is what it was.
+    pub(crate) fn set_filter(
+        &mut self,
+        facts: Searchable<'_>,
+        filter: Filter,
+    ) -> Result<(), Fault> {
+        filter.apply(facts, &self.view.rows(facts.study))?;
+        let kept = self.selected();
+        self.filter = filter;
+        self.apply(facts);
+        self.keep(kept);
+        Ok(())
+    }
+
+    /// Shows every row again; the cursor stays on its fact.
+    pub(crate) fn clear_filter(&mut self, facts: Searchable<'_>) {
+        // Without a condition there is nothing to fail.
+        let _ = self.set_filter(facts, Filter::default());
+    }
+
+    /// Puts the cursor on a fact; on the first row if it is not shown.
+    fn keep(&mut self, row: Option<usize>) {
+        let at = row.and_then(|row| self.rows.iter().position(|shown| *shown == row));
+        self.scroll.select(at.unwrap_or(0));
     }
 
     /// Sorts by the next column, or the first after the last.
@@ -91,6 +131,26 @@ impl Table {
         let next = now.map_or(0, |at| (at + 1) % fields.len().max(1));
         let Some(&field) = fields.get(next) else { return };
         self.order = Some((field, field.is_numeric()));
+        self.reorder(facts);
+    }
+
+    /// Moves the cursor to another column of those that are shown on a page this wide.
+    pub(crate) fn step_column(&mut self, by: i8, cols: u16) {
+        let shown: Vec<Field> = self.fitted(cols).into_iter().map(|(field, _)| field).collect();
+        let at = shown.iter().position(|field| Some(*field) == self.column()).unwrap_or(0);
+        let to = at.saturating_add_signed(by.into()).min(shown.len().saturating_sub(1));
+        let field = shown.get(to);
+        let at = self.widths.iter().position(|(known, _)| Some(known) == field);
+        self.column = at.unwrap_or(self.column);
+    }
+
+    /// Sorts by the column under the cursor; turns the order around if it is that already.
+    pub(crate) fn sort_by_column(&mut self, facts: Searchable<'_>) {
+        let Some(field) = self.column() else { return };
+        self.order = match self.order {
+            Some((by, downwards)) if by == field => Some((field, !downwards)),
+            _ => Some((field, field.is_numeric())),
+        };
         self.reorder(facts);
     }
 
@@ -106,8 +166,7 @@ impl Table {
     fn reorder(&mut self, facts: Searchable<'_>) {
         let kept = self.selected();
         self.apply(facts);
-        let at = kept.and_then(|kept| self.rows.iter().position(|row| *row == kept));
-        self.scroll.select(at.unwrap_or(0));
+        self.keep(kept);
     }
 
     /// Filters and sorts the rows anew: hits come best first, unless a search has no words.
@@ -118,7 +177,8 @@ impl Table {
             sort(study, &mut self.rows, order);
         }
         self.total = self.rows.len();
-        self.rows = facts.filter(&self.rows, &self.query);
+        // A condition that fails on a changed study narrows nothing rather than showing nothing.
+        self.rows = self.filter.apply(facts, &self.rows).unwrap_or_else(|_| self.rows.clone());
         self.delays = delays(study, &self.rows);
         self.scroll.set_len(self.rows.len());
     }

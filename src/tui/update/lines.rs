@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{DRAFT_AFTER, act, board, session, set_query};
+use super::{DRAFT_AFTER, act, board, session, set_words};
 use crate::command::{Chord, Key, LineEdit, Tab, find};
 use crate::exchange::{self, WriteOptions};
 use crate::layout::Misfit;
@@ -54,8 +54,8 @@ pub(super) fn edit_line(state: &mut State, edit: LineEdit, now: Moment) {
 /// What depends on the line follows it.
 fn changed(state: &mut State, now: Moment) {
     if let Some(Prompt { purpose: Purpose::Search, line }) = &state.prompt {
-        let query = line.text().to_owned();
-        set_query(state, &query);
+        let words = line.text().to_owned();
+        set_words(state, &words);
     }
     let choices = pages::choices(state);
     if let Some((_, scroll)) = state.overlay.as_mut().and_then(Overlay::chooser) {
@@ -128,7 +128,7 @@ fn without_marker(line: &str) -> &str {
 /// Leaves the line or closes the page.
 pub(super) fn cancel(state: &mut State) {
     match state.prompt.take() {
-        Some(Prompt { purpose: Purpose::Search, .. }) => set_query(state, ""),
+        Some(Prompt { purpose: Purpose::Search, .. }) => set_words(state, ""),
         Some(_) => {}
         None => state.overlay = None,
     }
