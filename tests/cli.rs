@@ -82,7 +82,7 @@ fn listed(flags: &[&str]) -> Vec<serde_json::Value> {
     let ran = run(&[&["facts", "--format", "json"], flags].concat());
     assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{flags:?}");
     let all: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
-    all["facts"].as_array().unwrap().clone()
+    all.get("facts").unwrap().as_array().unwrap().clone()
 }
 
 fn ids(facts: &[serde_json::Value]) -> Vec<&str> {
@@ -253,6 +253,17 @@ fn a_new_study_passes_check_opens_and_is_never_overwritten() {
         assert_eq!(again.code, 1);
         assert!(again.err.contains("not empty"), "{}", again.err);
     }
+}
+
+#[test]
+fn the_built_in_study_can_be_written_to_disk_and_is_the_same_there() {
+    let path = folder("init-built-in");
+    let name = path.to_str().unwrap();
+    assert_eq!(run(&["init", name, "--template", "built-in"]).code, 0);
+    let (inside, on_disk) =
+        (run(&["facts", "--format", "json"]), run(&["facts", "--format", "json", name]));
+    assert_eq!((on_disk.code, on_disk.err.as_str()), (0, ""));
+    assert!(inside.out == on_disk.out, "the copy says something else");
 }
 
 #[test]

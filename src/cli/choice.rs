@@ -10,6 +10,7 @@ use clap::Args;
 use super::failure::{Failure, Outcome};
 use super::scene::Scene;
 use crate::analysis::expr::{Condition, Fault};
+use crate::analysis::filter::Filter;
 use crate::analysis::search::Searchable;
 use crate::analysis::table::{Field, sort};
 use crate::load::nearest;
@@ -59,13 +60,9 @@ impl Choice {
     ) -> Outcome<Option<Vec<usize>>> {
         let order = self.sort.iter().map(|word| ordered(study, word, scene.lang));
         let order: Vec<(Field, bool)> = order.collect::<Outcome<_>>()?;
-        if let Some(source) = &self.condition {
-            rows = matching(study, source, &rows)
-                .map_err(|fault| refused(source.trim(), &fault, scene.lang))?;
-        }
-        if let Some(words) = &self.search {
-            rows = Searchable { study, index: &OnceCell::new() }.filter(&rows, words);
-        }
+        rows = self.matching(study, &rows).map_err(|fault| {
+            refused(self.condition.as_deref().unwrap_or_default(), &fault, scene.lang)
+        })?;
         // The sort is stable, so the column named first has the last word.
         for &by in order.iter().rev() {
             sort(study, &mut rows, by);
@@ -76,11 +73,14 @@ impl Choice {
         }
         Ok(asked.then_some(rows))
     }
-}
 
-/// The rows that meet a condition.
-fn matching(study: &Study, source: &str, rows: &[usize]) -> Result<Vec<usize>, Fault> {
-    Condition::parse(source, study)?.rows(study, rows)
+    /// The rows that meet the condition and match the words.
+    fn matching(&self, study: &Study, rows: &[usize]) -> Result<Vec<usize>, Fault> {
+        let condition = self.condition.as_ref().map(|source| Condition::parse(source, study));
+        let words = self.search.clone().unwrap_or_default();
+        let filter = Filter { words, condition: condition.transpose()?, ..Filter::default() };
+        filter.apply(Searchable { study, index: &OnceCell::new() }, rows)
+    }
 }
 
 fn ordered(study: &Study, word: &str, lang: Lang) -> Outcome<(Field, bool)> {
@@ -110,6 +110,7 @@ fn column(study: &Study, word: &str, lang: Lang) -> Outcome<Field> {
 
 /// A condition that cannot be computed, with a mark under the place.
 fn refused(source: &str, fault: &Fault, lang: Lang) -> Failure {
+    let source = source.trim();
     let (before, rest) = source.split_at_checked(fault.at).unwrap_or((source, ""));
     let word = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
     let word = rest.get(..word).unwrap_or_default();

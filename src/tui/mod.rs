@@ -13,6 +13,7 @@
 
 mod brainstorm;
 mod canvas;
+mod copy;
 mod details;
 mod effects;
 mod facts;
@@ -21,6 +22,7 @@ mod guard;
 mod keys;
 mod line;
 mod listen;
+mod menu;
 mod msg;
 mod overview;
 mod pages;
@@ -49,7 +51,7 @@ use crate::model::board::Moment;
 use crate::session::{Notify, Session, Store};
 use crate::text::{Glyphs, Measure};
 pub use effects::World;
-pub use msg::{Effect, MouseAct, Msg, Replace};
+pub use msg::{Clip, Effect, MouseAct, Msg, Replace};
 pub use state::State;
 pub use theme::ThemeChoice;
 
@@ -106,11 +108,11 @@ pub fn run(launch: Launch) -> io::Result<Ending> {
             repaint(&mut terminal)?;
         }
     }
-    listen::terminal(&inbox);
+    let keys = listen::terminal(&inbox)?;
     if let Origin::Path(path) = &launch.origin {
         listen::files(path, &inbox);
     }
-    let mut world = effects::RealWorld { guard, inbox, origin: launch.origin };
+    let mut world = effects::RealWorld { guard, keys, inbox, origin: launch.origin };
     let ended = run_loop(&mut terminal, &messages, (&mut state, &mut world));
     drop(world);
     let saved = state.close(chrono::Utc::now());
@@ -129,7 +131,7 @@ pub fn new_state(launch: &Launch, loaded: Loaded, inbox: Option<&Sender<Msg>>) -
 /// A state for a launch with a session that is open already.
 #[must_use]
 pub fn state_of(launch: &Launch, loaded: Loaded, session: Session) -> State {
-    State::new(loaded, session, looks(launch))
+    State::new(loaded, session, (looks(launch), launch.origin.clone()))
 }
 
 /// The looks that a launch asks for, as far as the environment allows.

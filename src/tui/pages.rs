@@ -8,6 +8,7 @@ use ratatui::style::Style;
 
 use super::brainstorm::setup;
 use super::canvas::{Canvas, cells, split_top};
+use super::copy;
 use super::details;
 use super::line::Line;
 use super::scroll::Scroll;
@@ -30,6 +31,8 @@ pub(crate) enum Overlay {
     Problems(usize),
     /// What a session can start from.
     SetUp(Scroll),
+    /// What can be copied of a fact and its table.
+    Copy(usize, Scroll),
     /// The palette.
     Palette(Line, Scroll),
     /// The facts that can be evidence for a cause.
@@ -40,7 +43,7 @@ impl Overlay {
     pub(crate) fn scope(&self) -> Scope {
         match self {
             Self::Palette(..) | Self::Evidence(..) => Scope::PALETTE,
-            Self::SetUp(_) => Scope::MENU,
+            Self::SetUp(_) | Self::Copy(..) => Scope::MENU,
             _ => Scope::PAGE,
         }
     }
@@ -186,6 +189,7 @@ pub(crate) fn draw(state: &State, screen: Rect, canvas: &mut Canvas<'_>) {
             draw_progress((*from + usize::from(inside.height), count), screen, canvas);
         }
         Overlay::SetUp(scroll) => setup::draw_menu(state, (scroll, screen), canvas),
+        Overlay::Copy(_, scroll) => copy::draw_menu(state, (scroll, screen), canvas),
         Overlay::Palette(line, scroll) => {
             let offered = offered(state, line.text());
             let title = lang.pick("命令", "Commands");

@@ -253,8 +253,11 @@ fn prompt_label(state: &State, purpose: &Purpose) -> String {
         Purpose::Topic => lang.pick("议题：", "Topic:").to_owned(),
         Purpose::Split(_) => lang.pick("新组名：", "New group:").to_owned(),
         Purpose::Budget => lang.pick("每部门票数：", "Votes each:").to_owned(),
-        Purpose::Export | Purpose::Minutes if state.writing.1.is_some() => {
+        Purpose::Export | Purpose::Minutes | Purpose::Clip if state.writing.1.is_some() => {
             lang.pick("已存在，回车覆盖或改名：", "Exists; Enter replaces, or rename:").to_owned()
+        }
+        Purpose::Clip => {
+            lang.pick("超过终端上限，写到：", "Too long for the terminal; file:").to_owned()
         }
         Purpose::Minutes => lang.pick("纪要写到：", "Minutes to:").to_owned(),
         Purpose::Export => lang.pick("导出到：", "Export to:").to_owned(),

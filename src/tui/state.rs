@@ -19,7 +19,7 @@ use super::tree::Slot;
 use crate::analysis::claims::{Outcome, Verdict, verdicts};
 use crate::analysis::search::{Index, Searchable};
 use crate::command::{Context, Scope, Tab};
-use crate::load::Loaded;
+use crate::load::{Loaded, Origin};
 use crate::model::board::{Board, Moment, Node, Phase};
 use crate::model::{Body, Dimension, FactId, Lang, NodeId, Study};
 use crate::session::{Draft, Session};
@@ -29,6 +29,8 @@ use crate::text::{Glyphs, Measure};
 #[derive(Debug)]
 pub struct State {
     pub(crate) loaded: Loaded,
+    /// Where the study comes from.
+    pub(crate) origin: Origin,
     index: OnceCell<Index>,
     /// What came of recomputing the claims; computed when the first table is shown.
     verdicts: OnceCell<Vec<Verdict>>,
@@ -57,6 +59,8 @@ pub struct State {
     pub(crate) prompt: Option<Prompt>,
     /// What was last written to a file, and the file if it was there already and may be replaced.
     pub(crate) writing: (Purpose, Option<PathBuf>),
+    /// The text that is too long to be copied and waits for the name of a file.
+    pub(crate) clip: Option<String>,
     /// Whether the user was told that quitting loses what could not be saved.
     pub(crate) warned: bool,
     /// What was said last; gone with the next key.
@@ -101,6 +105,8 @@ pub(crate) enum Purpose {
     Export,
     /// The file the minutes are written to.
     Minutes,
+    /// The file for a text that is too long to be copied.
+    Clip,
 }
 
 /// Where the next node goes when one is added: the line stays open until it is left empty.
@@ -122,7 +128,7 @@ pub(crate) struct Looks {
 }
 
 impl State {
-    pub(crate) fn new(loaded: Loaded, session: Session, looks: Looks) -> Self {
+    pub(crate) fn new(loaded: Loaded, session: Session, (looks, origin): (Looks, Origin)) -> Self {
         let overview = OverviewPane::new(&loaded.study, looks.lang);
         let notice = session.notices().first().map(|notice| notice.message(looks.lang));
         let mut state = Self {
@@ -134,6 +140,8 @@ impl State {
             cut: None,
             folded: HashSet::new(),
             writing: (Purpose::Export, None),
+            clip: None,
+            origin,
             warned: false,
             overlay: None,
             prompt: None,
@@ -179,9 +187,14 @@ impl State {
         &self.loaded.study
     }
 
+    /// What came of recomputing the claims, by position among the facts.
+    pub(crate) fn verdicts(&self) -> &[Verdict] {
+        self.verdicts.get_or_init(|| verdicts(self.study()))
+    }
+
     /// What came of recomputing a claim, by its position among the facts.
     pub(crate) fn verdict(&self, row: usize) -> Option<&Verdict> {
-        let verdicts = self.verdicts.get_or_init(|| verdicts(self.study()));
+        let verdicts = self.verdicts();
         let at = verdicts.binary_search_by_key(&row, |verdict| verdict.row).ok()?;
         verdicts.get(at)
     }
@@ -236,7 +249,7 @@ impl State {
         self.linking = linking(&loaded.study);
         self.loaded = loaded;
         self.overview.rebuild(&self.loaded.study, lang);
-        if let Some(Overlay::Details(..)) = self.overlay {
+        if let Some(Overlay::Details(..) | Overlay::Copy(..)) = self.overlay {
             self.overlay = None;
         }
     }
@@ -277,7 +290,7 @@ impl State {
 
     /// The fact under the cursor.
     pub(crate) fn fact_row(&self) -> Option<usize> {
-        if let Some(Overlay::Details(row, _)) = self.overlay {
+        if let Some(Overlay::Details(row, _) | Overlay::Copy(row, _)) = self.overlay {
             return Some(row);
         }
         match self.tab {

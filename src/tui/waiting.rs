@@ -15,6 +15,7 @@ use ratatui::crossterm::event;
 
 use super::canvas::{Canvas, cells};
 use super::keys;
+use super::listen::HAS_COME;
 use super::msg::Msg;
 use super::state::Looks;
 use crate::command::{Action, Scope, find};
@@ -84,7 +85,7 @@ pub(crate) fn show<B: Backend<Error = io::Error>>(
                 Err(RecvTimeoutError::Disconnected) => return Err(gone()),
             }
         }
-        while event::poll(Duration::ZERO)? {
+        while event::poll(HAS_COME)? {
             let Some(msg) = keys::message(event::read()?) else { continue };
             if leaves(&msg) {
                 return Ok(None);

@@ -79,6 +79,16 @@ impl Table {
         self.widths.get(self.column).map(|(field, _)| *field)
     }
 
+    /// The columns, whether or not the page is wide enough for all of them.
+    pub(crate) fn columns(&self) -> Vec<Field> {
+        self.widths.iter().map(|(field, _)| *field).collect()
+    }
+
+    /// The rows that are shown, as positions among the study's facts.
+    pub(crate) fn rows(&self) -> &[usize] {
+        &self.rows
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.rows.len()
     }

@@ -313,7 +313,7 @@ pub(super) fn confirm(state: &mut State, (purpose, text): (Purpose, &str), now: 
                 state.notice = Some(said.to_owned());
             }
         },
-        Purpose::Search | Purpose::Export | Purpose::Minutes => {}
+        Purpose::Search | Purpose::Export | Purpose::Minutes | Purpose::Clip => {}
     }
 }
 
