@@ -8,6 +8,7 @@
 //! ```
 
 mod args;
+mod changes;
 mod check;
 mod choice;
 mod facts;

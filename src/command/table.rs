@@ -107,7 +107,6 @@ condition!(can_adopt, |c| c.can_adopt, "没有可采用的鱼骨图", "there is 
 condition!(problems, |c| c.has_problems, "文件没有问题", "the files have no problems");
 condition!(bones, |c| c.has_bones, "鱼骨图还是空的", "the fishbone is still empty");
 condition!(evidence, |c| c.on_fact && c.can_edit, "光标不在事实上", "the cursor is not on a fact");
-condition!(on_fact, |c| c.on_fact, "光标不在事实上", "the cursor is not on a fact");
 condition!(pastable, |c| c.has_cut && c.on_node, "没有剪下的内容", "nothing was cut");
 condition!(typing_node, |c| c.typing_node, "这一行不是原因", "this line is not a cause");
 condition!(
@@ -205,9 +204,9 @@ pub static COMMANDS: &[Command] = &[
     row("column-right", A::StepColumn(1), (S::FACTS, &[shift(Key::Right), c('>')]), ("右一列", "One column right")).when(has_rows),
     row("sort-column", A::SortColumn, (S::FACTS, &[c('o')]), ("按光标所在列排序，再按反转", "Sort by the column under the cursor; again to reverse")).when(has_rows),
     row("evidence", A::SendAsEvidence, (S::READ.and(S::PAGE), &[c('e'), k(Key::F(8))]), ("作为证据送到鱼骨图", "Send to the fishbone as evidence")).hint("送鱼骨", "to fishbone").when(evidence),
-    row("copy", A::Copy, (S::READ.and(S::PAGE), &[c('y')]), ("复制单元格、行或表", "Copy the cell, the row or the table")).hint("复制", "copy").when(on_fact),
-    row("open-source", A::OpenSource, (S::READ.and(S::PAGE), &[c('O')]), ("打开来源的网址", "Open the source's address")).when(on_fact),
-    row("edit-file", A::EditFile, (S::READ.and(S::PAGE), &[c('E')]), ("用编辑器打开事实所在的行", "Edit the fact's file at its line")).when(on_fact),
+    row("copy", A::Copy, (S::READ.and(S::PAGE), &[c('y')]), ("复制单元格、行或表", "Copy the cell, the row or the table")).hint("复制", "copy").when(has_rows),
+    row("open-source", A::OpenSource, (S::READ.and(S::PAGE), &[c('O')]), ("打开来源的网址", "Open the source's address")).when(has_rows),
+    row("edit-file", A::EditFile, (S::READ.and(S::PAGE), &[c('E')]), ("用编辑器打开事实所在的行", "Edit the fact's file at its line")).when(has_rows),
     // The session.
     row("capture", A::Capture, (S::BOARD.and(S::JUDGE), &[k(Key::F(6)), c('i')]), ("采集想法", "Capture ideas")).hint("采集", "capture").when(can_edit),
     row("board", A::Board, (S::CAPTURE, &[k(Key::Esc), k(Key::Up), k(Key::Down)]), ("到想法板", "To the board")).hint("想法板", "board"),

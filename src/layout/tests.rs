@@ -302,7 +302,8 @@ fn a_heading_that_ends_in_a_slash_is_not_taken_for_its_rib() {
         causes: vec![Cause::new("behind"), Cause::new("tests")],
         ..Category::default()
     };
-    let categories = ["People", "infrastructure-as-code/deployments", "Methods", "Machines"].map(bone).into();
+    let categories =
+        ["People", "infrastructure-as-code/deployments", "Methods", "Machines"].map(bone).into();
     let fishbone = Fishbone { effect: "Late".into(), categories }.numbered();
     for cols in 24..100 {
         let glyphs = Glyphs::Ascii;

@@ -50,7 +50,7 @@ pub(super) fn join(
         Keep::AllTexts => files.into_iter().map(|file| file.text).collect(),
         Keep::TextsWithProblems => texts_with_problems(files, &problems),
     };
-    Loaded { study, problems, texts }
+    Loaded { study, problems, texts, former_problems: (0, 0) }
 }
 
 #[derive(Default)]

@@ -54,6 +54,8 @@ pub struct Loaded {
     /// The texts of the files, aligned with [`Study::files`]; those of files without a problem are
     /// empty unless asked for, because a study may be larger than what is read from it.
     pub texts: Vec<Cow<'static, str>>,
+    /// How many errors and warnings the edition has that the study is compared with.
+    pub former_problems: (usize, usize),
 }
 
 impl Loaded {
@@ -91,6 +93,25 @@ pub fn load_telling(origin: &Origin, tell: &(dyn Fn(usize, usize) + Sync)) -> io
     let files = files::read(origin)?;
     let progress = Progress::new(&files, tell);
     Ok(read(files, Keep::TextsWithProblems, &progress))
+}
+
+/// Loads a study with the earlier edition to compare it with, if there is one, and tells how far it
+/// is.
+///
+/// # Errors
+/// As for [`load`], for either of the two.
+pub fn load_compared(
+    origin: &Origin,
+    former: Option<&Origin>,
+    tell: &(dyn Fn(usize, usize) + Sync),
+) -> io::Result<Loaded> {
+    let mut loaded = load_telling(origin, tell)?;
+    if let Some(former) = former {
+        let edition = load_telling(former, tell)?;
+        loaded.former_problems = edition.counts();
+        loaded.study = std::mem::take(&mut loaded.study).compared_with(edition.study);
+    }
+    Ok(loaded)
 }
 
 /// Loads a study and keeps the texts of all its files, to point into them later.

@@ -229,7 +229,7 @@ pub enum Kind {
 }
 
 /// The values of a fact, by kind.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Body {
     /// A feature and its release date per market.
     Release(Release),

@@ -6,6 +6,7 @@
 pub mod board;
 mod fact;
 mod fishbone;
+mod former;
 mod lang;
 mod study;
 mod term;
@@ -13,6 +14,7 @@ mod values;
 
 pub use fact::*;
 pub use fishbone::{Category, Cause, Fishbone, NodeId};
+pub use former::Former;
 pub use lang::{Lang, Localized};
 pub use study::{
     Brainstorm, Department, Idea, Label, Market, MarketIndex, Place, Source, Study, StudyCause,

@@ -10,8 +10,9 @@ use super::canvas::{Canvas, cells};
 use super::state::State;
 use super::theme::Theme;
 use crate::analysis::claims::{Outcome, Unchecked};
+use crate::analysis::compare::{self, ChangeKind};
 use crate::analysis::gap;
-use crate::analysis::table::{Field, cell, date_text, number_text};
+use crate::analysis::table::{Field, Tone, cell, date_text, number_text};
 use crate::model::board::Node;
 use crate::model::{Body, Claim, Fact, Lang, Ours, Study};
 
@@ -60,10 +61,11 @@ impl Sheet {
 /// Everything known of a fact.
 pub(crate) fn details(state: &State, row: usize) -> Vec<Detail> {
     let (study, lang) = (state.study(), state.lang);
-    let Some(fact) = study.facts.get(row) else { return Vec::new() };
+    let Some(fact) = study.fact_at(row) else { return Vec::new() };
     let mut sheet = Sheet(Vec::new());
     sheet.add(("", Role::Title), fact.name.get(lang));
     sheet.plain("", fact.name.get(lang.other()).to_owned().replace(fact.name.get(lang), ""));
+    changed(&mut sheet, study, fact, lang);
     values(&mut sheet, study, fact, lang);
     if let Some(doubt) = fact.doubt() {
         sheet.add((lang.pick("存疑", "Doubt"), Role::Doubt), doubt.get(lang));
@@ -73,8 +75,28 @@ pub(crate) fn details(state: &State, row: usize) -> Vec<Detail> {
     }
     verdict(&mut sheet, state, row);
     links(&mut sheet, state, fact);
-    origin(&mut sheet, study, fact, lang);
+    origin(&mut sheet, study.edition_of(row), fact, lang);
     sheet.0
+}
+
+/// What changed since the edition that the study is compared with: what, before and after.
+fn changed(sheet: &mut Sheet, study: &Study, fact: &Fact, lang: Lang) {
+    for (at, change) in compare::changes(study, fact).iter().enumerate() {
+        let label = if at == 0 { lang.pick("变化", "Changes") } else { "" };
+        let of = change.label.get(lang);
+        let of = if of.is_empty() { String::new() } else { format!(" ({of})") };
+        let role = if change.tone() == Tone::Bad { Role::Doubt } else { Role::Plain };
+        sheet.add((label, role), format!("{}{of}", change.text(lang)));
+        let sides = [
+            (lang.pick("之前：", "before: "), change.before.get(lang)),
+            (lang.pick("之后：", "after: "), change.after.get(lang)),
+        ];
+        // What came or went as a whole is told by its values below.
+        let whole = matches!(change.kind, ChangeKind::Added | ChangeKind::Removed);
+        for (side, text) in sides.into_iter().filter(|(_, text)| !whole && !text.is_empty()) {
+            sheet.add(("", role), format!("  {side}{text}"));
+        }
+    }
 }
 
 /// The columns that say something about the fact, each as a line.

@@ -20,7 +20,7 @@ use editor::Editor;
 use super::guard::{self, Guard};
 use super::listen::Keys;
 use super::msg::{Effect, Msg, Replace};
-use crate::load::{Origin, load};
+use crate::load::{Origin, load_compared};
 use crate::model::Lang;
 
 /// What runs effects: the world, or a test in its place.
@@ -40,6 +40,7 @@ pub(crate) struct RealWorld {
     pub(crate) keys: Keys,
     pub(crate) inbox: Sender<Msg>,
     pub(crate) origin: Origin,
+    pub(crate) former: Option<Origin>,
 }
 
 impl World for RealWorld {
@@ -107,9 +108,10 @@ impl RealWorld {
     }
 
     fn reload(&self) {
-        let (origin, inbox) = (self.origin.clone(), self.inbox.clone());
+        let (origin, former) = (self.origin.clone(), self.former.clone());
+        let inbox = self.inbox.clone();
         thread::spawn(move || {
-            if let Ok(loaded) = load(&origin) {
+            if let Ok(loaded) = load_compared(&origin, former.as_ref(), &|_, _| {}) {
                 let _ = inbox.send(Msg::Loaded(Box::new(loaded)));
             }
         });

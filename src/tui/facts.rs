@@ -11,6 +11,7 @@ use ratatui::style::Style;
 use super::canvas::{Canvas, cells, split_left, split_top};
 use super::details;
 use super::state::State;
+use crate::analysis::compare;
 use crate::analysis::search::{Query, Searchable};
 use crate::analysis::table::{Cell, Field, View, cell};
 use crate::model::{Dimension, Fact, Lang, Study};
@@ -29,8 +30,10 @@ pub(crate) struct FactsPane {
 const SIDE_BY_SIDE: u16 = 110;
 
 impl FactsPane {
-    pub(crate) fn new(dimension: Dimension) -> Self {
-        let views: Vec<_> = View::of(dimension).collect();
+    /// The tables of a dimension; what changed comes first where there is something to compare with.
+    pub(crate) fn new(dimension: Dimension, study: &Study) -> Self {
+        let changes = View::of_changes(dimension).filter(|_| study.former.is_some());
+        let views: Vec<_> = changes.into_iter().chain(View::of(dimension)).collect();
         Self { tables: views.iter().map(|_| None).collect(), views, current: 0 }
     }
 
@@ -69,9 +72,11 @@ impl FactsPane {
         }
     }
 
-    /// Shows the first table that holds a fact, with the cursor on it.
+    /// Shows the first table that holds a fact, with the cursor on it; not the one of changes, which
+    /// says little about the fact.
     pub(crate) fn go_to(&mut self, facts: Searchable<'_>, row: usize, lang: Lang) {
-        for index in 0..self.views.len() {
+        let changes = self.views.iter().take_while(|view| view.is_of_changes()).count();
+        for index in changes..self.views.len() {
             self.current = index;
             self.prepare(facts.study, lang);
             let Some(table) = self.table_mut() else { continue };
@@ -145,7 +150,7 @@ fn draw_table(table: &Table, state: &State, area: Rect, canvas: &mut Canvas<'_>)
     let query = Query::new(&table.filter().words);
     let visible = table.rows.iter().enumerate().skip(table.scroll.offset());
     for ((index, row), y) in visible.zip(rows.top()..rows.bottom()) {
-        let Some(fact) = state.study().facts.get(*row) else { continue };
+        let Some(fact) = state.study().fact_at(*row) else { continue };
         let line = Rect { y, height: 1, ..rows };
         draw_row((*row, fact, &query), state, (line, &columns), canvas);
         if index == table.scroll.selected() {
@@ -153,7 +158,11 @@ fn draw_table(table: &Table, state: &State, area: Rect, canvas: &mut Canvas<'_>)
         }
     }
     if table.len() == 0 {
-        let none = state.lang.pick("没有匹配的事实", "no facts match");
+        let nothing = table.view.is_of_changes() && table.filter().is_empty();
+        let none = match nothing {
+            true => state.lang.pick("没有变化", "nothing changed"),
+            false => state.lang.pick("没有匹配的事实", "no facts match"),
+        };
         canvas.text((rows.x + 1, rows.y), rows.width, none, canvas.theme.faint);
     }
     let text = footer(table, state);
@@ -256,6 +265,9 @@ fn footer(table: &Table, state: &State) -> String {
     let words = &table.filter().words;
     if !words.is_empty() {
         text.push_str(&format!("  /{words}"));
+    }
+    if !table.changes.is_empty() {
+        text.push_str(&format!("  {}", compare::tally_text(&table.changes, state.lang)));
     }
     if let Some(s) = table.delays {
         let (n, mean, median, max) = (s.count, s.mean, s.median, s.max);

@@ -60,6 +60,8 @@ pub use theme::ThemeChoice;
 pub struct Launch {
     /// Where the study comes from, to read it again when it changes.
     pub origin: Origin,
+    /// Where the earlier edition comes from that the study is compared with, if it is.
+    pub former: Option<Origin>,
     /// The language to begin with.
     pub lang: Lang,
     /// The looks.
@@ -86,7 +88,7 @@ pub struct Ending {
 /// # Errors
 /// If there is no study at the origin, or the terminal cannot be used.
 pub fn run(launch: Launch) -> io::Result<Ending> {
-    let news = waiting::start(&launch.origin);
+    let news = waiting::start(&launch.origin, launch.former.as_ref());
     let small = waiting::at_once(&news)?;
     let (inbox, messages) = mpsc::channel();
     // The library would cancel bold and reverse as well; the theme has no colours if NO_COLOR is set.
@@ -109,10 +111,13 @@ pub fn run(launch: Launch) -> io::Result<Ending> {
         }
     }
     let keys = listen::terminal(&inbox)?;
-    if let Origin::Path(path) = &launch.origin {
-        listen::files(path, &inbox);
+    for origin in [Some(&launch.origin), launch.former.as_ref()].into_iter().flatten() {
+        if let Origin::Path(path) = origin {
+            listen::files(path, &inbox);
+        }
     }
-    let mut world = effects::RealWorld { guard, keys, inbox, origin: launch.origin };
+    let Launch { origin, former, .. } = launch;
+    let mut world = effects::RealWorld { guard, keys, inbox, origin, former };
     let ended = run_loop(&mut terminal, &messages, (&mut state, &mut world));
     drop(world);
     let saved = state.close(chrono::Utc::now());
@@ -131,7 +136,7 @@ pub fn new_state(launch: &Launch, loaded: Loaded, inbox: Option<&Sender<Msg>>) -
 /// A state for a launch with a session that is open already.
 #[must_use]
 pub fn state_of(launch: &Launch, loaded: Loaded, session: Session) -> State {
-    State::new(loaded, session, (looks(launch), launch.origin.clone()))
+    State::new(loaded, session, (looks(launch), launch))
 }
 
 /// The looks that a launch asks for, as far as the environment allows.

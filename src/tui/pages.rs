@@ -16,7 +16,7 @@ use super::state::State;
 use crate::analysis::search::Query;
 use crate::analysis::table::{Field, cell};
 use crate::command::{COMMANDS, Command, Scope, places_text, possible};
-use crate::load::Severity;
+use crate::load::{Origin, Severity};
 use crate::model::{Lang, NodeId};
 use crate::text::Align;
 
@@ -113,10 +113,29 @@ fn help_line(command: &Command, (lang, cols): (Lang, u16), canvas: &Canvas<'_>) 
     vec![(keys, theme.key), ("  ".to_owned(), theme.plain), (label, theme.plain)]
 }
 
+/// That the study compared with has problems, and who lists them.
+fn former_problems(state: &State, cols: u16, canvas: &Canvas<'_>) -> Vec<PageLine> {
+    let ((errors, warnings), lang) = (state.loaded.former_problems, state.lang);
+    let Some(Origin::Path(path)) = &state.former else { return Vec::new() };
+    if errors + warnings == 0 {
+        return Vec::new();
+    }
+    let path = path.display();
+    let text = lang.pick(
+        format!("对照的研究有 {errors} 个错误、{warnings} 个警告：`herringbone check {path}`"),
+        format!(
+            "the study compared with has {errors} errors, {warnings} warnings: `herringbone check \
+             {path}`"
+        ),
+    );
+    let lines = canvas.measure.wrap(&text, cols.max(8).into()).into_iter();
+    lines.map(|line| vec![(line, canvas.theme.fair)]).collect()
+}
+
 /// Every problem of the files: where, what, and what to do.
 fn problems(state: &State, cols: u16, canvas: &Canvas<'_>) -> Vec<PageLine> {
     let (lang, theme) = (state.lang, &canvas.theme);
-    let mut lines = Vec::new();
+    let mut lines = former_problems(state, cols, canvas);
     for problem in &state.loaded.problems {
         let place = state.loaded.place(&problem.span);
         let file = state.study().files.get(place.file as usize).map_or("", |name| name);

@@ -10,6 +10,7 @@ use super::canvas::{Canvas, cells, split_bottom, split_top};
 use super::state::{Prompt, Purpose, State};
 use super::{brainstorm, facts, fishbone, overview, pages};
 use crate::command::{Tab, possible};
+use crate::load::Origin;
 use crate::model::{Dimension, Lang};
 use crate::session::Saving;
 use crate::text::Glyphs;
@@ -207,6 +208,7 @@ fn draw_title(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
     let text = if on_board && !topic.is_empty() { topic } else { study.title.get(state.lang) };
     let used =
         canvas.text((area.x + 1, area.y), area.width.saturating_sub(2), text, canvas.theme.heading);
+    let used = used + draw_former(state, Rect { x: area.x + used, ..area }, canvas);
     let (errors, warnings) = state.loaded.counts();
     if errors + warnings > 0 {
         let text = state.lang.pick(
@@ -216,6 +218,22 @@ fn draw_title(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
         let room = area.width.saturating_sub(used + 3);
         canvas.text((area.x + used + 3, area.y), room, &text, canvas.theme.fair);
     }
+}
+
+/// What the study is compared with, and that it has errors; returns the columns used.
+fn draw_former(state: &State, area: Rect, canvas: &mut Canvas<'_>) -> u16 {
+    let Some(Origin::Path(path)) = &state.former else { return 0 };
+    let (path, lang) = (path.display(), state.lang);
+    let text = lang.pick(format!("对照 {path}"), format!("compared with {path}"));
+    let faults = match state.loaded.former_problems {
+        (0, _) => String::new(),
+        (errors, _) => lang.pick(format!("（! {errors} 个错误）"), format!(" (! {errors} errors)")),
+    };
+    let room = area.right().saturating_sub(area.x + 4).min(area.width);
+    let (faint, fair) = (canvas.theme.faint, canvas.theme.fair);
+    canvas.pieces(Rect { x: area.x + 3, width: room, ..area }, &[(&text, faint), (&faults, fair)]);
+    let cols = canvas.measure.cols(&text) + canvas.measure.cols(&faults);
+    (cells(cols) + 2).min(area.width)
 }
 
 /// The line being typed, or the latest message.

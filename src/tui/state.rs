@@ -7,6 +7,7 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::path::PathBuf;
 
+use super::Launch;
 use super::brainstorm::{self, BoardPane};
 use super::facts::FactsPane;
 use super::fishbone::FishbonePane;
@@ -31,6 +32,8 @@ pub struct State {
     pub(crate) loaded: Loaded,
     /// Where the study comes from.
     pub(crate) origin: Origin,
+    /// Where the earlier edition comes from that it is compared with.
+    pub(crate) former: Option<Origin>,
     index: OnceCell<Index>,
     /// What came of recomputing the claims; computed when the first table is shown.
     verdicts: OnceCell<Vec<Verdict>>,
@@ -128,12 +131,12 @@ pub(crate) struct Looks {
 }
 
 impl State {
-    pub(crate) fn new(loaded: Loaded, session: Session, (looks, origin): (Looks, Origin)) -> Self {
+    pub(crate) fn new(loaded: Loaded, session: Session, (looks, launch): (Looks, &Launch)) -> Self {
         let overview = OverviewPane::new(&loaded.study, looks.lang);
         let notice = session.notices().first().map(|notice| notice.message(looks.lang));
         let mut state = Self {
             overview,
-            facts: Dimension::ALL.map(|dimension| (dimension, FactsPane::new(dimension))).into(),
+            facts: Dimension::ALL.map(|of| (of, FactsPane::new(of, &loaded.study))).into(),
             board_pane: BoardPane::default(),
             fishbone_pane: FishbonePane::default(),
             cursor: None,
@@ -141,7 +144,8 @@ impl State {
             folded: HashSet::new(),
             writing: (Purpose::Export, None),
             clip: None,
-            origin,
+            origin: launch.origin.clone(),
+            former: launch.former.clone(),
             warned: false,
             overlay: None,
             prompt: None,
@@ -319,7 +323,7 @@ impl State {
         let count = |n: usize| u8::try_from(n).unwrap_or(u8::MAX);
         let row = self.fact_row();
         Context {
-            on_fact: row.is_some(),
+            on_fact: row.is_some_and(|row| row < self.study().facts.len()),
             has_rows: row.is_some(),
             has_views: self.facts_pane().is_some_and(FactsPane::has_views),
             searching: table.is_some_and(|table| !table.filter().is_empty()),
@@ -337,7 +341,7 @@ impl State {
             can_redo: self.session.can_redo().is_some(),
             can_edit: !self.session.is_read_only(),
             can_adopt: self.can_adopt(),
-            has_problems: self.loaded.counts() != (0, 0),
+            has_problems: self.loaded.counts() != (0, 0) || self.loaded.former_problems != (0, 0),
             twins: count(self.board_pane.alike.found().len()),
             picks_template: board.groups().is_empty() && board.phase() >= Phase::Group,
             has_pair: !self.board_pane.pairs.is_empty(),

@@ -23,7 +23,7 @@ pub(super) fn value(
         Field::Market(_) => under("values"),
         Field::Platform(_) => under("amounts"),
         // In a record these words stand for something else.
-        Field::Values | Field::Details | Field::Printed => None,
+        Field::Values | Field::Details | Field::Printed | Field::Change => None,
         _ => under("derived").or_else(|| record.get(word)),
     };
     let shown = || {

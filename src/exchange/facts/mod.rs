@@ -78,7 +78,7 @@ impl<'a> Selection<'a> {
         let selected = move |(_, fact): &(usize, &Fact)| {
             dimension.is_none_or(|dimension| fact.dimension == dimension)
         };
-        chosen.filter_map(|row| Some((row, study.facts.get(row)?))).filter(selected)
+        chosen.filter_map(|row| Some((row, study.fact_at(row)?))).filter(selected)
     }
 
     /// Whether rows or columns were chosen. Then there is one list of facts in one order: headings

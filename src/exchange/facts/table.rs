@@ -107,6 +107,10 @@ fn columns(selection: &Selection<'_>, facts: &[&Fact]) -> Vec<Field> {
         return columns.to_vec();
     }
     let mut columns = vec![Field::Id, Field::Kind, Field::Name];
+    if study.former.is_some() {
+        columns.extend([Field::Change, Field::Before, Field::After]);
+        return columns;
+    }
     columns.extend(study.market_indexes().map(Field::Market));
     columns.extend((0..study.platforms.len()).map(Field::Platform));
     columns.extend([Field::Delay, Field::Priority, Field::Ratio, Field::Details]);

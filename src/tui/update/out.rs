@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use super::lines::ask;
 use crate::load::Origin;
+use crate::model::{Fact, Study};
 use crate::tui::copy;
 use crate::tui::msg::{Clip, Effect};
 use crate::tui::pages::Overlay;
@@ -39,10 +40,8 @@ pub(super) fn offer_file(state: &mut State, clip: Clip) {
 /// Opens the address of the source of the fact under the cursor.
 pub(super) fn open_source(state: &mut State) -> Vec<Effect> {
     let lang = state.lang;
-    let Some(fact) = state.fact_row().and_then(|row| state.study().facts.get(row)) else {
-        return Vec::new();
-    };
-    let source = fact.source.as_deref().and_then(|id| state.study().source(id));
+    let Some((edition, fact)) = fact(state) else { return Vec::new() };
+    let source = fact.source.as_deref().and_then(|id| edition.source(id));
     match source.map(|source| (source.url.as_deref(), source.title.get(lang))) {
         Some((Some(url), _)) => vec![Effect::Open(url.to_owned())],
         Some((None, title)) => {
@@ -58,9 +57,7 @@ pub(super) fn open_source(state: &mut State) -> Vec<Effect> {
 
 /// Opens the file of the fact under the cursor in the editor, at its line.
 pub(super) fn edit_file(state: &mut State) -> Vec<Effect> {
-    let Some(fact) = state.fact_row().and_then(|row| state.study().facts.get(row)) else {
-        return Vec::new();
-    };
+    let Some((edition, fact)) = fact(state) else { return Vec::new() };
     if state.origin == Origin::BuiltIn {
         let said = state.lang.pick(
             "内置研究没有文件：`herringbone init DIR --template built-in` 可写出一份",
@@ -69,8 +66,14 @@ pub(super) fn edit_file(state: &mut State) -> Vec<Effect> {
         return say(state, said);
     }
     let place = fact.place;
-    let file = state.study().files.get(place.file as usize);
+    let file = edition.files.get(place.file as usize);
     file.map(|file| Effect::Edit(PathBuf::from(&**file), place.line)).into_iter().collect()
+}
+
+/// The fact under the cursor, with the edition of the study that it stands in.
+fn fact(state: &State) -> Option<(&Study, &Fact)> {
+    let row = state.fact_row()?;
+    Some((state.study().edition_of(row), state.study().fact_at(row)?))
 }
 
 fn say(state: &mut State, text: &str) -> Vec<Effect> {
