@@ -127,6 +127,80 @@ fn every_format_lists_the_same_facts_and_columns_and_nothing_else() {
     assert_eq!(out("md").lines().count(), 5);
 }
 
+/// Two editions of a study in folders: one service opened, one fact went, one came.
+fn editions(name: &str) -> (PathBuf, PathBuf) {
+    let (before, after) = (folder(&format!("{name}-before")), folder(&format!("{name}-after")));
+    let header = "format = 1\nid = \"s\"\ntitle = \"S\"\n[[market]]\nid = \"a\"\nname = \"A\"\n[[source]]\nid = \"x\"\n\
+                  title = \"X\"\n";
+    let fact = |id: &str, status: &str| {
+        format!(
+            "[[capability]]\nid = \"{id}\"\nname = \"{id}\"\nsource = \"x\"\ntype = \"service\"\n\
+             status = {{ a = \"{status}\" }}\n"
+        )
+    };
+    for (path, facts) in [
+        (&before, fact("kept", "missing") + &fact("gone", "missing")),
+        (&after, fact("kept", "available") + &fact("new", "limited")),
+    ] {
+        std::fs::create_dir_all(path).unwrap();
+        std::fs::write(path.join("study.toml"), format!("{header}{facts}")).unwrap();
+    }
+    (before, after)
+}
+
+#[test]
+fn two_editions_of_a_study_print_what_changed() {
+    let (before, after) = editions("compared");
+    let (before, after) = (before.to_str().unwrap(), after.to_str().unwrap());
+    let ran = run(&[before, after]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    for line in [
+        "newly available 1, added 1, removed 1",
+        "  - kept: A: newly available (missing -> available) [kept]",
+        "  - gone: removed (A missing; service; level) [gone]",
+    ] {
+        assert!(ran.out.lines().any(|known| known == line), "{line} is not in\n{}", ran.out);
+    }
+    assert!(run(&[before, before]).out.contains("nothing changed"));
+    assert!(
+        run(&["--plain", "--lang", "zh", before, after]).out.contains("新可用 1，新增 1，删去 1")
+    );
+}
+
+#[test]
+fn facts_since_an_edition_are_those_that_changed_with_their_change() {
+    let (before, after) = editions("since");
+    let (before, after) = (before.to_str().unwrap(), after.to_str().unwrap());
+    let changed = listed(&[after, "--since", before]);
+    assert_eq!(ids(&changed), ["kept", "new", "gone"]);
+    let change = changed.first().unwrap().get("change").unwrap();
+    let wanted = serde_json::json!({ "kind": "newly_available", "changes": [
+        { "kind": "newly_available", "of": "a", "before": "missing", "after": "available" }
+    ] });
+    assert_eq!(*change, wanted);
+    let flags = ["facts", after, "--since", before, "--columns", "id,change", "--format", "csv"];
+    let csv = run(&flags).out;
+    assert_eq!(csv, "id,change\nkept,A: newly available\nnew,added\ngone,removed\n");
+    let chosen = listed(&[after, "--since", before, "--where", "id == \"gone\""]);
+    assert_eq!(ids(&chosen), ["gone"]);
+    assert_eq!(run(&["facts", "--columns", "change"]).code, 2, "there is nothing to compare with");
+}
+
+#[test]
+fn errors_in_either_edition_are_mentioned_and_a_missing_one_is_named() {
+    let (before, after) = editions("faulty");
+    let broken = std::fs::read_to_string(before.join("study.toml")).unwrap() + "nmae = 1\n";
+    std::fs::write(before.join("study.toml"), broken).unwrap();
+    let ran = run(&[before.to_str().unwrap(), after.to_str().unwrap()]);
+    assert!(ran.err.contains("faulty-before") && ran.err.contains("1 errors"), "{}", ran.err);
+    for args in [[before.to_str().unwrap(), "no/such"], ["no/such", after.to_str().unwrap()]] {
+        let ran = run(&args);
+        assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+        assert!(ran.err.contains("no/such"), "{}", ran.err);
+    }
+    assert_eq!(run(&["fact", after.to_str().unwrap()]).code, 2, "a command misspelt");
+}
+
 #[test]
 fn facts_are_searched_as_on_the_screen_by_pinyin_too() {
     assert!(ids(&listed(&["--search", "自动标注"])).contains(&"cap-ground-truth"));

@@ -194,6 +194,31 @@ fn an_editor_that_is_missing_or_fails_is_named() {
 }
 
 #[test]
+fn two_editions_are_compared_and_both_are_watched() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["before", "after"] {
+        fs::create_dir(folder.path().join(name)).unwrap();
+        fs::write(folder.path().join(name).join("study.toml"), STUDY).unwrap();
+    }
+    let mut pty = Pty::start(folder.path(), &["--lang", "en", "before", "after"], &[]);
+    pty.wait_for("compared with before");
+    pty.send("2");
+    pty.wait_for("nothing changed");
+    for (name, from, to, shown) in [
+        ("after", "\"missing\"", "\"available\"", "A: newly available"),
+        ("before", "\"missing\"", "\"limited\"", "A: status changed"),
+    ] {
+        // The watch may start a moment after the first frame.
+        let path = folder.path().join(name).join("study.toml");
+        pty.wait("the change to be seen", |pty| {
+            fs::write(&path, STUDY.replace(from, to)).unwrap();
+            std::thread::sleep(std::time::Duration::from_millis(150));
+            pty.screen().contains(shown)
+        });
+    }
+}
+
+#[test]
 fn a_long_text_typed_at_once_arrives_whole_without_another_key() {
     let folder = tempfile::tempdir().unwrap();
     let mut pty = start(folder.path(), &[]);

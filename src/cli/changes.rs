@@ -32,20 +32,17 @@ fn write_fact(study: &Study, fact: &Fact, scene: &mut Scene<'_>) -> io::Result<(
     let lang = scene.lang;
     let (name, id) = (fact.name.get(lang), &fact.id);
     for change in compare::changes(study, fact) {
-        let of = change.label.get(lang);
-        let of = if of.is_empty() { String::new() } else { format!(" ({of})") };
-        let (what, sides) = (change.text(lang), sides(&change, lang));
-        writeln!(scene.out, "  - {name}{}{what}{of}{sides} [{id}]", colon(lang))?;
+        let (what, sides) = (change.told(lang), sides(&change, lang));
+        writeln!(scene.out, "  - {name}{}{what}{sides} [{id}]", colon(lang))?;
     }
     Ok(())
 }
 
 /// Before and after, as far as there is something on either side.
 fn sides(change: &Change, lang: Lang) -> String {
-    let colon = colon(lang);
     match (change.before.get(lang), change.after.get(lang)) {
         ("", "") => String::new(),
-        ("", only) | (only, "") => format!("{colon}{only}"),
-        (before, after) => format!("{colon}{before} -> {after}"),
+        ("", only) | (only, "") => format!(" ({only})"),
+        (before, after) => format!(" ({before} -> {after})"),
     }
 }

@@ -83,10 +83,8 @@ pub(crate) fn details(state: &State, row: usize) -> Vec<Detail> {
 fn changed(sheet: &mut Sheet, study: &Study, fact: &Fact, lang: Lang) {
     for (at, change) in compare::changes(study, fact).iter().enumerate() {
         let label = if at == 0 { lang.pick("变化", "Changes") } else { "" };
-        let of = change.label.get(lang);
-        let of = if of.is_empty() { String::new() } else { format!(" ({of})") };
         let role = if change.tone() == Tone::Bad { Role::Doubt } else { Role::Plain };
-        sheet.add((label, role), format!("{}{of}", change.text(lang)));
+        sheet.add((label, role), change.told(lang));
         let sides = [
             (lang.pick("之前：", "before: "), change.before.get(lang)),
             (lang.pick("之后：", "after: "), change.after.get(lang)),

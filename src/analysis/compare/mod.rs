@@ -98,6 +98,17 @@ impl Change {
         }
     }
 
+    /// What changed, what happened to it and by how much. What changed comes first, to be seen where
+    /// a column cuts the rest.
+    #[must_use]
+    pub fn told(&self, lang: Lang) -> String {
+        let text = self.text(lang);
+        match self.label.get(lang) {
+            "" => text,
+            label => lang.pick(format!("{label}：{text}"), format!("{label}: {text}")),
+        }
+    }
+
     /// What it means for the home of a study; whether more of something is better is not known.
     #[must_use]
     pub fn tone(&self) -> Tone {
@@ -156,10 +167,7 @@ pub(super) fn cell(study: &Study, fact: &Fact, (side, lang): (Side, Lang)) -> Ce
     let changes = changes(study, fact);
     let Some(first) = changes.first() else { return Cell::default() };
     let one = |change: &Change| match side {
-        Side::Change => match change.label.get(lang) {
-            "" => change.text(lang),
-            label => format!("{} ({label})", change.text(lang)),
-        },
+        Side::Change => change.told(lang),
         Side::Before => told(&changes, (change, &change.before), lang),
         Side::After => told(&changes, (change, &change.after), lang),
     };

@@ -192,7 +192,7 @@ fn changes_are_listed_by_dimension_with_what_is_gone_and_counted_by_kind() {
     assert_eq!(counted, kinds.map(|kind| (kind, 1)));
     assert_eq!(tally_text(&counted, Lang::En), "newly available 1, status changed 1, removed 1");
     let cell = |side| cell(&study, &study.facts[0], (side, Lang::En));
-    assert_eq!(cell(Side::Change).text, "newly available (A); status changed (B)");
+    assert_eq!(cell(Side::Change).text, "A: newly available; B: status changed");
     assert_eq!(cell(Side::Before).text, "A missing; B not stated");
     assert_eq!(cell(Side::Change).tone, Tone::Good);
 }

@@ -229,11 +229,14 @@ impl Table {
         }
         let mut free = cols.saturating_sub(used(&fitted, least));
         let growing = cells(fitted.iter().filter(|(field, _)| grows(*field)).count());
-        for (left, (field, width)) in
-            (1..=growing).rev().zip(fitted.iter_mut().filter(|c| grows(c.0)))
-        {
-            *width = (*width).min(least_of(*field)) + free / left;
-            free -= free / left;
+        let columns = fitted.iter_mut().rev().filter(|column| grows(column.0));
+        for (left, (field, width)) in (1..=growing).rev().zip(columns) {
+            let base = (*width).min(least_of(*field));
+            // What changed takes what it needs, from the right, and leaves the rest to the name.
+            let most = if field.is_of_change() { *width - base } else { u16::MAX };
+            let more = (free / left).min(most);
+            *width = base + more;
+            free -= more;
         }
         fitted
     }
