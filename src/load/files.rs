@@ -53,6 +53,7 @@ pub const BUILT_IN: &[(&str, &str)] = built_in![
     "compute.toml",
     "ecosystem.toml",
     "fishbone.toml",
+    "literature.toml",
     "price.toml",
     "problems.toml",
     "releases.toml",
