@@ -28,9 +28,11 @@ impl Keys {
         let keys = Self { paused: Arc::clone(&paused) };
         thread::spawn(move || {
             loop {
-                let arrived = match paused.load(Ordering::SeqCst) {
-                    true => Ok(thread::sleep(BEAT)).map(|()| false),
-                    false => event::poll(BEAT),
+                let arrived = if paused.load(Ordering::SeqCst) {
+                    thread::sleep(BEAT);
+                    Ok(false)
+                } else {
+                    event::poll(BEAT)
                 };
                 let goes_on = match arrived {
                     Ok(true) => forward(&to).is_some(),
