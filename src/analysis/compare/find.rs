@@ -110,14 +110,14 @@ const NUMBERS: [Field; 10] = [
 type Remark = (&'static str, &'static str, &'static str, fn(&Fact) -> Option<&Localized>);
 const REMARKS: [Remark; 4] = [
     ("limit", "限制", "Limit", limit),
-    ("workaround", "替代方案", "Work-around", |fact| fact.effort()?.workaround.as_ref()),
+    ("workaround", "替代方案", "Work-around", |fact| fact.effort()?.workaround.as_deref()),
     ("doubt", "存疑", "Doubt", Fact::doubt),
     ("note", "备注", "Note", Fact::note),
 ];
 
 fn limit(fact: &Fact) -> Option<&Localized> {
     match &fact.body {
-        Body::Capability(capability) => capability.limit.as_ref(),
+        Body::Capability(capability) => capability.limit.as_deref(),
         _ => None,
     }
 }

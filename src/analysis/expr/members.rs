@@ -9,8 +9,8 @@ use rust_decimal::Decimal;
 use super::value::Value;
 use crate::analysis::gap;
 use crate::model::{
-    Availability, Body, Brainstorm, Exposure, Fact, Lang, Localized, PerMarket, Point, PriceCut,
-    ReleaseDate, Study, Term,
+    Availability, Body, Brainstorm, Exposure, Fact, Lang, PerMarket, Point, PriceCut, ReleaseDate,
+    Study, Term,
 };
 
 /// Members of a record: known names, with a value where one is stated.
@@ -74,10 +74,8 @@ pub(super) fn of_fact(study: &Study, fact: &Fact, name: &str) -> Member {
 
 /// The name in both languages, to be looked for in either.
 fn names(fact: &Fact) -> String {
-    match &fact.name {
-        Localized::Same(name) => name.to_string(),
-        Localized::Each { zh, en } => format!("{zh} / {en}"),
-    }
+    let (zh, en) = (fact.name.get(Lang::Zh), fact.name.get(Lang::En));
+    if zh == en { zh.to_owned() } else { format!("{zh} / {en}") }
 }
 
 fn count(number: Option<u32>) -> Option<Value> {
