@@ -13,6 +13,7 @@
 
 mod brainstorm;
 mod canvas;
+mod chart;
 mod copy;
 mod details;
 mod effects;
