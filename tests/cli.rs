@@ -77,6 +77,160 @@ fn facts_of_one_panel_come_as_json_with_values_and_sources() {
     }
 }
 
+/// What `facts` lists with these flags as JSON.
+fn listed(flags: &[&str]) -> Vec<serde_json::Value> {
+    let ran = run(&[&["facts", "--format", "json"], flags].concat());
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{flags:?}");
+    let all: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    all.get("facts").unwrap().as_array().unwrap().clone()
+}
+
+fn ids(facts: &[serde_json::Value]) -> Vec<&str> {
+    facts.iter().map(|fact| fact["id"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn facts_that_meet_a_condition_come_in_the_order_and_with_the_columns_asked_for() {
+    let late = listed(&["--where", "delay > 60", "--sort", "-delay_days", "--columns", "id,china"]);
+    assert_eq!(ids(&late), ["release-inf1", "release-jupyterlab3", "release-tf26-pytorch18"]);
+    assert_eq!(late[0], serde_json::json!({ "id": "release-inf1", "china": "2021-07-08" }));
+    let other_way = listed(&["--where", "delay > 60", "--sort", "delay_days"]);
+    assert_eq!(ids(&other_way)[2], "release-inf1");
+    assert!(other_way[0]["derived"]["delay_days"].is_number(), "without columns all is there");
+}
+
+#[test]
+fn the_column_named_first_decides_the_order_and_the_next_ones_between_equals() {
+    let sorted = listed(&["--panel", "technology", "--sort", "-gap,name", "--columns", "gap,name"]);
+    let missing: Vec<&str> = sorted
+        .iter()
+        .take_while(|fact| fact["gap"] == "missing")
+        .map(|fact| fact["name"].as_str().unwrap())
+        .collect();
+    assert!(missing.len() > 3);
+    assert_eq!(sorted.last().unwrap()["gap"], serde_json::Value::Null, "what says nothing is last");
+}
+
+#[test]
+fn every_format_lists_the_same_facts_and_columns_and_nothing_else() {
+    let flags = ["--where", "delay > 60", "--sort", "-delay_days", "--columns", "id,delay_days"];
+    let out = |format| run(&[&["facts", "--format", format], flags.as_slice()].concat()).out;
+    assert_eq!(
+        out("csv"),
+        "id,delay_days\nrelease-inf1,444\nrelease-jupyterlab3,126\nrelease-tf26-pytorch18,80\n"
+    );
+    let table = out("table");
+    let words: Vec<Vec<&str>> = table.lines().map(|l| l.split_whitespace().collect()).collect();
+    assert_eq!(words[1..3], [vec!["release-inf1", "444"], vec!["release-jupyterlab3", "126"]]);
+    assert_eq!(table.lines().count(), 4);
+    assert_eq!(out("md").lines().nth(2).unwrap(), "| release-inf1 | 444 |");
+    assert_eq!(out("md").lines().count(), 5);
+}
+
+/// Two editions of a study in folders: one service opened, one fact went, one came.
+fn editions(name: &str) -> (PathBuf, PathBuf) {
+    let (before, after) = (folder(&format!("{name}-before")), folder(&format!("{name}-after")));
+    let header = "format = 1\nid = \"s\"\ntitle = \"S\"\n[[market]]\nid = \"a\"\nname = \"A\"\n[[source]]\nid = \"x\"\n\
+                  title = \"X\"\n";
+    let fact = |id: &str, status: &str| {
+        format!(
+            "[[capability]]\nid = \"{id}\"\nname = \"{id}\"\nsource = \"x\"\ntype = \"service\"\n\
+             status = {{ a = \"{status}\" }}\n"
+        )
+    };
+    for (path, facts) in [
+        (&before, fact("kept", "missing") + &fact("gone", "missing")),
+        (&after, fact("kept", "available") + &fact("new", "limited")),
+    ] {
+        std::fs::create_dir_all(path).unwrap();
+        std::fs::write(path.join("study.toml"), format!("{header}{facts}")).unwrap();
+    }
+    (before, after)
+}
+
+#[test]
+fn two_editions_of_a_study_print_what_changed() {
+    let (before, after) = editions("compared");
+    let (before, after) = (before.to_str().unwrap(), after.to_str().unwrap());
+    let ran = run(&[before, after]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    for line in [
+        "newly available 1, added 1, removed 1",
+        "  - kept: A: newly available (missing -> available) [kept]",
+        "  - gone: removed (A missing; service; level) [gone]",
+    ] {
+        assert!(ran.out.lines().any(|known| known == line), "{line} is not in\n{}", ran.out);
+    }
+    assert!(run(&[before, before]).out.contains("nothing changed"));
+    assert!(
+        run(&["--plain", "--lang", "zh", before, after]).out.contains("新可用 1，新增 1，删去 1")
+    );
+}
+
+#[test]
+fn facts_since_an_edition_are_those_that_changed_with_their_change() {
+    let (before, after) = editions("since");
+    let (before, after) = (before.to_str().unwrap(), after.to_str().unwrap());
+    let changed = listed(&[after, "--since", before]);
+    assert_eq!(ids(&changed), ["kept", "new", "gone"]);
+    let change = changed.first().unwrap().get("change").unwrap();
+    let wanted = serde_json::json!({ "kind": "newly_available", "changes": [
+        { "kind": "newly_available", "of": "a", "before": "missing", "after": "available" }
+    ] });
+    assert_eq!(*change, wanted);
+    let flags = ["facts", after, "--since", before, "--columns", "id,change", "--format", "csv"];
+    let csv = run(&flags).out;
+    assert_eq!(csv, "id,change\nkept,A: newly available\nnew,added\ngone,removed\n");
+    let chosen = listed(&[after, "--since", before, "--where", "id == \"gone\""]);
+    assert_eq!(ids(&chosen), ["gone"]);
+    assert_eq!(run(&["facts", "--columns", "change"]).code, 2, "there is nothing to compare with");
+}
+
+#[test]
+fn errors_in_either_edition_are_mentioned_and_a_missing_one_is_named() {
+    let (before, after) = editions("faulty");
+    let broken = std::fs::read_to_string(before.join("study.toml")).unwrap() + "nmae = 1\n";
+    std::fs::write(before.join("study.toml"), broken).unwrap();
+    let ran = run(&[before.to_str().unwrap(), after.to_str().unwrap()]);
+    assert!(ran.err.contains("faulty-before") && ran.err.contains("1 errors"), "{}", ran.err);
+    for args in [[before.to_str().unwrap(), "no/such"], ["no/such", after.to_str().unwrap()]] {
+        let ran = run(&args);
+        assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+        assert!(ran.err.contains("no/such"), "{}", ran.err);
+    }
+    assert_eq!(run(&["fact", after.to_str().unwrap()]).code, 2, "a command misspelt");
+}
+
+#[test]
+fn facts_are_searched_as_on_the_screen_by_pinyin_too() {
+    assert!(ids(&listed(&["--search", "自动标注"])).contains(&"cap-ground-truth"));
+    let pinyin = listed(&["--search", "zdbz", "--panel", "technology"]);
+    assert!(ids(&pinyin).contains(&"cap-ground-truth"), "{pinyin:?}");
+}
+
+#[test]
+fn a_list_without_a_match_is_empty_and_says_so() {
+    let ran = run(&["facts", "--where", "delay > 9000", "--format", "csv", "--columns", "id"]);
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "id\n", "no facts match\n"));
+}
+
+#[test]
+fn mistakes_in_the_choice_of_facts_are_shown_at_their_place() {
+    let ran = run(&["facts", "--where", "gap == \"late\" && delya > 3"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    let caret = ran.err.lines().nth(2).unwrap();
+    assert_eq!(caret, format!("{}^^^^^", " ".repeat(2 + 17)), "{}", ran.err);
+    assert!(ran.err.contains("did you mean `delay`?"), "{}", ran.err);
+    for flag in ["--columns", "--sort"] {
+        let ran = run(&["facts", flag, "nmae"]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+        assert!(ran.err.contains("did you mean `name`?"), "{}", ran.err);
+        assert!(ran.err.contains("delay_days") && ran.err.contains("china"), "{}", ran.err);
+    }
+    let ran = run(&["facts", "--lang", "zh", "--sort", "-delay"]);
+    assert!(ran.err.contains("是不是 `delay_days`？"), "{}", ran.err);
+}
+
 #[test]
 fn a_missing_study_and_a_misspelt_command_say_what_to_do() {
     let missing = run(&["facts", "no/such/folder"]);
@@ -173,6 +327,17 @@ fn a_new_study_passes_check_opens_and_is_never_overwritten() {
         assert_eq!(again.code, 1);
         assert!(again.err.contains("not empty"), "{}", again.err);
     }
+}
+
+#[test]
+fn the_built_in_study_can_be_written_to_disk_and_is_the_same_there() {
+    let path = folder("init-built-in");
+    let name = path.to_str().unwrap();
+    assert_eq!(run(&["init", name, "--template", "built-in"]).code, 0);
+    let (inside, on_disk) =
+        (run(&["facts", "--format", "json"]), run(&["facts", "--format", "json", name]));
+    assert_eq!((on_disk.code, on_disk.err.as_str()), (0, ""));
+    assert!(inside.out == on_disk.out, "the copy says something else");
 }
 
 #[test]

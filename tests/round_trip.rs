@@ -188,8 +188,15 @@ fn is_nothing(value: &Value) -> bool {
 }
 
 fn records(loaded: &Loaded, lang: Lang) -> Vec<Map<String, Value>> {
-    let selection =
-        Selection { study: &loaded.study, dimension: None, lang, cols: None, verdicts: &[] };
+    let selection = Selection {
+        study: &loaded.study,
+        dimension: None,
+        lang,
+        cols: None,
+        verdicts: &[],
+        rows: None,
+        columns: None,
+    };
     let mut json = Vec::new();
     FACT_FORMATS
         .iter()

@@ -63,7 +63,7 @@ impl Filter {
 
     /// Whether a row shows a picked value in every column that values were picked in.
     fn picked(&self, study: &Study, row: usize) -> bool {
-        let Some(fact) = study.facts.get(row) else { return false };
+        let Some(fact) = study.fact_at(row) else { return false };
         let shown = |field: Field| cell(field, study, fact, Lang::En).text;
         self.picks.iter().all(|pick| {
             let text = shown(pick.field);
@@ -87,7 +87,7 @@ impl Filter {
 pub fn counts(study: &Study, rows: &[usize], field: Field, lang: Lang) -> Vec<Count> {
     let mut counts: Vec<Count> = Vec::new();
     let mut places = std::collections::HashMap::new();
-    for fact in rows.iter().filter_map(|row| study.facts.get(*row)) {
+    for fact in rows.iter().filter_map(|row| study.fact_at(*row)) {
         let value = cell(field, study, fact, Lang::En).text;
         let at = *places.entry(value.clone()).or_insert(counts.len());
         match counts.get_mut(at) {

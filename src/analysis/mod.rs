@@ -4,6 +4,7 @@
 
 pub mod chart;
 pub mod claims;
+pub mod compare;
 pub mod expr;
 pub mod facets;
 pub mod filter;

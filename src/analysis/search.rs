@@ -94,7 +94,8 @@ impl Index {
     #[must_use]
     pub fn of(study: &Study) -> Self {
         let mut index = Self::default();
-        for fact in &study.facts {
+        // In the order of their positions.
+        for fact in study.facts.iter().chain(study.gone().map(|(_, fact)| fact)) {
             index.add(study, fact);
         }
         index

@@ -9,8 +9,10 @@ mod views;
 use std::cmp::Ordering;
 use std::fmt;
 
+use crate::analysis::compare;
 use crate::model::{Dimension, Fact, Kind, Lang, MarketIndex, Study};
 pub use cell::{Cell, Key, Tone, cell, date_text, number_text};
+use views::CHANGES;
 pub use views::VIEWS;
 
 /// A table of facts of one dimension.
@@ -59,12 +61,27 @@ impl View {
             && (self.kinds.is_empty() || self.kinds.contains(&fact.body.kind()))
     }
 
-    /// The facts it shows, as positions among the study's facts, in its first order.
+    /// The table of what changed in a dimension since an earlier edition.
+    #[must_use]
+    pub fn of_changes(dimension: Dimension) -> Option<&'static Self> {
+        CHANGES.iter().find(|view| view.dimension == dimension)
+    }
+
+    /// Whether it shows what changed.
+    #[must_use]
+    pub fn is_of_changes(&self) -> bool {
+        self.columns.contains(&Field::Change)
+    }
+
+    /// The facts it shows, as positions among the study's facts, in its first order; what changed
+    /// may be gone, and then stands behind them.
     #[must_use]
     pub fn rows(&self, study: &Study) -> Vec<usize> {
         let facts = study.facts.iter().enumerate();
-        let mut rows: Vec<usize> =
-            facts.filter(|(_, fact)| self.shows(fact)).map(|(i, _)| i).collect();
+        let mut rows: Vec<usize> = match self.is_of_changes() {
+            true => compare::rows(study, self.dimension),
+            false => facts.filter(|(_, fact)| self.shows(fact)).map(|(i, _)| i).collect(),
+        };
         if let Some((field, downwards)) = self.order {
             sort(study, &mut rows, (field, downwards));
         }
@@ -125,6 +142,10 @@ pub enum Field {
     Details,
     Source,
     AsOf,
+    /// What changed since the earlier edition that the study is compared with.
+    Change,
+    Before,
+    After,
 }
 
 impl Field {
@@ -152,10 +173,23 @@ impl Field {
     /// The column of a [`key`](Self::key); none where the study has no such market or platform.
     #[must_use]
     pub fn of_key(key: &str, study: &Study) -> Option<Self> {
-        let markets = study.market_indexes().map(Self::Market);
+        Self::all(study).find(|field| field.key(study) == key)
+    }
+
+    /// The column that a script names with `word`. The id of a market or platform means theirs,
+    /// whatever else the word may stand for.
+    #[must_use]
+    pub fn from_word(study: &Study, word: &str) -> Option<Self> {
+        Self::all(study).find(|field| field.word(study) == word)
+    }
+
+    /// Every column that a study has: markets, platforms, then the others.
+    pub fn all(study: &Study) -> impl Iterator<Item = Self> + use<> {
         let platforms = (0..study.platforms.len()).map(Self::Platform);
-        let words = TITLES.iter().map(|row| row.0);
-        words.chain(markets).chain(platforms).find(|field| field.key(study) == key)
+        let compared = study.former.is_some();
+        let others = TITLES.iter().map(|row| row.0);
+        let others = others.filter(move |field| compared || !field.is_of_change());
+        study.market_indexes().map(Self::Market).chain(platforms).chain(others)
     }
 
     /// The heading of the column.
@@ -189,6 +223,12 @@ impl Field {
                 | Self::HomeSpeakers
                 | Self::Printed
         )
+    }
+
+    /// Whether it says what changed since an earlier edition.
+    #[must_use]
+    pub fn is_of_change(self) -> bool {
+        matches!(self, Self::Change | Self::Before | Self::After)
     }
 
     /// How readily a narrow page drops the column: 0 never, else the higher the sooner.
@@ -253,11 +293,14 @@ const TITLES: &[(Field, &str, &str, &str)] = &[
     (Field::Details, "details", "其他", "Details"),
     (Field::Source, "source", "来源", "Source"),
     (Field::AsOf, "as_of", "截至", "As of"),
+    (Field::Change, "change", "变化", "Change"),
+    (Field::Before, "before", "之前", "Before"),
+    (Field::After, "after", "之后", "After"),
 ];
 
 /// Sorts rows by a column, stably; cells that say nothing come last either way.
 pub fn sort(study: &Study, rows: &mut Vec<usize>, (field, downwards): (Field, bool)) {
-    let key = |row: usize| study.facts.get(row).map(|fact| cell(field, study, fact, Lang::En).key);
+    let key = |row: usize| study.fact_at(row).map(|fact| cell(field, study, fact, Lang::En).key);
     let mut keyed: Vec<(Option<Key>, usize)> = rows.iter().map(|&row| (key(row), row)).collect();
     keyed.sort_by(|a, b| match (&a.0, &b.0) {
         (Some(Key::Nothing) | None, Some(Key::Nothing) | None) => Ordering::Equal,

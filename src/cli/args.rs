@@ -19,6 +19,9 @@ use crate::tui::ThemeChoice;
 pub(super) struct Global {
     #[command(flatten)]
     pub(super) study: StudyArg,
+    /// A later edition of the study: show what changed from STUDY to it
+    #[arg(value_name = "LATER")]
+    pub(super) later: Option<PathBuf>,
     /// Language of texts and messages [default: from the environment]
     #[arg(long, value_enum, global = true)]
     pub(super) lang: Option<LangArg>,
@@ -101,6 +104,21 @@ impl StudyArg {
     /// Loads the study.
     pub(super) fn load(&self, scene: &Scene<'_>) -> Outcome<Loaded> {
         self.load_with(load::load, scene)
+    }
+
+    /// Loads the study and compares it with an earlier edition, if there is one; says on standard
+    /// error what is wrong with either.
+    pub(super) fn load_since(&self, former: Option<&Self>, scene: &Scene<'_>) -> Outcome<Loaded> {
+        let former = former.map(|former| Ok::<_, Failure>((former, former.load(scene)?)));
+        let former = former.transpose()?;
+        let mut loaded = self.load(scene)?;
+        self.mention_problems(&loaded, scene);
+        if let Some((former, edition)) = former {
+            former.mention_problems(&edition, scene);
+            loaded.former_problems = edition.counts();
+            loaded.study = std::mem::take(&mut loaded.study).compared_with(edition.study);
+        }
+        Ok(loaded)
     }
 
     /// Loads the study in another way.

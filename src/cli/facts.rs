@@ -2,15 +2,19 @@
 //!
 //! Chooses; the formats are laid out elsewhere.
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 
 use super::args::StudyArg;
+use super::choice::{self, Choice};
 use super::failure::{Exit, Outcome};
 use super::scene::Scene;
 use super::subcommand::Run;
 use crate::analysis::claims::verdicts;
+use crate::analysis::compare;
 use crate::exchange::facts::{FACT_FORMATS, Selection};
-use crate::model::Dimension;
+use crate::model::{Dimension, Study};
 
 /// `herringbone facts [STUDY]`
 #[derive(Debug, Args)]
@@ -23,6 +27,11 @@ pub(super) struct Facts {
     /// Format of the output
     #[arg(long, default_value = "table", value_parser = formats())]
     format: String,
+    /// Only what changed since an earlier edition of the study, with before and after
+    #[arg(long, value_name = "STUDY")]
+    since: Option<PathBuf>,
+    #[command(flatten)]
+    choice: Choice,
 }
 
 fn formats() -> clap::builder::PossibleValuesParser {
@@ -55,23 +64,48 @@ impl Panel {
 }
 
 impl Run for Facts {
-    const ZH: &'static [(&'static str, &'static str)] =
-        &[("panel", "哪些事实"), ("format", "输出格式")];
+    const ZH: &'static [(&'static str, &'static str)] = &{
+        let [condition, search, sort, columns] = choice::ZH;
+        let since = ("since", "只列自研究的某一早先版本以来的变化，含之前与之后");
+        [("panel", "哪些事实"), ("format", "输出格式"), since, condition, search, sort, columns]
+    };
 
     fn run(self, scene: &mut Scene<'_>) -> Outcome {
-        let loaded = self.study.load(scene)?;
-        self.study.mention_problems(&loaded, scene);
-        let verdicts = verdicts(&loaded.study);
+        let former = self.since.clone().map(|study| StudyArg { study: Some(study) });
+        let loaded = self.study.load_since(former.as_ref(), scene)?;
+        let study = &loaded.study;
+        let dimension = self.panel.dimension();
+        let columns = self.choice.columns(study, scene)?;
+        let all = self.listed(study);
+        let rows = self.choice.rows(study, all.clone(), scene)?;
+        // What changed is a choice of its own.
+        let rows = rows.or(former.map(|_| all));
+        let verdicts = verdicts(study);
         let selection = Selection {
-            study: &loaded.study,
-            dimension: self.panel.dimension(),
+            study,
+            dimension,
             lang: scene.lang,
             cols: scene.cols(),
             verdicts: &verdicts,
+            rows: rows.as_deref(),
+            columns: columns.as_deref(),
         };
         for format in FACT_FORMATS.iter().filter(|format| format.id == self.format) {
             format.write(&selection, &mut scene.out)?;
         }
         Ok(if loaded.counts().0 == 0 { Exit::Done } else { Exit::Wrong })
+    }
+}
+
+impl Facts {
+    /// The facts there are to choose from: all of them, or those that changed, came or went.
+    fn listed(&self, study: &Study) -> Vec<usize> {
+        let dimensions = self.panel.dimension().map_or(Dimension::ALL.to_vec(), |one| vec![one]);
+        if self.since.is_some() {
+            let changed = |dimension: &Dimension| compare::rows(study, *dimension);
+            return dimensions.iter().flat_map(changed).collect();
+        }
+        let facts = study.facts.iter().enumerate();
+        facts.filter(|(_, fact)| dimensions.contains(&fact.dimension)).map(|(row, _)| row).collect()
     }
 }

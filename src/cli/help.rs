@@ -24,6 +24,7 @@ const AFTER: (&str, &str) = (
 /// The Chinese help of the program's own arguments and of those that several commands share.
 const ZH: &[(&str, &str)] = &[
     ("study", "研究所在的文件夹或文件；不写则用内置研究"),
+    ("later", "同一研究较新的一版：显示从 STUDY 到它有哪些变化"),
     ("lang", "文字与消息的语言 [默认：取自环境]"),
     ("theme", "界面配色"),
     ("ascii", "用 ASCII 画线"),

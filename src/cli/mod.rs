@@ -8,7 +8,9 @@
 //! ```
 
 mod args;
+mod changes;
 mod check;
+mod choice;
 mod facts;
 mod failure;
 mod fenced;

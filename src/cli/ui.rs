@@ -4,7 +4,8 @@
 
 use std::io::{IsTerminal, stdin};
 
-use super::args::Global;
+use super::args::{Global, StudyArg};
+use super::changes;
 use super::failure::{Exit, Failure, Outcome};
 use super::overview;
 use super::scene::Scene;
@@ -12,10 +13,16 @@ use crate::tui::{self, Launch};
 
 /// Opens the interface, or prints the overview where there is no terminal to open it on.
 pub(super) fn open(global: Global, scene: &mut Scene<'_>) -> Outcome {
+    let (study, former) = match &global.later {
+        Some(later) => (StudyArg { study: Some(later.clone()) }, Some(&global.study)),
+        None => (global.study.clone(), None),
+    };
     if global.plain || !scene.terminal || !stdin().is_terminal() {
-        let loaded = global.study.load(scene)?;
-        global.study.mention_problems(&loaded, scene);
-        overview::write(&loaded.study, scene)?;
+        let study = study.load_since(former, scene)?.study;
+        match former {
+            Some(_) => changes::write(&study, scene)?,
+            None => overview::write(&study, scene)?,
+        }
         if !global.plain {
             let words = scene.lang.pick(
                 "在终端中直接运行 `herringbone` 可打开界面；`herringbone --help` 列出全部命令",
@@ -26,9 +33,11 @@ pub(super) fn open(global: Global, scene: &mut Scene<'_>) -> Outcome {
         }
         return Ok(Exit::Done);
     }
-    global.study.must_exist(scene)?;
+    former.map_or(Ok(()), |former| former.must_exist(scene))?;
+    study.must_exist(scene)?;
     let launch = Launch {
-        origin: global.study.origin(),
+        origin: study.origin(),
+        former: former.map(StudyArg::origin),
         lang: scene.lang,
         theme: global.theme.into(),
         ascii: global.ascii,

@@ -137,6 +137,12 @@ pub enum Action {
     Follow,
     /// Sends the fact under the cursor to the fishbone as a cause with evidence.
     SendAsEvidence,
+    /// Offers what can be copied of the fact under the cursor and its table.
+    Copy,
+    /// Opens the address of the fact's source.
+    OpenSource,
+    /// Opens the fact's file in the editor.
+    EditFile,
     /// Shows the help.
     Help,
     /// Shows the palette.

@@ -267,6 +267,9 @@ pub static COMMANDS: &[Command] = &[
     row("sort-groups", A::SortGroups, (S::GROUPS, &[c('s')]), ("换一种顺序", "Another order")).hint("排序", "sort"),
     row("complete", A::Complete, (S::CONDITION, &[k(Key::Tab)]), ("补全名称", "Complete the name")).hint("补全", "complete"),
     row("evidence", A::SendAsEvidence, (S::READ.and(S::PAGE), &[c('e'), k(Key::F(8))]), ("作为证据送到鱼骨图", "Send to the fishbone as evidence")).hint("送鱼骨", "to fishbone").when(evidence),
+    row("copy", A::Copy, (S::READ.and(S::PAGE), &[c('y')]), ("复制单元格、行或表", "Copy the cell, the row or the table")).hint("复制", "copy").when(has_rows),
+    row("open-source", A::OpenSource, (S::READ.and(S::PAGE), &[c('O')]), ("打开来源的网址", "Open the source's address")).when(has_rows),
+    row("edit-file", A::EditFile, (S::READ.and(S::PAGE), &[c('E')]), ("用编辑器打开事实所在的行", "Edit the fact's file at its line")).when(has_rows),
     // The session.
     row("capture", A::Capture, (S::BOARD.and(S::JUDGE), &[k(Key::F(6)), c('i')]), ("采集想法", "Capture ideas")).hint("采集", "capture").when(can_edit),
     row("board", A::Board, (S::CAPTURE, &[k(Key::Esc), k(Key::Up), k(Key::Down)]), ("到想法板", "To the board")).hint("想法板", "board"),

@@ -56,6 +56,8 @@ pub struct Loaded {
     /// The texts of the files, aligned with [`Study::files`]; empty where nothing points into them,
     /// because a study may be larger than what is read from it.
     pub texts: Vec<Cow<'static, str>>,
+    /// How many errors and warnings the edition has that the study is compared with.
+    pub former_problems: (usize, usize),
 }
 
 impl Loaded {
@@ -90,6 +92,25 @@ pub fn load(origin: &Origin) -> io::Result<Loaded> {
 /// As for [`load`].
 pub fn load_telling(origin: &Origin, tell: &dyn Fn(usize, usize)) -> io::Result<Loaded> {
     Ok(read(files::find(origin)?, Keep::Problems, tell))
+}
+
+/// Loads a study with the earlier edition to compare it with, if there is one, and tells how far it
+/// is.
+///
+/// # Errors
+/// As for [`load`], for either of the two.
+pub fn load_compared(
+    origin: &Origin,
+    former: Option<&Origin>,
+    tell: &dyn Fn(usize, usize),
+) -> io::Result<Loaded> {
+    let mut loaded = load_telling(origin, tell)?;
+    if let Some(former) = former {
+        let edition = load_telling(former, tell)?;
+        loaded.former_problems = edition.counts();
+        loaded.study = std::mem::take(&mut loaded.study).compared_with(edition.study);
+    }
+    Ok(loaded)
 }
 
 /// Loads a study and keeps the texts of files with claims as well, to point into them later.
@@ -132,5 +153,5 @@ fn read_in((inputs, size): (Vec<Input>, usize), keep: Keep, tell: &dyn Fn(usize,
     let files = inputs.iter().map(Input::name).collect();
     let text = |(input, kept): (Input, bool)| if kept { input.into_text() } else { "".into() };
     let texts = inputs.into_iter().zip(kept).map(text).collect();
-    Loaded { study: Study { files, ..study }, problems, texts }
+    Loaded { study: Study { files, ..study }, problems, texts, former_problems: (0, 0) }
 }

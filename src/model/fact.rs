@@ -171,7 +171,7 @@ pub enum Kind {
 }
 
 /// The values of a fact, by kind; boxed where they are large or rare, so that the others are small.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Body {
     /// A feature and its release date per market.
     Release(Release),

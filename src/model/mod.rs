@@ -6,6 +6,7 @@
 pub mod board;
 mod fact;
 mod fishbone;
+mod former;
 mod id;
 mod lang;
 mod pair;
@@ -16,6 +17,7 @@ mod values;
 
 pub use fact::*;
 pub use fishbone::{Category, Cause, Fishbone, NodeId};
+pub use former::Former;
 pub use id::{FactId, Word};
 pub use lang::{Lang, Localized};
 pub use pair::Pair;

@@ -5,11 +5,11 @@
 use super::MarketIndex;
 
 /// One value per market, aligned with the study's markets; `None` where the source states nothing.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct PerMarket<T>(Values<T>);
 
 /// Most studies compare two markets: their values need no room of their own.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 enum Values<T> {
     Two([Option<T>; 2]),
     Many(Box<[Option<T>]>),
@@ -51,6 +51,15 @@ impl<T> PerMarket<T> {
     }
 }
 
+/// The same where they state the same, however much room they keep for what they do not state.
+impl<T: PartialEq> PartialEq for PerMarket<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.stated().eq(other.stated())
+    }
+}
+
+impl<T: Eq> Eq for PerMarket<T> {}
+
 impl<T> Default for PerMarket<T> {
     fn default() -> Self {
         Self(Values::Many(Box::default()))
@@ -60,6 +69,13 @@ impl<T> Default for PerMarket<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_stated_is_the_same_for_any_number_of_markets() {
+        assert_eq!(PerMarket::<u8>::default(), PerMarket::new(vec![None, None]));
+        assert_eq!(PerMarket::new(vec![Some(1)]), PerMarket::new(vec![Some(1), None]));
+        assert_ne!(PerMarket::new(vec![Some(1), None]), PerMarket::new(vec![None, Some(1)]));
+    }
 
     #[test]
     fn values_come_back_for_any_number_of_markets() {

@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Category, Cause, Fact, FactId, Fishbone, Lang, Localized, NodeId, Pair};
+use super::{Category, Cause, Fact, FactId, Fishbone, Former, Lang, Localized, NodeId, Pair};
 
 /// A whole study, as loaded.
 #[derive(Debug, Clone, Default)]
@@ -42,6 +42,8 @@ pub struct Study {
     pub brainstorm: Option<Brainstorm>,
     /// Names of the files, for [`Place::file`].
     pub files: Vec<Box<str>>,
+    /// The earlier edition it is compared with, if it is.
+    pub former: Option<Box<Former>>,
 }
 
 impl Study {

@@ -39,7 +39,7 @@ pub struct Effort {
 }
 
 /// See [`Body::Release`](super::Body::Release).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Release {
     /// Per market: the day, or known to be missing.
     pub dates: PerMarket<ReleaseDate>,
@@ -62,7 +62,7 @@ pub enum CapabilityType {
 }
 
 /// See [`Body::Capability`](super::Body::Capability).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Capability {
     /// What it is.
     pub what: CapabilityType,
@@ -77,7 +77,7 @@ pub struct Capability {
 }
 
 /// See [`Body::Series`](super::Body::Series).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Series {
     /// Unit of the values.
     pub unit: Localized,
@@ -88,7 +88,7 @@ pub struct Series {
 }
 
 /// A point of a [`Series`].
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Point {
     /// A year, a quarter: any label.
     pub period: Word,
@@ -109,7 +109,7 @@ pub enum Precision {
 }
 
 /// See [`Body::Count`](super::Body::Count).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Count {
     /// Unit of the values.
     pub unit: Localized,
@@ -122,7 +122,7 @@ pub struct Count {
 }
 
 /// See [`Body::Price`](super::Body::Price).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Price {
     /// The service that is priced.
     pub service: Localized,
@@ -137,7 +137,7 @@ pub struct Price {
 }
 
 /// See [`Body::Tco`](super::Body::Tco).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Tco {
     /// What is run.
     pub scenario: Option<Localized>,
@@ -154,7 +154,7 @@ pub struct Tco {
 }
 
 /// See [`Body::PriceCut`](super::Body::PriceCut).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PriceCut {
     /// When it was announced.
     pub date: Option<NaiveDate>,
@@ -171,7 +171,7 @@ pub struct PriceCut {
 }
 
 /// See [`Body::FreeTier`](super::Body::FreeTier).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct FreeTier {
     /// Per market.
     pub status: PerMarket<Availability>,
@@ -180,7 +180,7 @@ pub struct FreeTier {
 }
 
 /// See [`Body::Exposure`](super::Body::Exposure).
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Exposure {
     /// The year counted.
     pub year: i32,
@@ -195,7 +195,7 @@ pub struct Exposure {
 }
 
 /// See [`Body::Event`](super::Body::Event).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Event {
     /// The year it took place.
     pub year: i32,
@@ -210,7 +210,7 @@ pub struct Event {
 }
 
 /// See [`Body::Customer`](super::Body::Customer).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Customer {
     /// The market its case is published in.
     pub market: Option<MarketIndex>,
@@ -243,7 +243,7 @@ pub enum SwotFactor {
 }
 
 /// See [`Body::Pest`](super::Body::Pest) and [`Body::Swot`](super::Body::Swot).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Factor<F> {
     /// Which factor.
     pub factor: F,
@@ -267,7 +267,7 @@ pub enum TowsCell {
 }
 
 /// See [`Body::Tows`](super::Body::Tows).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Strategy {
     /// Where in the matrix.
     pub cell: TowsCell,
@@ -278,7 +278,7 @@ pub struct Strategy {
 }
 
 /// See [`Body::Interview`](super::Body::Interview).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Interview {
     /// Who was asked, by role.
     pub role: Localized,
@@ -293,7 +293,7 @@ pub struct Interview {
 }
 
 /// See [`Body::Problem`](super::Body::Problem).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Problem {
     /// What is wrong.
     pub text: Localized,
@@ -306,7 +306,7 @@ pub struct Problem {
 }
 
 /// See [`Body::Measure`](super::Body::Measure).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Measure {
     /// What is to be done.
     pub text: Localized,
@@ -315,7 +315,7 @@ pub struct Measure {
 }
 
 /// See [`Body::Claim`](super::Body::Claim).
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Claim {
     /// The figure, as printed.
     pub value: Box<str>,

@@ -30,6 +30,11 @@ impl Claimed {
         Self { verdicts, on }
     }
 
+    /// What came of recomputing every claim, by position among the facts.
+    pub(crate) fn verdicts(&self) -> &[Verdict] {
+        &self.verdicts
+    }
+
     /// What came of recomputing the claim at a position among the facts.
     pub(crate) fn verdict(&self, row: usize) -> Option<&Verdict> {
         let at = self.verdicts.binary_search_by_key(&row, |verdict| verdict.row).ok()?;

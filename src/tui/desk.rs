@@ -62,7 +62,7 @@ impl Marks {
 
     /// Marks a row, or takes its mark off.
     pub(crate) fn toggle(&mut self, study: &Study, row: usize) {
-        let Some(fact) = study.facts.get(row) else { return };
+        let Some(fact) = study.fact_at(row) else { return };
         if self.rows.remove(&row) {
             self.ids.remove(&fact.id);
         } else {

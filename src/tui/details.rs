@@ -12,8 +12,9 @@ use super::links::{End, Link, links};
 use super::state::State;
 use super::theme::Theme;
 use crate::analysis::claims::{Outcome, Unchecked, Verdict};
+use crate::analysis::compare::{self, ChangeKind};
 use crate::analysis::gap;
-use crate::analysis::table::{Field, cell, date_text, number_text};
+use crate::analysis::table::{Field, Tone, cell, date_text, number_text};
 use crate::model::{Body, Fact, Lang, Ours, Study};
 
 /// A line of details: a label, or none to go on with the last one, and a text.
@@ -81,10 +82,11 @@ impl Sheet {
 /// Everything known of a fact.
 pub(crate) fn details(state: &State, row: usize) -> Vec<Detail> {
     let (study, lang) = (state.study(), state.lang);
-    let Some(fact) = study.facts.get(row) else { return Vec::new() };
+    let Some(fact) = study.fact_at(row) else { return Vec::new() };
     let mut sheet = Sheet::default();
     sheet.add(("", Role::Title), fact.name.get(lang));
     sheet.plain("", fact.name.get(lang.other()).to_owned().replace(fact.name.get(lang), ""));
+    changed(&mut sheet, study, fact, lang);
     values(&mut sheet, study, fact, lang);
     if let Some(doubt) = fact.doubt() {
         sheet.add((lang.pick("存疑", "Doubt"), Role::Doubt), doubt.get(lang));
@@ -96,10 +98,28 @@ pub(crate) fn details(state: &State, row: usize) -> Vec<Detail> {
         verdict(&mut sheet, state, known);
     }
     // Before the links, of which a fact may have a page full.
-    origin(&mut sheet, study, fact, lang);
+    origin(&mut sheet, study.edition_of(row), fact, lang);
     link_lines(&mut sheet, state, row);
     apart(&mut sheet, fact, lang);
     sheet.0
+}
+
+/// What changed since the edition that the study is compared with: what, before and after.
+fn changed(sheet: &mut Sheet, study: &Study, fact: &Fact, lang: Lang) {
+    for (at, change) in compare::changes(study, fact).iter().enumerate() {
+        let label = if at == 0 { lang.pick("变化", "Changes") } else { "" };
+        let role = if change.tone() == Tone::Bad { Role::Doubt } else { Role::Plain };
+        sheet.add((label, role), change.told(lang));
+        let sides = [
+            (lang.pick("之前：", "before: "), change.before.get(lang)),
+            (lang.pick("之后：", "after: "), change.after.get(lang)),
+        ];
+        // What came or went as a whole is told by its values below.
+        let whole = matches!(change.kind, ChangeKind::Added | ChangeKind::Removed);
+        for (side, text) in sides.into_iter().filter(|(_, text)| !whole && !text.is_empty()) {
+            sheet.add(("", role), format!("  {side}{text}"));
+        }
+    }
 }
 
 /// The columns that say something about the fact, each as a line.

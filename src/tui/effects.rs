@@ -3,16 +3,25 @@
 //! The only place of the interface that writes files, stops the program or takes the terminal. What
 //! takes long is done on a thread and comes back as a message.
 
+mod base64;
+mod clipboard;
+mod editor;
+mod open;
+mod program;
+
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::mpsc::Sender;
 use std::thread;
 
+use editor::Editor;
+
 use super::guard::{self, Guard};
 use super::keeper::Keeper;
+use super::listen::Keys;
 use super::msg::{Effect, Msg, Replace};
-use crate::load::{Origin, load};
+use crate::load::{Origin, load_compared};
 use crate::model::Lang;
 
 /// What runs effects: the world, or a test in its place.
@@ -29,9 +38,11 @@ pub trait World {
 /// The real world.
 pub(crate) struct RealWorld {
     pub(crate) guard: Guard,
+    pub(crate) keys: Keys,
     pub(crate) inbox: Sender<Msg>,
     pub(crate) origin: Origin,
     pub(crate) keeper: Keeper,
+    pub(crate) former: Option<Origin>,
 }
 
 impl World for RealWorld {
@@ -45,6 +56,12 @@ impl World for RealWorld {
                 let _ = self.inbox.send(msg);
             }
             Effect::SaveViews(path, text) => self.keeper.write(path, text),
+            Effect::Copy(clip) => clipboard::copy(clip, &self.inbox, lang)?,
+            Effect::CopyByTerminal(clip, failed) => {
+                clipboard::ask_terminal(clip, Some(failed), (&self.inbox, lang))?;
+            }
+            Effect::Open(url) => open::open(url, &self.inbox, lang)?,
+            Effect::Edit(path, line) => return self.edit(&path, line, lang),
             Effect::Reload => self.reload(),
             Effect::Suspend => {
                 guard::give_back();
@@ -66,10 +83,38 @@ impl World for RealWorld {
 }
 
 impl RealWorld {
+    /// Lends the terminal to the editor; an editor that is not there is found out before.
+    fn edit(&self, path: &Path, line: u32, lang: Lang) -> io::Result<bool> {
+        let editor = Editor::of_user();
+        let program = &editor.program;
+        if !program::is_installed(program) {
+            let _ = self.inbox.send(Msg::Said(lang.pick(
+                format!("找不到编辑器 `{program}`：请设置 VISUAL 或 EDITOR"),
+                format!("there is no editor `{program}`: set VISUAL or EDITOR"),
+            )));
+            return Ok(false);
+        }
+        self.keys.pause();
+        let ended = self.guard.lend(|| editor.run(path, line));
+        self.keys.resume();
+        let failed = match ended? {
+            Ok(status) if status.success() => None,
+            Ok(status) => Some(status.to_string()),
+            Err(error) => Some(error.to_string()),
+        };
+        if let Some(why) = failed {
+            let said = lang.pick("编辑器出错", "the editor failed");
+            let _ = self.inbox.send(Msg::Said(format!("{said}: {program}: {why}")));
+        }
+        self.reload();
+        Ok(true)
+    }
+
     fn reload(&self) {
-        let (origin, inbox) = (self.origin.clone(), self.inbox.clone());
+        let (origin, former) = (self.origin.clone(), self.former.clone());
+        let inbox = self.inbox.clone();
         thread::spawn(move || {
-            if let Ok(loaded) = load(&origin) {
+            if let Ok(loaded) = load_compared(&origin, former.as_ref(), &|_, _| {}) {
                 let _ = inbox.send(Msg::Loaded(Box::new(loaded)));
             }
         });

@@ -44,8 +44,10 @@ pub(crate) struct FactsPane {
 }
 
 impl FactsPane {
-    pub(crate) fn new(dimension: Dimension) -> Self {
-        let views: Vec<_> = View::of(dimension).collect();
+    /// The tables of a dimension; what changed comes first where there is something to compare with.
+    pub(crate) fn new(dimension: Dimension, study: &Study) -> Self {
+        let changes = View::of_changes(dimension).filter(|_| study.former.is_some());
+        let views: Vec<_> = changes.into_iter().chain(View::of(dimension)).collect();
         let tables = views.iter().map(|_| None).collect();
         let kept = BTreeMap::new();
         Self { tables, views, current: 0, chart: ChartPane::default(), kept }
@@ -126,10 +128,12 @@ impl FactsPane {
         row: usize,
         looks: (&Marks, Lang),
     ) -> bool {
-        let Some(fact) = facts.study.facts.get(row) else { return false };
-        let suits = |view: &&View| view.shows(fact) && !view.kinds.is_empty();
-        if !self.views.get(self.current).is_some_and(|view| suits(&&**view)) {
-            let first = self.views.iter().position(|view| view.shows(fact));
+        let Some(fact) = facts.study.fact_at(row) else { return false };
+        let suits = |view: &&'static View| view.shows(fact) && !view.kinds.is_empty();
+        if !self.views.get(self.current).is_some_and(suits) {
+            // The table of changes says little about a fact.
+            let mut views = self.views.iter();
+            let first = views.position(|view| !view.is_of_changes() && view.shows(fact));
             self.current = first.unwrap_or(self.current);
         }
         self.prepare(facts, looks);

@@ -94,7 +94,8 @@ fn as_typed(state: &State) -> Option<(Board, Part)> {
         | Purpose::Split(_)
         | Purpose::Budget
         | Purpose::Export
-        | Purpose::Minutes => return None,
+        | Purpose::Minutes
+        | Purpose::Clip => return None,
     };
     let mut board = board.clone();
     board.apply(&edit, Moment::default()).ok()?;

@@ -19,6 +19,9 @@ use ratatui::crossterm::{cursor, execute};
 /// Whether the terminal is ours now; the panic hook must know without a reference to the guard.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
+/// Whether another program has the terminal at our wish; the signals' thread must know.
+static LENT: AtomicBool = AtomicBool::new(false);
+
 /// The terminal, taken until this is dropped.
 #[derive(Debug)]
 pub(crate) struct Guard(());
@@ -43,6 +46,21 @@ impl Guard {
         enable_raw_mode()?;
         execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableMouseCapture)
     }
+
+    /// Lends the terminal to another program while `work` runs it.
+    pub(crate) fn lend<R>(&self, work: impl FnOnce() -> R) -> io::Result<R> {
+        LENT.store(true, Ordering::SeqCst);
+        give_back();
+        let done = work();
+        LENT.store(false, Ordering::SeqCst);
+        self.retake()?;
+        Ok(done)
+    }
+}
+
+/// Whether another program has the terminal at our wish.
+pub(crate) fn is_lent() -> bool {
+    LENT.load(Ordering::SeqCst)
 }
 
 impl Drop for Guard {

@@ -1,7 +1,13 @@
 //! The threads that listen: keys and mouse, signals, the terminal's hang-up, the study's files.
 //!
 //! Each waits for its own thing, turns it into a message and sends it on; none of them polls, so an
-//! idle program costs nothing. They must not touch the state.
+//! idle program costs nothing. They must not touch the state. The one that reads keys can be paused,
+//! for whoever the terminal is lent to.
+
+#[cfg(not(unix))]
+mod elsewhere;
+#[cfg(unix)]
+mod unix;
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
@@ -12,28 +18,40 @@ use ratatui::crossterm::event;
 
 use super::keys;
 use super::msg::Msg;
+#[cfg(not(unix))]
+pub(crate) use elsewhere::Keys;
+#[cfg(unix)]
+pub(crate) use unix::Keys;
+
+/// How long the library is given to take in what has come: with no time at all it does not look.
+pub(crate) const HAS_COME: Duration = Duration::from_millis(1);
 
 /// How long files must be quiet before they are read again: editors write in several steps.
 const QUIET: Duration = Duration::from_millis(120);
 
 /// Starts listening to the terminal.
-pub(crate) fn terminal(inbox: &Sender<Msg>) {
+///
+/// # Errors
+/// If the system has no means to pause it.
+pub(crate) fn terminal(inbox: &Sender<Msg>) -> std::io::Result<Keys> {
     // The library begins to notice changes of size with its first call; a thread could make that
     // call too late for one that happens now.
-    let _ = event::poll(Duration::ZERO);
-    let to = inbox.clone();
-    thread::spawn(move || {
-        while let Ok(event) = event::read() {
-            if let Some(msg) = keys::message(event)
-                && to.send(msg).is_err()
-            {
-                return;
-            }
-        }
-        let _ = to.send(Msg::End(None));
-    });
+    let _ = event::poll(HAS_COME);
     #[cfg(unix)]
     unix::hang_up(inbox.clone());
+    Keys::listen(inbox.clone())
+}
+
+/// Sends on every event that has arrived; returns how many, or none if that is the end of it.
+fn forward(to: &Sender<Msg>) -> Option<usize> {
+    let mut count = 0;
+    while event::poll(HAS_COME).ok()? {
+        count += 1;
+        if let Some(msg) = keys::message(event::read().ok()?) {
+            to.send(msg).ok()?;
+        }
+    }
+    Some(count)
 }
 
 /// Starts listening to signals.
@@ -79,51 +97,4 @@ fn is_change(event: &notify::Event) -> bool {
     use notify::EventKind;
     matches!(event.kind, EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_))
         && event.paths.iter().any(|path| path.extension().is_some_and(|ext| ext == "toml"))
-}
-
-#[cfg(unix)]
-mod unix {
-    use std::io;
-    use std::sync::mpsc::Sender;
-    use std::thread;
-
-    use rustix::event::{PollFd, PollFlags, poll};
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
-    use signal_hook::iterator::Signals;
-
-    use crate::tui::msg::Msg;
-
-    pub(super) fn signals(to: Sender<Msg>) -> io::Result<()> {
-        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
-        thread::spawn(move || {
-            for signal in signals.forever() {
-                let msg = match signal {
-                    SIGTSTP => Msg::Suspend,
-                    SIGCONT => Msg::Continued,
-                    signal => Msg::End(Some(signal)),
-                };
-                if to.send(msg).is_err() {
-                    return;
-                }
-            }
-        });
-        Ok(())
-    }
-
-    /// Waits until the terminal is gone. The library that reads keys would spin on a closed
-    /// terminal; asked for no event at all, the system reports the hang-up alone.
-    pub(super) fn hang_up(to: Sender<Msg>) {
-        thread::spawn(move || {
-            let stdin = io::stdin();
-            let mut terminal = [PollFd::new(&stdin, PollFlags::empty())];
-            loop {
-                match poll(&mut terminal, None) {
-                    Ok(_) => break,
-                    Err(rustix::io::Errno::INTR) => {}
-                    Err(_) => return,
-                }
-            }
-            let _ = to.send(Msg::End(Some(SIGHUP)));
-        });
-    }
 }

@@ -16,6 +16,7 @@ mod canvas;
 mod chart;
 mod claimed;
 mod condition;
+mod copy;
 mod desk;
 mod details;
 mod effects;
@@ -28,6 +29,7 @@ mod keys;
 mod line;
 mod links;
 mod listen;
+mod menu;
 mod msg;
 mod overview;
 mod pages;
@@ -58,7 +60,7 @@ use crate::model::board::Moment;
 use crate::session::{Notify, Session, Store};
 use crate::text::{Glyphs, Measure};
 pub use effects::World;
-pub use msg::{Effect, MouseAct, Msg, Replace};
+pub use msg::{Clip, Effect, MouseAct, Msg, Replace};
 pub use state::State;
 pub use theme::ThemeChoice;
 
@@ -67,6 +69,8 @@ pub use theme::ThemeChoice;
 pub struct Launch {
     /// Where the study comes from, to read it again when it changes.
     pub origin: Origin,
+    /// Where the earlier edition comes from that the study is compared with, if it is.
+    pub former: Option<Origin>,
     /// The language to begin with.
     pub lang: Lang,
     /// The looks.
@@ -93,7 +97,7 @@ pub struct Ending {
 /// # Errors
 /// If there is no study at the origin, or the terminal cannot be used.
 pub fn run(launch: Launch) -> io::Result<Ending> {
-    let news = waiting::start(&launch.origin);
+    let news = waiting::start(&launch.origin, launch.former.as_ref());
     let small = waiting::at_once(&news)?;
     let (inbox, messages) = mpsc::channel();
     // The library would cancel bold and reverse as well; the theme has no colours if NO_COLOR is set.
@@ -115,16 +119,15 @@ pub fn run(launch: Launch) -> io::Result<Ending> {
             repaint(&mut terminal)?;
         }
     }
-    listen::terminal(&inbox);
-    if let Origin::Path(path) = &launch.origin {
-        listen::files(path, &inbox);
+    let keys = listen::terminal(&inbox)?;
+    for origin in [Some(&launch.origin), launch.former.as_ref()].into_iter().flatten() {
+        if let Origin::Path(path) = origin {
+            listen::files(path, &inbox);
+        }
     }
-    let mut world = effects::RealWorld {
-        guard,
-        inbox,
-        origin: launch.origin,
-        keeper: keeper::Keeper::default(),
-    };
+    let Launch { origin, former, .. } = launch;
+    let keeper = keeper::Keeper::default();
+    let mut world = effects::RealWorld { guard, keys, inbox, origin, former, keeper };
     let ended = run_loop(&mut terminal, &messages, (&mut state, &mut world));
     drop(world);
     let saved = state.close(chrono::Utc::now());
@@ -156,7 +159,7 @@ fn restore_views(launch: &Launch, state: &mut State) {
 /// A state for a launch with a session that is open already.
 #[must_use]
 pub fn state_of(launch: &Launch, loaded: Loaded, session: Session) -> State {
-    State::new(loaded, session, looks(launch))
+    State::new(loaded, session, (looks(launch), launch))
 }
 
 /// The looks that a launch asks for, as far as the environment allows.

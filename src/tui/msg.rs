@@ -24,8 +24,14 @@ pub enum Msg {
     Loaded(Box<Loaded>),
     /// A file that is not to be replaced unasked is there already.
     Exists(PathBuf),
-    /// An effect is done; this is to be said.
+    /// A file is written, or not; this is to be said.
     Done(String),
+    /// Something else was done; this is to be said.
+    Said(String),
+    /// A clipboard's tool failed; the terminal is to be asked instead.
+    NotCopied(Clip, &'static str),
+    /// A text is too long for the terminal to take to the clipboard.
+    TooLong(Clip),
     /// The journal is further, or failing.
     Saving,
     /// The time asked for has come.
@@ -36,6 +42,17 @@ pub enum Msg {
     Continued,
     /// The program is asked to end by this signal, or the terminal is gone.
     End(Option<i32>),
+}
+
+/// A text for the clipboard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clip {
+    /// The text.
+    pub text: String,
+    /// What it is, with its size, in the user's language.
+    pub what: String,
+    /// The name of a file that would hold it.
+    pub file: String,
 }
 
 /// What the mouse did.
@@ -66,6 +83,14 @@ pub enum Effect {
     WriteFile(PathBuf, String, Replace),
     /// Write what is remembered of the tables to a file, whole or not at all, and say nothing.
     SaveViews(PathBuf, String),
+    /// Put a text on the clipboard by the best way there is, and say which.
+    Copy(Clip),
+    /// Ask the terminal to put a text on the clipboard, because this tool failed.
+    CopyByTerminal(Clip, &'static str),
+    /// Open an address in the browser; where there is none, copy it and say so.
+    Open(String),
+    /// Lend the terminal to the user's editor at this line of a file, then read the study again.
+    Edit(PathBuf, u32),
     /// Read the study again.
     Reload,
     /// Give the terminal back and stop until continued.

@@ -8,6 +8,7 @@ use ratatui::style::Style;
 
 use super::brainstorm::setup;
 use super::canvas::{Canvas, cells, split_top};
+use super::copy;
 use super::details;
 use super::facts::{facets, groups};
 use super::find::Find;
@@ -18,7 +19,7 @@ use super::state::State;
 use crate::analysis::search::Query;
 use crate::analysis::table::{Field, cell};
 use crate::command::{COMMANDS, Command, Scope, places_text, possible};
-use crate::load::Severity;
+use crate::load::{Origin, Severity};
 use crate::model::{Lang, NodeId};
 use crate::text::Align;
 
@@ -33,6 +34,8 @@ pub(crate) enum Overlay {
     Problems(usize),
     /// What a session can start from.
     SetUp(Scroll),
+    /// What can be copied of a fact and its table.
+    Copy(usize, Scroll),
     /// The palette.
     Palette(Line, Scroll),
     /// The facts that can be evidence for a cause.
@@ -51,7 +54,7 @@ impl Overlay {
     pub(crate) fn scope(&self) -> Scope {
         match self {
             Self::Palette(..) | Self::Evidence(..) | Self::Find(_) => Scope::PALETTE,
-            Self::SetUp(_) => Scope::MENU,
+            Self::SetUp(_) | Self::Copy(..) => Scope::MENU,
             Self::Facets(_) => Scope::FACETS,
             Self::Groups(_) => Scope::GROUPS,
             Self::Details(..) => Scope::DETAILS,
@@ -76,6 +79,7 @@ impl Overlay {
                 | Self::Find(_)
                 | Self::Facets(_)
                 | Self::Groups(_)
+                | Self::Copy(..)
         )
     }
 
@@ -146,10 +150,29 @@ fn help_line(command: &Command, (lang, cols): (Lang, u16), canvas: &Canvas<'_>) 
     vec![(keys, theme.key), ("  ".to_owned(), theme.plain), (label, theme.plain)]
 }
 
+/// That the study compared with has problems, and who lists them.
+fn former_problems(state: &State, cols: u16, canvas: &Canvas<'_>) -> Vec<PageLine> {
+    let ((errors, warnings), lang) = (state.loaded.former_problems, state.lang);
+    let Some(Origin::Path(path)) = &state.former else { return Vec::new() };
+    if errors + warnings == 0 {
+        return Vec::new();
+    }
+    let path = path.display();
+    let text = lang.pick(
+        format!("对照的研究有 {errors} 个错误、{warnings} 个警告：`herringbone check {path}`"),
+        format!(
+            "the study compared with has {errors} errors, {warnings} warnings: `herringbone check \
+             {path}`"
+        ),
+    );
+    let lines = canvas.measure.wrap(&text, cols.max(8).into()).into_iter();
+    lines.map(|line| vec![(line, canvas.theme.fair)]).collect()
+}
+
 /// Every problem of the files: where, what, and what to do.
 fn problems(state: &State, cols: u16, canvas: &Canvas<'_>) -> Vec<PageLine> {
     let (lang, theme) = (state.lang, &canvas.theme);
-    let mut lines = Vec::new();
+    let mut lines = former_problems(state, cols, canvas);
     for problem in &state.loaded.problems {
         let place = state.loaded.place(&problem.span);
         let file = state.study().files.get(place.file as usize).map_or("", |name| name);
@@ -241,6 +264,7 @@ pub(crate) fn draw(state: &State, screen: Rect, canvas: &mut Canvas<'_>) {
             draw_chooser(list, (find.len(), &row), screen, canvas);
         }
         Overlay::SetUp(scroll) => setup::draw_menu(state, (scroll, screen), canvas),
+        Overlay::Copy(_, scroll) => copy::draw_menu(state, (scroll, screen), canvas),
         Overlay::Palette(line, scroll) => {
             let offered = offered(state, line.text());
             let title = lang.pick("命令", "Commands");

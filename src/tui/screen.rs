@@ -10,6 +10,7 @@ use super::canvas::{Canvas, cells, split_bottom, split_top};
 use super::state::{Prompt, Purpose, State};
 use super::{brainstorm, condition, facts, fishbone, overview, pages};
 use crate::command::{Tab, possible};
+use crate::load::Origin;
 use crate::model::{Dimension, Lang};
 use crate::session::Saving;
 use crate::text::Glyphs;
@@ -218,6 +219,7 @@ fn draw_title(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
     let text = if on_board && !topic.is_empty() { topic } else { study.title.get(state.lang) };
     let used =
         canvas.text((area.x + 1, area.y), area.width.saturating_sub(2), text, canvas.theme.heading);
+    let used = used + draw_former(state, Rect { x: area.x + used, ..area }, canvas);
     let (errors, warnings) = state.loaded.counts();
     if errors + warnings > 0 {
         let text = state.lang.pick(
@@ -227,6 +229,22 @@ fn draw_title(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
         let room = area.width.saturating_sub(used + 3);
         canvas.text((area.x + used + 3, area.y), room, &text, canvas.theme.fair);
     }
+}
+
+/// What the study is compared with, and that it has errors; returns the columns used.
+fn draw_former(state: &State, area: Rect, canvas: &mut Canvas<'_>) -> u16 {
+    let Some(Origin::Path(path)) = &state.former else { return 0 };
+    let (path, lang) = (path.display(), state.lang);
+    let text = lang.pick(format!("对照 {path}"), format!("compared with {path}"));
+    let faults = match state.loaded.former_problems {
+        (0, _) => String::new(),
+        (errors, _) => lang.pick(format!("（! {errors} 个错误）"), format!(" (! {errors} errors)")),
+    };
+    let room = area.right().saturating_sub(area.x + 4).min(area.width);
+    let (faint, fair) = (canvas.theme.faint, canvas.theme.fair);
+    canvas.pieces(Rect { x: area.x + 3, width: room, ..area }, &[(&text, faint), (&faults, fair)]);
+    let cols = canvas.measure.cols(&text) + canvas.measure.cols(&faults);
+    (cells(cols) + 2).min(area.width)
 }
 
 /// The line being typed, or the latest message.
@@ -265,8 +283,11 @@ fn prompt_label(state: &State, purpose: &Purpose) -> String {
         Purpose::Topic => lang.pick("议题：", "Topic:").to_owned(),
         Purpose::Split(_) => lang.pick("新组名：", "New group:").to_owned(),
         Purpose::Budget => lang.pick("每部门票数：", "Votes each:").to_owned(),
-        Purpose::Export | Purpose::Minutes if state.writing.1.is_some() => {
+        Purpose::Export | Purpose::Minutes | Purpose::Clip if state.writing.1.is_some() => {
             lang.pick("已存在，回车覆盖或改名：", "Exists; Enter replaces, or rename:").to_owned()
+        }
+        Purpose::Clip => {
+            lang.pick("超过终端上限，写到：", "Too long for the terminal; file:").to_owned()
         }
         Purpose::Minutes => lang.pick("纪要写到：", "Minutes to:").to_owned(),
         Purpose::Export => lang.pick("导出到：", "Export to:").to_owned(),

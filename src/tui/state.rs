@@ -9,11 +9,12 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::path::PathBuf;
 
+use super::Launch;
 use super::brainstorm::{self, BoardPane};
 use super::chart;
 use super::claimed::Claimed;
 use super::desk::Desk;
-use super::facts::{FactsPane, Parts, Table};
+use super::facts::{FactsPane, Parts};
 use super::fishbone::FishbonePane;
 use super::line::Line;
 use super::overview::OverviewPane;
@@ -24,7 +25,7 @@ use super::tree::Slot;
 use super::views::Keeping;
 use crate::analysis::search::{Index, Searchable};
 use crate::command::{Context, Scope, Tab};
-use crate::load::Loaded;
+use crate::load::{Loaded, Origin};
 use crate::model::board::{Board, Moment, Node, Phase};
 use crate::model::{Body, Dimension, FactId, Lang, NodeId, Study};
 use crate::session::{Draft, Session};
@@ -34,6 +35,10 @@ use crate::text::{Glyphs, Measure};
 #[derive(Debug)]
 pub struct State {
     pub(crate) loaded: Loaded,
+    /// Where the study comes from.
+    pub(crate) origin: Origin,
+    /// Where the earlier edition comes from that it is compared with.
+    pub(crate) former: Option<Origin>,
     index: OnceCell<Index>,
     /// What came of recomputing the claims; computed when the first table is shown.
     claimed: OnceCell<Claimed>,
@@ -66,6 +71,8 @@ pub struct State {
     pub(crate) prompt: Option<Prompt>,
     /// What was last written to a file, and the file if it was there already and may be replaced.
     pub(crate) writing: (Purpose, Option<PathBuf>),
+    /// The text that is too long to be copied and waits for the name of a file.
+    pub(crate) clip: Option<String>,
     /// Whether the user was told that quitting loses what could not be saved.
     pub(crate) warned: bool,
     /// What was said last; gone with the next key.
@@ -112,6 +119,8 @@ pub(crate) enum Purpose {
     Export,
     /// The file the minutes are written to.
     Minutes,
+    /// The file for a text that is too long to be copied.
+    Clip,
 }
 
 /// Where the next node goes when one is added: the line stays open until it is left empty.
@@ -133,12 +142,12 @@ pub(crate) struct Looks {
 }
 
 impl State {
-    pub(crate) fn new(loaded: Loaded, session: Session, looks: Looks) -> Self {
+    pub(crate) fn new(loaded: Loaded, session: Session, (looks, launch): (Looks, &Launch)) -> Self {
         let overview = OverviewPane::new(&loaded.study, looks.lang);
         let notice = session.notices().first().map(|notice| notice.message(looks.lang));
         let mut state = Self {
             overview,
-            facts: Dimension::ALL.map(|dimension| (dimension, FactsPane::new(dimension))).into(),
+            facts: Dimension::ALL.map(|of| (of, FactsPane::new(of, &loaded.study))).into(),
             desk: Desk::new(Keeping::default()),
             board_pane: BoardPane::default(),
             fishbone_pane: FishbonePane::default(),
@@ -146,6 +155,9 @@ impl State {
             cut: None,
             folded: HashSet::new(),
             writing: (Purpose::Export, None),
+            clip: None,
+            origin: launch.origin.clone(),
+            former: launch.former.clone(),
             warned: false,
             overlay: None,
             prompt: None,
@@ -269,7 +281,10 @@ impl State {
 
     /// The fact under the cursor.
     pub(crate) fn fact_row(&self) -> Option<usize> {
-        if let Some(Overlay::Details(row, _) | Overlay::Recomputation(row, _)) = self.overlay {
+        if let Some(
+            Overlay::Details(row, _) | Overlay::Recomputation(row, _) | Overlay::Copy(row, _),
+        ) = self.overlay
+        {
             return Some(row);
         }
         match self.tab {
@@ -298,7 +313,7 @@ impl State {
         let count = |n: usize| u8::try_from(n).unwrap_or(u8::MAX);
         let row = self.fact_row();
         Context {
-            on_fact: row.is_some(),
+            on_fact: row.is_some_and(|row| row < self.study().facts.len()),
             has_rows: row.is_some(),
             has_views: self.facts_pane().is_some_and(FactsPane::has_views),
             has_chart: self
@@ -313,7 +328,7 @@ impl State {
             can_go_back: self.desk.places.can_go(-1),
             can_go_forward: self.desk.places.can_go(1),
             is_claimed: row.is_some_and(|row| self.is_claimed(row)),
-            columns: table.map_or(0, Table::columns),
+            columns: table.map_or(0, |table| table.columns().len()),
             has_hidden: table.is_some_and(|table| table.hidden() > 0),
             has_side: table.is_some() && Parts::of(self).has_side(),
             has_links: self.link_count() > 0,
@@ -331,7 +346,7 @@ impl State {
             can_redo: self.session.can_redo().is_some(),
             can_edit: !self.session.is_read_only(),
             can_adopt: self.can_adopt(),
-            has_problems: self.loaded.counts() != (0, 0),
+            has_problems: self.loaded.counts() != (0, 0) || self.loaded.former_problems != (0, 0),
             twins: count(self.board_pane.alike.found().len()),
             picks_template: board.groups().is_empty() && board.phase() >= Phase::Group,
             has_pair: !self.board_pane.pairs.is_empty(),

@@ -6,6 +6,7 @@
 mod board;
 mod judge;
 mod lines;
+mod out;
 mod places;
 mod pointer;
 mod session;
@@ -48,6 +49,15 @@ pub(crate) fn update(state: &mut State, msg: Msg, now: Moment) -> Vec<Effect> {
         }
         Msg::Done(text) => {
             lines::say_written(state, &text);
+            Vec::new()
+        }
+        Msg::Said(text) => {
+            state.notice = Some(text);
+            Vec::new()
+        }
+        Msg::NotCopied(clip, tool) => vec![Effect::CopyByTerminal(clip, tool)],
+        Msg::TooLong(clip) => {
+            out::offer_file(state, clip);
             Vec::new()
         }
         Msg::Exists(path) => {
@@ -124,6 +134,13 @@ pub(crate) fn act(state: &mut State, action: Action, now: Moment) -> Vec<Effect>
         Action::Confirm => return lines::confirm(state, now),
         Action::Complete => lines::complete(state, now),
         Action::Line(edit) => lines::edit_line(state, edit, now),
+        Action::Copy => out::offer_copies(state),
+        Action::OpenSource => return out::open_source(state),
+        Action::EditFile => return out::edit_file(state),
+        Action::Pick(number) if matches!(state.overlay, Some(Overlay::Copy(..))) => {
+            let at = number.and_then(|number| usize::from(number).checked_sub(1));
+            return at.map_or_else(Vec::new, |at| out::choose(state, at));
+        }
         Action::Export => lines::ask(state, Purpose::Export, "fishbone.txt"),
         Action::NextLayout => state.fishbone_pane.next_layout(),
         Action::Redraw => return vec![Effect::Retake],
@@ -242,7 +259,7 @@ fn step_page(state: &mut State, motion: Motion) {
             }
             .min(last);
         }
-        Some(Overlay::SetUp(scroll)) => scroll.step(motion, 1),
+        Some(Overlay::SetUp(scroll) | Overlay::Copy(_, scroll)) => scroll.step(motion, 1),
         Some(overlay) => {
             let rows = pages::page(overlay, screen);
             if let Some(scroll) = overlay.list() {

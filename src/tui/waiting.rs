@@ -15,10 +15,11 @@ use ratatui::crossterm::event;
 
 use super::canvas::{Canvas, cells};
 use super::keys;
+use super::listen::HAS_COME;
 use super::msg::Msg;
 use super::state::Looks;
 use crate::command::{Action, Scope, find};
-use crate::load::{Loaded, Origin, load, load_telling};
+use crate::load::{Loaded, Origin, load, load_compared};
 use crate::text::Glyphs;
 
 /// News of a study that is being read.
@@ -36,18 +37,18 @@ const BEAT: Duration = Duration::from_millis(50);
 
 /// Starts reading a study: the built-in one right here, because it is small and a thread of its own
 /// would cost more than it saves; any other on a thread.
-pub(crate) fn start(origin: &Origin) -> Receiver<News> {
+pub(crate) fn start(origin: &Origin, former: Option<&Origin>) -> Receiver<News> {
     let (to, news) = mpsc::channel();
-    if *origin == Origin::BuiltIn {
+    if *origin == Origin::BuiltIn && former.is_none() {
         let _ = to.send(News::Done(Box::new(load(origin))));
         return news;
     }
-    let origin = origin.clone();
+    let (origin, former) = (origin.clone(), former.cloned());
     thread::spawn(move || {
         let tell = |taken, total| {
             let _ = to.send(News::Taken(taken, total));
         };
-        let loaded = load_telling(&origin, &tell);
+        let loaded = load_compared(&origin, former.as_ref(), &tell);
         let _ = to.send(News::Done(Box::new(loaded)));
     });
     news
@@ -84,7 +85,7 @@ pub(crate) fn show<B: Backend<Error = io::Error>>(
                 Err(RecvTimeoutError::Disconnected) => return Err(gone()),
             }
         }
-        while event::poll(Duration::ZERO)? {
+        while event::poll(HAS_COME)? {
             let Some(msg) = keys::message(event::read()?) else { continue };
             if leaves(&msg) {
                 return Ok(None);

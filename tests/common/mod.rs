@@ -59,6 +59,14 @@ impl App {
         Self::start(new_state(&launch, loaded, None), (cols, rows))
     }
 
+    /// The study at a path, as the program opens it, its session in memory.
+    pub(crate) fn opened(path: &Path, (cols, rows): (u16, u16), lang: Lang) -> Self {
+        let origin = Origin::Path(path.to_owned());
+        let loaded = load(&origin).unwrap();
+        let launch = Launch { origin, lang, ..Launch::default() };
+        Self::start(new_state(&launch, loaded, None), (cols, rows))
+    }
+
     /// The built-in study with its session in a folder.
     pub(crate) fn on_disk(folder: &Path, size: (u16, u16), lang: Lang) -> Self {
         let launch = Launch { lang, dir: Some(folder.to_owned()), ..Launch::default() };

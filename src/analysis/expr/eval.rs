@@ -214,7 +214,7 @@ impl<'a, 's> Evaluation<'a, 's> {
     /// The member of the row of a condition; what is a member of other kinds only is not stated.
     fn own(&mut self, name: &str) -> Option<Result<Value, Reason>> {
         let study = self.ground.study;
-        let fact = study.facts.get(self.row?)?;
+        let fact = study.fact_at(self.row?)?;
         let unstated = || Reason::NotStated(fact.id.to_string(), name.to_owned());
         match of_fact(study, fact, name) {
             Member::Stated(value) => Some(Ok(value)),

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::Field;
+use crate::analysis::compare::{self, Side};
 use crate::analysis::gap::{self, Gap, priority};
 use crate::model::{
     Availability, Body, Count, Fact, Lang, Localized, MarketIndex, PerMarket, Precision, Release,
@@ -155,6 +156,9 @@ pub fn cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
         }
         Field::AsOf => date_cell(fact.as_of),
         Field::Values => Cell::text(values_text(study, fact, lang)),
+        Field::Change => compare::cell(study, fact, (Side::Change, lang)),
+        Field::Before => compare::cell(study, fact, (Side::Before, lang)),
+        Field::After => compare::cell(study, fact, (Side::After, lang)),
         Field::Details => Cell::text(details(study, fact, lang).join(lang.pick("；", "; "))),
         field => body_cell(field, study, fact, lang),
     }

@@ -75,3 +75,13 @@ pub static VIEWS: &[View] = &[
     view!(Strategy "claims" ("论断数字", "Claims") [Claim] [Name, Printed, Unit, Text] None),
     view!(Strategy "all" ("全部", "All") [] [Name, Kind, Values, Source] None),
 ];
+
+macro_rules! changes {
+    ($($dimension:ident),*) => {
+        [$(view!($dimension "changes" ("变化", "Changes") [] [Name, Change, Before, After]
+            Some((Field::Change, DOWN)))),*]
+    };
+}
+
+/// What changed, by dimension: only where there is an earlier edition to compare with.
+pub(super) static CHANGES: [View; 5] = changes!(Technology, Price, Brand, Ecosystem, Strategy);

@@ -7,19 +7,25 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::Selection;
+use super::column;
 use super::json::figures;
 use super::record::{Record, record};
+use crate::analysis::table::Field;
 
 /// Columns that come first, whichever facts are selected.
 const FIRST: [&str; 5] = ["id", "kind", "dimension", "category", "name"];
 
 /// Writes the facts as CSV.
 pub(super) fn csv(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if let Some(columns) = selection.columns {
+        return csv_of(selection, columns, out);
+    }
     let mut rows: Vec<Vec<(String, String)>> = Vec::new();
     for row in selection.rows() {
         rows.push(flat(&record(selection, row)));
     }
-    for figure in figures(selection) {
+    let figures = if selection.is_chosen() { Vec::new() } else { figures(selection) };
+    for figure in figures {
         let mut record = Record::new();
         record.insert("kind".into(), json!("figure"));
         if let Value::Object(figure) = figure {
@@ -33,6 +39,21 @@ pub(super) fn csv(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<
     for row in &rows {
         let cell = |column: &String| {
             row.iter().find(|(key, _)| key == column).map_or("", |(_, value)| value)
+        };
+        writer.write_record(columns.iter().map(cell))?;
+    }
+    writer.flush()
+}
+
+/// Writes the columns that were chosen.
+fn csv_of(selection: &Selection<'_>, columns: &[Field], out: &mut dyn Write) -> io::Result<()> {
+    let mut writer = ::csv::Writer::from_writer(out);
+    writer.write_record(columns.iter().map(|field| field.word(selection.study)))?;
+    for row in selection.rows() {
+        let record = record(selection, row);
+        let cell = |field: &Field| match column::value(selection, (row.1, &record), *field) {
+            Value::Object(source) => source.get("id").map(plain).unwrap_or_default(),
+            value => plain(&value),
         };
         writer.write_record(columns.iter().map(cell))?;
     }

@@ -5,8 +5,10 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::Selection;
-use super::record::record;
+use super::column;
+use super::record::{Record, record};
 use crate::analysis::overview::Overview;
+use crate::analysis::table::Field;
 use crate::model::Term;
 
 /// Writes `{ "study": …, "facts": […], "figures": […] }`, one fact a line.
@@ -20,10 +22,24 @@ pub(super) fn json(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result
         "markets": study.markets.iter().map(|market| &*market.id).collect::<Vec<_>>(),
     });
     writeln!(out, "{{\"study\": {head},\n\"facts\": [")?;
-    lines(selection.rows().map(|row| Value::Object(record(selection, row))), out)?;
+    lines(objects(selection), out)?;
     writeln!(out, "],\n\"figures\": [")?;
-    lines(figures(selection).into_iter(), out)?;
+    let figures = if selection.is_chosen() { Vec::new() } else { figures(selection) };
+    lines(figures.into_iter(), out)?;
     writeln!(out, "]}}")
+}
+
+/// The facts as objects: whole records, or the columns that were chosen and nothing else.
+pub(super) fn objects(selection: &Selection<'_>) -> impl Iterator<Item = Value> {
+    selection.rows().map(|row| {
+        let whole = record(selection, row);
+        let Some(columns) = selection.columns else { return Value::Object(whole) };
+        let study = selection.study;
+        let pair = |field: &Field| {
+            (field.word(study).to_owned(), column::value(selection, (row.1, &whole), *field))
+        };
+        Value::Object(columns.iter().map(pair).collect::<Record>())
+    })
 }
 
 fn lines(values: impl Iterator<Item = Value>, out: &mut dyn Write) -> io::Result<()> {

@@ -3,6 +3,8 @@
 //! A fact becomes one `record`; the formats only lay records out. It must not
 //! compute a figure itself.
 
+mod clip;
+mod column;
 mod delimited;
 mod json;
 mod record;
@@ -11,7 +13,9 @@ mod table;
 use std::io::{self, Write};
 
 use crate::analysis::claims::Verdict;
+use crate::analysis::table::Field;
 use crate::model::{Dimension, Fact, Lang, Study};
+pub use clip::{ClipFormat, cell_text, row_text, table_text};
 
 /// A format of fact lists.
 #[derive(Debug)]
@@ -54,6 +58,10 @@ pub struct Selection<'a> {
     pub cols: Option<usize>,
     /// What came of recomputing the study's claims.
     pub verdicts: &'a [Verdict],
+    /// These facts in this order, as positions in the study; those of the dimension if none.
+    pub rows: Option<&'a [usize]>,
+    /// These columns; the usual ones if none.
+    pub columns: Option<&'a [Field]>,
 }
 
 impl<'a> Selection<'a> {
@@ -64,11 +72,19 @@ impl<'a> Selection<'a> {
 
     /// The facts selected, with their positions in the study.
     fn rows(&self) -> impl Iterator<Item = (usize, &'a Fact)> {
-        let Self { study, dimension, .. } = *self;
+        let Self { study, dimension, rows, .. } = *self;
+        let all = if rows.is_some() { 0..0 } else { 0..study.facts.len() };
+        let chosen = rows.unwrap_or_default().iter().copied().chain(all);
         let selected = move |(_, fact): &(usize, &Fact)| {
             dimension.is_none_or(|dimension| fact.dimension == dimension)
         };
-        study.facts.iter().enumerate().filter(selected)
+        chosen.filter_map(|row| Some((row, study.fact_at(row)?))).filter(selected)
+    }
+
+    /// Whether rows or columns were chosen. Then there is one list of facts in one order: headings
+    /// and figures, which speak of whole dimensions, would be in its way.
+    fn is_chosen(&self) -> bool {
+        self.rows.is_some() || self.columns.is_some()
     }
 
     /// What came of recomputing the fact at a position, if it is a claim.
@@ -94,7 +110,15 @@ mod tests {
         let study = &loaded.study;
         let verdicts = crate::analysis::claims::verdicts(study);
         let (lang, cols) = (Lang::En, None);
-        let selection = Selection { study, dimension, lang, cols, verdicts: &verdicts };
+        let selection = Selection {
+            study,
+            dimension,
+            lang,
+            cols,
+            verdicts: &verdicts,
+            rows: None,
+            columns: None,
+        };
         let format = FACT_FORMATS.iter().find(|format| format.id == id).unwrap();
         let mut out = Vec::new();
         format.write(&selection, &mut out).unwrap();

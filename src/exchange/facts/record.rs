@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::Selection;
 use crate::analysis::claims::{Outcome, Verdict};
+use crate::analysis::compare::{self, By, Change};
 use crate::analysis::gap;
 use crate::analysis::table::Field;
 use crate::analysis::table::{Key, cell, date_text};
@@ -18,9 +19,19 @@ use crate::model::{
 /// A record: keys in a fixed order.
 pub(super) type Record = Map<String, Value>;
 
+/// Collects the pairs of which there is a value.
+macro_rules! keys {
+    ($($key:literal: $value:expr),* $(,)?) => {{
+        let mut own = Record::new();
+        $(put(&mut own, $key, Option::<Value>::from($value));)*
+        own
+    }};
+}
+
 /// The record of a fact.
 pub(super) fn record(selection: &Selection<'_>, (row, fact): (usize, &Fact)) -> Record {
     let Selection { study, lang, .. } = *selection;
+    let edition = study.edition_of(row);
     let mut record = Record::new();
     let text = |text: &str| Value::String(text.to_owned());
     record.insert("id".into(), text(fact.id.as_str()));
@@ -34,14 +45,34 @@ pub(super) fn record(selection: &Selection<'_>, (row, fact): (usize, &Fact)) -> 
     let mut derived = derived(study, fact);
     derived.extend(selection.verdict(row).map(judged).unwrap_or_default());
     put(&mut record, "derived", Some(derived).filter(|d| !d.is_empty()).map(Value::Object));
-    put(&mut record, "source", fact.source.as_deref().map(|id| source(study, id, lang)));
+    put(&mut record, "source", fact.source.as_deref().map(|id| source(edition, id, lang)));
     put(&mut record, "at", fact.locator().map(|at| text(at.get(lang))));
     put(&mut record, "as_of", fact.as_of.map(|date| text(&date_text(date))));
     put(&mut record, "note", fact.note().map(|note| text(note.get(lang))));
     put(&mut record, "doubt", fact.doubt().map(|doubt| text(doubt.get(lang))));
     put(&mut record, "ours", ours(fact.ours()));
     put(&mut record, "printed", printed(fact));
+    put(&mut record, "change", change(study, fact, lang));
     record
+}
+
+/// What changed since an earlier edition, weightiest first.
+fn change(study: &Study, fact: &Fact, lang: Lang) -> Option<Value> {
+    let changes = compare::changes(study, fact);
+    let kind = changes.first()?.kind.word();
+    let one = |change: &Change| {
+        let stated = |text: &str| (!text.is_empty()).then(|| Value::from(text));
+        let (days, difference, percent) = match change.by {
+            By::Nothing => (None, None, None),
+            By::Days(days) => (Some(days), None, None),
+            By::Number(difference, percent) => (None, Some(difference.normalize()), percent),
+        };
+        Value::Object(keys! { "kind": Value::from(change.kind.word()), "of": stated(&change.word),
+        "before": stated(change.before.get(lang)), "after": stated(change.after.get(lang)),
+        "days": some(days), "difference": difference.map(number),
+        "percent": percent.map(|percent| number(percent.round_dp(2).normalize())) })
+    };
+    Some(json!({ "kind": kind, "changes": changes.iter().map(one).collect::<Vec<_>>() }))
 }
 
 fn put(record: &mut Record, key: &str, value: Option<Value>) {
@@ -93,15 +124,6 @@ fn date(date: &ReleaseDate) -> Value {
 
 fn texts(texts: &[Localized], lang: Lang) -> Value {
     texts.iter().map(|text| Value::from(text.get(lang))).collect()
-}
-
-/// Collects the pairs of which there is a value.
-macro_rules! keys {
-    ($($key:literal: $value:expr),* $(,)?) => {{
-        let mut own = Record::new();
-        $(put(&mut own, $key, Option::<Value>::from($value));)*
-        own
-    }};
 }
 
 fn some(number: Option<impl Into<Value>>) -> Option<Value> {

@@ -11,9 +11,9 @@ use crate::exchange::aligned::{aligned, markdown_table};
 use crate::model::{Dimension, Fact, Term};
 use crate::text::{Measure, clean};
 
-/// A table of a dimension: its heading and its rows, the first being the column titles.
+/// A table: its heading, if it is one of several, and its rows, the first being the column titles.
 struct Table {
-    dimension: Dimension,
+    heading: Option<Dimension>,
     numeric: Vec<bool>,
     rows: Vec<Vec<String>>,
     figures: Vec<(String, String)>,
@@ -25,7 +25,9 @@ pub(super) fn text(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result
         if index > 0 {
             writeln!(out)?;
         }
-        writeln!(out, "{}", table.dimension.label(selection.lang))?;
+        if let Some(dimension) = table.heading {
+            writeln!(out, "{}", dimension.label(selection.lang))?;
+        }
         write_aligned(&table, selection.cols, out)?;
         for (label, value) in &table.figures {
             writeln!(out, "{label}{}{value}", selection.lang.pick("：", ": "))?;
@@ -50,7 +52,9 @@ pub(super) fn markdown(selection: &Selection<'_>, out: &mut dyn Write) -> io::Re
         if index > 0 {
             writeln!(out)?;
         }
-        writeln!(out, "## {}\n", table.dimension.label(selection.lang))?;
+        if let Some(dimension) = table.heading {
+            writeln!(out, "## {}\n", dimension.label(selection.lang))?;
+        }
         for line in markdown_table(&table.rows, &table.numeric) {
             writeln!(out, "{line}")?;
         }
@@ -64,17 +68,27 @@ pub(super) fn markdown(selection: &Selection<'_>, out: &mut dyn Write) -> io::Re
     Ok(())
 }
 
+/// One table per dimension, or a single one of the rows and columns that were chosen.
 fn tables<'a>(selection: &'a Selection<'_>) -> impl Iterator<Item = Table> + use<'a> {
-    selection.dimensions().filter_map(|dimension| table(selection, dimension))
+    let chosen = selection.is_chosen();
+    let single = chosen.then(|| table(selection, (None, selection.facts().collect())));
+    let each = selection.dimensions().filter(move |_| !chosen);
+    single.into_iter().chain(each.filter_map(|dimension| of_dimension(selection, dimension)))
 }
 
-fn table(selection: &Selection<'_>, dimension: Dimension) -> Option<Table> {
+fn of_dimension(selection: &Selection<'_>, dimension: Dimension) -> Option<Table> {
     let Selection { study, lang, .. } = *selection;
     let facts: Vec<&Fact> = selection.facts().filter(|fact| fact.dimension == dimension).collect();
-    let mut columns = columns(selection);
-    let says =
-        |field: &Field| facts.iter().any(|f| cell(*field, study, f, lang).key != Key::Nothing);
-    columns.retain(says);
+    let none = facts.is_empty();
+    let figures = Overview::of(study, lang, 0).sections.into_iter();
+    let figures = figures.filter(|section| section.dimension == dimension);
+    let figures = figures.flat_map(|section| section.figures).map(|f| (f.label, f.value)).collect();
+    (!none).then(|| Table { figures, ..table(selection, (Some(dimension), facts)) })
+}
+
+fn table(selection: &Selection<'_>, (heading, facts): (Option<Dimension>, Vec<&Fact>)) -> Table {
+    let Selection { study, lang, .. } = *selection;
+    let columns = columns(selection, &facts);
     let titles = columns.iter().map(|field| field.title(study, lang).to_owned()).collect();
     let row = |fact: &&Fact| -> Vec<String> {
         let shown = |field: &Field| cell(*field, study, fact, lang).text;
@@ -82,19 +96,27 @@ fn table(selection: &Selection<'_>, dimension: Dimension) -> Option<Table> {
     };
     let numeric = columns.iter().map(|field| field.is_numeric()).collect();
     let rows = std::iter::once(titles).chain(facts.iter().map(row)).collect();
-    let figures = Overview::of(study, lang, 0).sections.into_iter();
-    let figures = figures.filter(|section| section.dimension == dimension);
-    let figures = figures.flat_map(|section| section.figures).map(|f| (f.label, f.value)).collect();
-    (!facts.is_empty()).then_some(Table { dimension, numeric, rows, figures })
+    Table { heading, numeric, rows, figures: Vec::new() }
 }
 
-/// Identity, values, what is derived, the source; columns that are empty throughout are left out.
-fn columns(selection: &Selection<'_>) -> Vec<Field> {
-    let study = selection.study;
+/// The columns that were chosen; else identity, values, what is derived, the source, without those
+/// that are empty throughout.
+fn columns(selection: &Selection<'_>, facts: &[&Fact]) -> Vec<Field> {
+    let Selection { study, lang, .. } = *selection;
+    if let Some(columns) = selection.columns {
+        return columns.to_vec();
+    }
     let mut columns = vec![Field::Id, Field::Kind, Field::Name];
+    if study.former.is_some() {
+        columns.extend([Field::Change, Field::Before, Field::After]);
+        return columns;
+    }
     columns.extend(study.market_indexes().map(Field::Market));
     columns.extend((0..study.platforms.len()).map(Field::Platform));
     columns.extend([Field::Delay, Field::Priority, Field::Ratio, Field::Details]);
     columns.extend([Field::Source, Field::AsOf]);
+    let says =
+        |field: &Field| facts.iter().any(|f| cell(*field, study, f, lang).key != Key::Nothing);
+    columns.retain(says);
     columns
 }

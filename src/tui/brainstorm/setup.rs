@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::super::canvas::{Canvas, cells};
+use super::super::menu;
 use super::super::scroll::Scroll;
 use super::super::state::State;
 use super::head::key;
@@ -203,25 +204,8 @@ pub(super) fn paragraph((text, style): (&str, Style), area: Rect, canvas: &mut C
 }
 
 /// Draws the menu over the screen.
-pub(crate) fn draw_menu(state: &State, (scroll, screen): (&Scroll, Rect), canvas: &mut Canvas<'_>) {
-    let entries = entries();
-    let width = screen.width.min(64);
-    let height = cells(entries.len() + 2).min(screen.height);
-    let frame = Rect { x: screen.x + (screen.width - width) / 2, y: screen.y + 2, width, height }
-        .intersection(screen);
-    let inside = canvas.frame(frame, state.lang.pick("准备会议", "Set up"));
-    for (((at, entry), digit), y) in
-        entries.into_iter().enumerate().zip(1..).zip(inside.top()..inside.bottom())
-    {
-        let (text, refused) = label(entry, state);
-        let style = if refused.is_some() { canvas.theme.faint } else { canvas.theme.plain };
-        let line = Rect { y, height: 1, ..inside };
-        let why = refused.map(|why| format!("  {why}")).unwrap_or_default();
-        let key = format!("{digit}  ");
-        let (keys, faint) = (canvas.theme.key, canvas.theme.faint);
-        canvas.pieces(line, &[(&key, keys), (&text, style), (&why, faint)]);
-        if at == scroll.selected() {
-            canvas.style(line, canvas.theme.selected);
-        }
-    }
+pub(crate) fn draw_menu(state: &State, at: (&Scroll, Rect), canvas: &mut Canvas<'_>) {
+    let entries: Vec<menu::Entry> =
+        entries().into_iter().map(|entry| label(entry, state)).collect();
+    menu::draw((state.lang.pick("准备会议", "Set up"), &entries), at, canvas);
 }

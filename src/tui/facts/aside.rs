@@ -71,7 +71,7 @@ impl Table {
         let column = field.and_then(|field| Some((field, totals(study, rows, field)?)));
         let figures = Figures {
             marked: (!marked.is_empty()).then_some((marked.len(), hidden)),
-            delays: if marked.is_empty() { self.delays } else { delays(study, &marked) },
+            delays: if marked.is_empty() { self.delays } else { delays(self.view, study, &marked) },
             share: None,
             totals: column,
         };

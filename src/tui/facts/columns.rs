@@ -24,11 +24,6 @@ impl Table {
         self.column = at.unwrap_or(0);
     }
 
-    /// How many columns are not hidden.
-    pub(crate) fn columns(&self) -> usize {
-        self.widths.len()
-    }
-
     /// How many columns are hidden.
     pub(crate) fn hidden(&self) -> usize {
         self.hidden.len()

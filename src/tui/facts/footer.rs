@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::Table;
 use super::aside::Figures;
+use crate::analysis::compare;
 use crate::analysis::stats::Summary;
 use crate::analysis::sums::Totals;
 use crate::analysis::table::{Field, number_text};
@@ -61,8 +62,12 @@ fn count(table: &Table, state: &State) -> String {
     text
 }
 
-/// The figures of the column under the cursor where it has any; else the delays.
+/// What changed, by kind; the figures of the column under the cursor where it has any; else the
+/// delays.
 fn figures(table: &Table, state: &State) -> String {
+    if !table.changes.is_empty() {
+        return format!("  {}", compare::tally_text(&table.changes, state.lang));
+    }
     let Figures { delays, totals, share, .. } = &table.aside.figures;
     match (totals, delays) {
         (Some((field, totals)), _) if *field != Field::Delay => {

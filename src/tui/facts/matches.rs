@@ -134,7 +134,11 @@ impl Table {
 
     /// The marked rows of this table, whether a filter hides them or not, in ascending order.
     pub(crate) fn marked(&self, study: &Study, marks: &Marks) -> Vec<usize> {
-        let shown = |row: &usize| study.facts.get(*row).is_some_and(|fact| self.view.shows(fact));
+        let changed = self.view.is_of_changes().then(|| self.view.rows(study));
+        let shown = |row: &usize| match &changed {
+            Some(changed) => changed.contains(row),
+            None => study.fact_at(*row).is_some_and(|fact| self.view.shows(fact)),
+        };
         let mut rows: Vec<usize> = marks.rows().filter(shown).collect();
         rows.sort_unstable();
         rows
@@ -164,6 +168,9 @@ impl Table {
 
     /// The rows of the table without any filter, in no particular order.
     pub(crate) fn all_rows(&self, study: &Study) -> Vec<usize> {
+        if self.view.is_of_changes() {
+            return self.view.rows(study);
+        }
         let facts = study.facts.iter().enumerate();
         facts.filter(|(_, fact)| self.view.shows(fact)).map(|(row, _)| row).collect()
     }

@@ -29,7 +29,7 @@ pub(super) fn draw(table: &Table, state: &State, parts: &Parts, canvas: &mut Can
     let query = Query::new(table.words_to_mark());
     let visible = table.rows.iter().enumerate().skip(table.scroll.offset());
     for ((index, row), y) in visible.zip(rows.top()..rows.bottom()) {
-        let Some(fact) = state.study().facts.get(*row) else { continue };
+        let Some(fact) = state.study().fact_at(*row) else { continue };
         let line = Rect { y, height: 1, ..rows };
         let query = (!query.is_empty() && table.is_hit(*row)).then_some(&query);
         draw_row((*row, fact, query), state, (line, &columns), canvas);
@@ -38,7 +38,10 @@ pub(super) fn draw(table: &Table, state: &State, parts: &Parts, canvas: &mut Can
         }
     }
     if table.len() == 0 {
-        let none = state.lang.pick("没有匹配的事实", "no facts match");
+        let none = match table.view.is_of_changes() && !table.is_narrowed() {
+            true => state.lang.pick("没有变化", "nothing changed"),
+            false => state.lang.pick("没有匹配的事实", "no facts match"),
+        };
         canvas.text((rows.x + GUTTER, rows.y), rows.width, none, canvas.theme.faint);
     }
     let room = foot.width.saturating_sub(2);

@@ -5,6 +5,7 @@
 
 use super::aside::Aside;
 use super::matches::Found;
+use crate::analysis::compare::{self, ChangeKind};
 use crate::analysis::expr::Fault;
 use crate::analysis::filter::Filter;
 use crate::analysis::gap;
@@ -39,6 +40,8 @@ pub(crate) struct Table {
     pub(super) total: usize,
     /// The delays of the rows that are shown.
     pub(super) delays: Option<Summary>,
+    /// How many changes of each kind the rows show, if that is what they show.
+    pub(super) changes: Vec<(ChangeKind, usize)>,
 }
 
 /// How wide a column may get, the name aside, which takes what is left.
@@ -60,7 +63,8 @@ impl Table {
             column: 0,
             widths: Vec::new(),
             total: rows.len(),
-            delays: delays(study, &rows),
+            delays: delays(view, study, &rows),
+            changes: changes(view, study, &rows),
             rows,
         };
         table.measure(study, lang);
@@ -68,10 +72,10 @@ impl Table {
     }
 
     pub(super) fn rebuild(&mut self, (old, new): (&Study, Searchable<'_>), lang: Lang) {
-        let id = self.selected().and_then(|row| old.facts.get(row)).map(|fact| fact.id.clone());
+        let id = self.selected().and_then(|row| old.fact_at(row)).map(|fact| fact.id.clone());
         self.aside = Aside::default();
         self.apply(new);
-        let row = |&row: &usize| new.study.facts.get(row).map(|fact| &fact.id) == id.as_ref();
+        let row = |&row: &usize| new.study.fact_at(row).map(|fact| &fact.id) == id.as_ref();
         // A fact that is gone leaves the cursor where it was, inside the new rows already.
         if let Some(at) = self.rows.iter().position(row) {
             self.scroll.select(at);
@@ -92,6 +96,16 @@ impl Table {
     /// The column under the cursor.
     pub(crate) fn column(&self) -> Option<Field> {
         self.widths.get(self.column).map(|(field, _)| *field)
+    }
+
+    /// The columns that are not hidden, whether or not the page is wide enough for all of them.
+    pub(crate) fn columns(&self) -> Vec<Field> {
+        self.widths.iter().map(|(field, _)| *field).collect()
+    }
+
+    /// The rows that are shown, as positions among the study's facts.
+    pub(crate) fn rows(&self) -> &[usize] {
+        &self.rows
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -199,7 +213,8 @@ impl Table {
         }
         // A condition that fails on a changed study narrows nothing rather than showing nothing.
         self.rows = self.filter.apply(facts, &self.rows).unwrap_or_else(|_| self.rows.clone());
-        self.delays = delays(study, &self.rows);
+        self.delays = delays(self.view, study, &self.rows);
+        self.changes = changes(self.view, study, &self.rows);
         self.rows_changed();
         self.scroll.set_len(self.rows.len());
     }
@@ -213,7 +228,7 @@ impl Table {
         let rows = self.all_rows(study);
         let step = (rows.len() / MEASURED).max(1);
         let facts: Vec<&Fact> =
-            rows.iter().step_by(step).filter_map(|row| study.facts.get(*row)).collect();
+            rows.iter().step_by(step).filter_map(|row| study.fact_at(*row)).collect();
         let width = |field: Field| {
             let cols = |text: &str| Measure::Narrow.cols(text);
             let shown = facts.iter().map(|fact| cols(&cell(field, study, fact, lang).text)).max();
@@ -239,17 +254,29 @@ impl Table {
         }
         let mut free = cols.saturating_sub(used(&fitted, least));
         let growing = cells(fitted.iter().filter(|(field, _)| grows(*field)).count());
-        for (left, (_, width)) in (1..=growing).rev().zip(fitted.iter_mut().filter(|c| grows(c.0)))
-        {
-            *width = (*width).min(LEAST) + free / left;
-            free -= free / left;
+        let columns = fitted.iter_mut().rev().filter(|column| grows(column.0));
+        for (left, (field, width)) in (1..=growing).rev().zip(columns) {
+            let base = (*width).min(least_of(*field));
+            // What changed takes what it needs, from the right, and leaves the rest to the name.
+            let most = if field.is_of_change() { *width - base } else { u16::MAX };
+            let more = (free / left).min(most);
+            *width = base + more;
+            free -= more;
         }
         fitted
     }
 }
 
-/// The delays of rows, summed up; none where no row has one.
-pub(super) fn delays(study: &Study, rows: &[usize]) -> Option<Summary> {
+/// How many changes of each kind rows show.
+fn changes(view: &View, study: &Study, rows: &[usize]) -> Vec<(ChangeKind, usize)> {
+    if view.is_of_changes() { compare::tally(study, rows) } else { Vec::new() }
+}
+
+/// The delays of rows, summed up; none where no row has one, or where changes are the matter.
+pub(super) fn delays(view: &View, study: &Study, rows: &[usize]) -> Option<Summary> {
+    if view.is_of_changes() {
+        return None;
+    }
     let delays =
         rows.iter().filter_map(|row| gap::delay_between(study.pair, study.facts.get(*row)?));
     summary(delays.map(|days| days as f64))
@@ -259,12 +286,19 @@ pub(super) fn delays(study: &Study, rows: &[usize]) -> Option<Summary> {
 const GAP: u16 = 2;
 /// The least width of a name or a text, unless all of its column are shorter.
 const LEAST: u16 = 20;
+/// The least width of a value before and after.
+const LEAST_SIDE: u16 = 12;
+
+fn least_of(field: Field) -> u16 {
+    if matches!(field, Field::Before | Field::After) { LEAST_SIDE } else { LEAST }
+}
 
 fn grows(field: Field) -> bool {
     matches!(field, Field::Name | Field::Text | Field::Values | Field::Speakers | Field::Topic)
+        || field.is_of_change()
 }
 
 /// The width below which a column is dropped rather than shrunk.
 fn least((field, width): &(Field, u16)) -> u16 {
-    if grows(*field) { (*width).min(LEAST) } else { *width }
+    if grows(*field) { (*width).min(least_of(*field)) } else { *width }
 }

@@ -31,6 +31,11 @@ impl State {
         self.claimed.get_or_init(|| Claimed::of(self.study(), |id| self.row_of(id)))
     }
 
+    /// What came of recomputing the claims, by position among the facts.
+    pub(crate) fn verdicts(&self) -> &[Verdict] {
+        self.claimed().verdicts()
+    }
+
     /// What came of recomputing a claim, by its position among the facts.
     pub(crate) fn verdict(&self, row: usize) -> Option<&Verdict> {
         self.claimed().verdict(row)
@@ -88,7 +93,7 @@ impl State {
 
     /// Shows a fact in a table of its tab; returns whether a filter had to go for it.
     pub(crate) fn show_fact(&mut self, row: usize) -> bool {
-        let Some(dimension) = self.study().facts.get(row).map(|fact| fact.dimension) else {
+        let Some(dimension) = self.study().fact_at(row).map(|fact| fact.dimension) else {
             return false;
         };
         self.tab = Tab::Facts(dimension);
@@ -97,7 +102,7 @@ impl State {
 
     /// Where the user is.
     pub(crate) fn spot(&self) -> Spot {
-        let fact = self.fact_row().and_then(|row| self.study().facts.get(row));
+        let fact = self.fact_row().and_then(|row| self.study().fact_at(row));
         Spot {
             tab: self.tab,
             view: self.facts_pane().map_or(0, FactsPane::current),

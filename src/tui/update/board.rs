@@ -313,7 +313,11 @@ pub(super) fn confirm(state: &mut State, (purpose, text): (Purpose, &str), now: 
                 state.notice = Some(said.to_owned());
             }
         },
-        Purpose::Search | Purpose::Condition | Purpose::Export | Purpose::Minutes => {}
+        Purpose::Search
+        | Purpose::Condition
+        | Purpose::Export
+        | Purpose::Minutes
+        | Purpose::Clip => {}
     }
 }
 

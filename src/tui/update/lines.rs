@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{DRAFT_AFTER, act, board, places, session, tables};
+use super::{DRAFT_AFTER, act, board, out, places, session, tables};
 use crate::command::{Chord, Key, LineEdit, Motion, Tab, find};
 use crate::exchange::{self, WriteOptions};
 use crate::layout::Misfit;
@@ -199,6 +199,10 @@ pub(super) fn confirm(state: &mut State, now: Moment) -> Vec<Effect> {
             session::choose(state, at, now);
             return Vec::new();
         }
+        Some(Overlay::Copy(_, scroll)) => {
+            let at = scroll.selected();
+            return out::choose(state, at);
+        }
         _ => {}
     }
     let Some(Prompt { purpose, line }) = state.prompt.take() else {
@@ -216,13 +220,13 @@ pub(super) fn confirm(state: &mut State, now: Moment) -> Vec<Effect> {
             }
         }
         _ if text.is_empty() => {}
-        Purpose::Export | Purpose::Minutes => return write(state, (purpose, text)),
+        Purpose::Export | Purpose::Minutes | Purpose::Clip => return write(state, (purpose, text)),
         purpose => board::confirm(state, (purpose, text), now),
     }
     Vec::new()
 }
 
-/// Writes the fishbone or the minutes to the file that was named; one that is there already only if
+/// Writes the fishbone, the minutes or what was to be copied to the file that was named; one that is there already only if
 /// it is named a second time.
 fn write(state: &mut State, (purpose, name): (Purpose, &str)) -> Vec<Effect> {
     let path = PathBuf::from(name);
@@ -230,6 +234,7 @@ fn write(state: &mut State, (purpose, name): (Purpose, &str)) -> Vec<Effect> {
     state.writing.0 = purpose;
     let text = match purpose {
         Purpose::Minutes => Ok(minutes(state)),
+        Purpose::Clip => Ok(state.clip.clone().unwrap_or_default()),
         _ => fishbone_for(state, &path),
     };
     match text {
@@ -254,6 +259,10 @@ pub(super) fn say_written(state: &mut State, written: &str) {
     let board = state.board();
     let loose = board.inbox().len();
     let mut said = written.to_owned();
+    if state.writing.0 == Purpose::Clip {
+        state.notice = Some(said);
+        return;
+    }
     if !board.votes_revealed() && board.ideas().any(|idea| board.votes(idea.id) > 0) {
         let text = "；票数未公开，不在其中（F5 公开）";
         said.push_str(state.lang.pick(text, "; votes are secret and left out (F5 reveals)"));

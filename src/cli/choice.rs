@@ -1,0 +1,135 @@
+//! Which facts, in which order, with which columns: the choices a list of facts offers.
+//!
+//! Turns words into rows and columns, and mistakes in them into messages; what a condition, a
+//! search and an order mean is known elsewhere.
+
+use std::cell::OnceCell;
+
+use clap::Args;
+
+use super::failure::{Failure, Outcome};
+use super::scene::Scene;
+use crate::analysis::expr::{Condition, Fault};
+use crate::analysis::filter::Filter;
+use crate::analysis::search::Searchable;
+use crate::analysis::table::{Field, sort};
+use crate::load::nearest;
+use crate::model::{Lang, Study};
+use crate::text::{Measure, clean};
+
+/// The flags that choose.
+#[derive(Debug, Args)]
+pub(super) struct Choice {
+    /// Only facts that meet a condition on their keys: delay > 30 && category == "hardware"
+    #[arg(long = "where", value_name = "EXPR")]
+    condition: Option<String>,
+    /// Only facts with these words, as the search of the interface finds them, best first
+    #[arg(long, value_name = "WORDS")]
+    search: Option<String>,
+    /// Order by these columns; a minus before one turns it around
+    #[arg(long, value_name = "COLUMN,...", value_delimiter = ',', allow_hyphen_values = true)]
+    sort: Vec<String>,
+    /// Only these columns, in this order
+    #[arg(long, value_name = "COLUMN,...", value_delimiter = ',')]
+    columns: Vec<String>,
+}
+
+/// The Chinese help of the flags.
+pub(super) const ZH: [(&str, &str); 4] = [
+    ("condition", "只列满足条件的事实，条件用其键写成：delay > 30 && category == \"hardware\""),
+    ("search", "只列含有这些词的事实，与界面中的搜索相同，最相近的在前"),
+    ("sort", "按这些列排序；列名前加减号则反向"),
+    ("columns", "只输出这些列，按此次序"),
+];
+
+impl Choice {
+    /// The columns asked for; none for the usual ones.
+    pub(super) fn columns(&self, study: &Study, scene: &Scene<'_>) -> Outcome<Option<Vec<Field>>> {
+        let columns = self.columns.iter().map(|word| column(study, word, scene.lang));
+        let columns: Vec<Field> = columns.collect::<Outcome<_>>()?;
+        Ok((!columns.is_empty()).then_some(columns))
+    }
+
+    /// Of `rows` (positions among the study's facts) those that are asked for, in the order asked
+    /// for; none if nothing is asked.
+    pub(super) fn rows(
+        &self,
+        study: &Study,
+        mut rows: Vec<usize>,
+        scene: &Scene<'_>,
+    ) -> Outcome<Option<Vec<usize>>> {
+        let order = self.sort.iter().map(|word| ordered(study, word, scene.lang));
+        let order: Vec<(Field, bool)> = order.collect::<Outcome<_>>()?;
+        rows = self.matching(study, &rows).map_err(|fault| {
+            refused(self.condition.as_deref().unwrap_or_default(), &fault, scene.lang)
+        })?;
+        // The sort is stable, so the column named first has the last word.
+        for &by in order.iter().rev() {
+            sort(study, &mut rows, by);
+        }
+        let asked = self.condition.is_some() || self.search.is_some() || !order.is_empty();
+        if asked && rows.is_empty() {
+            scene.say(scene.lang.pick("没有符合的事实", "no facts match"));
+        }
+        Ok(asked.then_some(rows))
+    }
+
+    /// The rows that meet the condition and match the words.
+    fn matching(&self, study: &Study, rows: &[usize]) -> Result<Vec<usize>, Fault> {
+        let condition = self.condition.as_ref().map(|source| Condition::parse(source, study));
+        let words = self.search.clone().unwrap_or_default();
+        let filter = Filter { words, condition: condition.transpose()?, ..Filter::default() };
+        filter.apply(Searchable { study, index: &OnceCell::new() }, rows)
+    }
+}
+
+fn ordered(study: &Study, word: &str, lang: Lang) -> Outcome<(Field, bool)> {
+    match word.strip_prefix('-') {
+        Some(word) => Ok((column(study, word, lang)?, true)),
+        None => Ok((column(study, word, lang)?, false)),
+    }
+}
+
+fn column(study: &Study, word: &str, lang: Lang) -> Outcome<Field> {
+    let word = word.trim();
+    if let Some(field) = Field::from_word(study, word) {
+        return Ok(field);
+    }
+    let known: Vec<String> = Field::all(study).map(|field| field.word(study).to_owned()).collect();
+    let longer = || known.iter().find(|known| !word.is_empty() && known.starts_with(word));
+    let near = nearest(word, known.iter().map(String::as_str)).or_else(|| Some(longer()?));
+    let near = near.map_or(String::new(), |near| {
+        lang.pick(format!("是不是 `{near}`？"), format!("did you mean `{near}`? "))
+    });
+    let list = known.join(", ");
+    Err(Failure::usage(
+        lang.pick(format!("没有列 `{word}`"), format!("there is no column `{word}`")),
+    )
+    .hint(lang.pick(format!("{near}列有：{list}"), format!("{near}there are: {list}"))))
+}
+
+/// A condition that cannot be computed, with a mark under the place.
+fn refused(source: &str, fault: &Fault, lang: Lang) -> Failure {
+    let source = source.trim();
+    let (before, rest) = source.split_at_checked(fault.at).unwrap_or((source, ""));
+    let word = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+    let word = rest.get(..word).unwrap_or_default();
+    let cols = |text: &str| Measure::Narrow.cols(&clean(text));
+    let (indent, marks) = (" ".repeat(cols(before)), "^".repeat(cols(word).max(1)));
+    let message = fault.message(lang);
+    let source = clean(source);
+    Failure::usage(format!(
+        "--where{}{message}\n  {source}\n  {indent}{marks}",
+        lang.pick("：", ": ")
+    ))
+    .hint(match fault.near() {
+        Some(near) => lang.pick(format!("是不是 `{near}`？"), format!("did you mean `{near}`?")),
+        None => lang.pick(
+            "条件用事实的键写成，见 `herringbone schema --format md`；例如 gap == \"missing\""
+                .to_owned(),
+            "a condition is written with the keys of facts, see `herringbone schema --format \
+                 md`; for example gap == \"missing\""
+                .to_owned(),
+        ),
+    })
+}

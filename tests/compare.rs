@@ -1,0 +1,130 @@
+//! Two editions of a study side by side: the table of changes, what is gone, what the rest ignores.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that panics has failed, which is what it is for"
+)]
+
+mod common;
+
+use common::App;
+use herringbone::load::{Loaded, StudyFile, from_files};
+use herringbone::model::Lang;
+use herringbone::tui::{Effect, Msg};
+
+const HEADER: &str = "format = 1\nid = \"s\"\ntitle = \"S\"\nhome = \"a\"\nreference = \"b\"\n[[market]]\nid = \"a\"\n\
+    name = \"A\"\n[[market]]\nid = \"b\"\nname = \"B\"\n[[source]]\nid = \"x\"\ntitle = \"Page\"\n\
+    url = \"https://example.com/x\"\n";
+
+fn service(id: &str, status: &str) -> String {
+    format!(
+        "[[capability]]\nid = \"{id}\"\nname = \"The {id}\"\nsource = \"x\"\ntype = \"service\"\n\
+         status = {{ a = \"{status}\", b = \"available\" }}\n"
+    )
+}
+
+const CLAIM: &str = "[[claim]]\nid = \"services\"\nname = \"Services\"\nsource = \"x\"\ndimension = \"technology\"\n\
+    printed_value = \"2\"\ntext = \"There are two.\"\nexpr = \"count(facts(\\\"capability\\\"))\"\n";
+
+fn loaded(body: &str) -> Loaded {
+    let text = format!("{HEADER}{body}");
+    from_files(vec![StudyFile { name: "study.toml".into(), text: text.into(), fault: None }])
+}
+
+/// Before: `kept` missing, `gone` there. After: `kept` available, `gone` gone, `new` there.
+fn compared(kept: &str) -> Loaded {
+    let before = loaded(&(service("kept", "missing") + &service("gone", "missing") + CLAIM));
+    let mut after = loaded(&(service("kept", kept) + &service("new", "limited") + CLAIM));
+    assert_eq!(after.counts(), (0, 0), "{:?}", after.problems);
+    after.study = after.study.compared_with(before.study);
+    after
+}
+
+#[test]
+fn changes_come_first_on_a_tab_with_what_is_gone_and_their_number_by_kind() {
+    let mut app = App::with(compared("available"), (100, 30), Lang::En);
+    app.press("2");
+    let screen = app.screen();
+    assert!(screen.contains("[Changes]  Gaps"), "{screen}");
+    for text in ["A: newly available", "added", "removed", "newly available 1, added 1, removed 1"]
+    {
+        assert!(screen.contains(text), "{text} is not on\n{screen}");
+    }
+    let row = app.rows().into_iter().find(|row| row.contains("The kept")).unwrap();
+    assert!(row.contains("missing") && row.contains("available"), "{row}");
+    app.press("L");
+    assert!(
+        app.screen().contains("[变化]") && app.screen().contains("A：新可用"),
+        "{}",
+        app.screen()
+    );
+}
+
+#[test]
+fn without_an_earlier_edition_there_is_no_table_of_changes() {
+    let mut app = App::new(100, 30, Lang::En);
+    app.press("2");
+    assert!(app.screen().contains("[Gaps]") && !app.screen().contains("Changes"));
+}
+
+#[test]
+fn a_fact_shows_before_and_after_and_one_that_is_gone_where_it_stood() {
+    let mut app = App::with(compared("available"), (100, 40), Lang::En);
+    let page = app.press("2g<enter>").screen();
+    for text in ["A: newly available", "before: missing", "after: available"] {
+        assert!(page.contains(text), "{text} is not on\n{page}");
+    }
+    app.press("<esc>/gone<enter>");
+    assert!(app.selected().contains("The gone"), "it is found: {}", app.screen());
+    let page = app.press("<enter>").screen();
+    assert!(page.contains("removed") && page.contains("study.toml:"), "{page}");
+    app.press("O");
+    assert_eq!(app.world.effects, [Effect::Open("https://example.com/x".into())]);
+    app.press("<esc>e");
+    assert!(app.screen().contains("the cursor is not on a fact"), "{}", app.screen());
+}
+
+#[test]
+fn what_is_gone_is_counted_by_no_other_table_and_by_no_claim() {
+    let mut app = App::with(compared("available"), (100, 30), Lang::En);
+    app.press("2]");
+    assert!(app.screen().contains("[Gaps]") && app.screen().contains("of 2"), "{}", app.screen());
+    assert!(!app.screen().contains("The gone"), "{}", app.screen());
+    app.press("/gone<enter>");
+    assert!(app.screen().contains("no facts match"), "{}", app.screen());
+    app.press("<esc>]]]]");
+    assert!(app.screen().contains("All]") || app.screen().contains("[Claims]"), "{}", app.screen());
+    let services = app.rows().into_iter().find(|row| row.contains("Services")).unwrap();
+    assert!(!services.starts_with('!'), "two services, as claimed: {services}");
+}
+
+#[test]
+fn changes_are_filtered_copied_and_read_again_like_any_table() {
+    let mut app = App::with(compared("available"), (100, 30), Lang::En);
+    app.press("2y6");
+    let Some(Effect::Copy(clip)) = app.world.effects.last() else { unreachable!() };
+    let lines: Vec<&str> = clip.text.lines().collect();
+    assert_eq!(lines[0], "name,change,before,after");
+    assert_eq!(lines[1], "The kept,A: newly available,missing,available");
+    assert!(lines[3].starts_with("The gone,removed,"), "{}", clip.text);
+    app.press("G");
+    assert!(app.selected().contains("The gone"), "{}", app.selected());
+    app.send([Msg::Loaded(Box::new(compared("missing")))]);
+    assert!(app.selected().contains("The gone"), "the cursor stays on it: {}", app.screen());
+    assert!(!app.screen().contains("newly available"), "{}", app.screen());
+}
+
+#[test]
+fn a_dimension_without_changes_says_so() {
+    let mut app = App::with(compared("available"), (100, 30), Lang::En);
+    app.press("3");
+    assert!(app.screen().contains("[Changes]") && app.screen().contains("nothing changed"));
+}
+
+#[test]
+fn from_the_overview_a_gap_is_shown_among_the_gaps_and_not_among_the_changes() {
+    let mut app = App::with(compared("limited"), (100, 30), Lang::En);
+    app.press("<enter>");
+    assert!(app.screen().contains("[Gaps]"), "{}", app.screen());
+}
