@@ -67,6 +67,32 @@ fn a_pipe_closed_early_is_no_error() {
 }
 
 #[test]
+fn facts_compare_the_pair_that_is_asked_for_and_claims_do_not() {
+    let of = |pair: &[&str], path: &[&str]| {
+        let ran = run(&[&["facts", "--format", "json"], pair].concat());
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        let all: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        let facts = all["facts"].as_array().unwrap();
+        let fact = facts.iter().find(|fact| fact["id"] == *path.first().unwrap()).unwrap();
+        (all["study"]["home"].clone(), fact["derived"].clone())
+    };
+    let turned = ["--pair", "global,china"];
+    let (home, inf1) = of(&turned, &["release-inf1"]);
+    assert_eq!((home, inf1["delay_days"].clone()), ("global".into(), (-444).into()));
+    assert_eq!(of(&[], &["release-inf1"]).1["delay_days"], 444);
+    for id in ["claim-delay-2022", "claim-delay-inf1", "claim-delay-s3"] {
+        assert_eq!(of(&turned, &[id]), ("global".into(), of(&[], &[id]).1));
+    }
+    for (wrong, said) in
+        [("china", "two markets"), ("china,mars", "`mars`"), ("china,china", "itself")]
+    {
+        let ran = run(&["facts", "--pair", wrong]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+        assert!(ran.err.contains(said) && ran.err.contains("china, global"), "{}", ran.err);
+    }
+}
+
+#[test]
 fn facts_of_one_panel_come_as_json_with_values_and_sources() {
     let ran = run(&["facts", "--panel", "technology", "--format", "json"]);
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));

@@ -3,6 +3,7 @@
 //! Pure functions over the model. This layer must not read files or know a terminal.
 
 pub mod claims;
+pub mod difference;
 pub mod gap;
 pub mod groups;
 pub mod overview;

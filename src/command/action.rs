@@ -85,6 +85,10 @@ pub enum Action {
     Sort,
     /// Turns the order around.
     ReverseSort,
+    /// Offers the markets to compare.
+    Markets,
+    /// Moves to the next row in which the markets differ, or to the one before.
+    Difference(i8),
     /// Sends the fact under the cursor to the fishbone as a cause with evidence.
     SendAsEvidence,
     /// Shows the help.

@@ -64,6 +64,8 @@ pub struct Context {
     pub has_previous_phase: bool,
     /// Whether the room's view is shown.
     pub on_wall: bool,
+    /// Whether there are two markets to compare.
+    pub has_markets: bool,
     /// Whether the fishbone has anything in it.
     pub has_bones: bool,
 }

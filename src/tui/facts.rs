@@ -3,6 +3,7 @@
 //! Which tables and columns there are is decided in `analysis::table`. Draws the visible rows and
 //! nothing else; must not compute anything about facts.
 
+mod compare;
 mod table;
 
 use ratatui::layout::Rect;
@@ -15,7 +16,7 @@ use crate::analysis::search::{Query, Searchable};
 use crate::analysis::table::{Cell, Field, View, cell};
 use crate::model::{Dimension, Fact, Lang, Study};
 use crate::text::Align;
-pub(crate) use table::Table;
+pub(crate) use table::{Jump, Table};
 
 /// The tables of one dimension.
 #[derive(Debug)]
@@ -238,6 +239,7 @@ fn footer(table: &Table, state: &State) -> String {
     if shown < all {
         text.push_str(&state.lang.pick(format!("（全部 {all}）"), format!(" ({all} in all)")));
     }
+    text.push_str(&compare::differences(table, state));
     if !table.query.is_empty() {
         text.push_str(&format!("  /{}", table.query));
     }

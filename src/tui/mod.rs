@@ -21,6 +21,7 @@ mod guard;
 mod keys;
 mod line;
 mod listen;
+mod markets;
 mod msg;
 mod overview;
 mod pages;

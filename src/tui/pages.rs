@@ -10,13 +10,14 @@ use super::brainstorm::setup;
 use super::canvas::{Canvas, cells, split_top};
 use super::details;
 use super::line::Line;
+use super::markets;
 use super::scroll::Scroll;
 use super::state::State;
 use crate::analysis::search::Query;
 use crate::analysis::table::{Field, cell};
 use crate::command::{COMMANDS, Command, Scope, places_text, possible};
 use crate::load::Severity;
-use crate::model::{Lang, NodeId};
+use crate::model::{Lang, MarketIndex, NodeId};
 use crate::text::Align;
 
 /// What lies on top.
@@ -34,12 +35,14 @@ pub(crate) enum Overlay {
     Palette(Line, Scroll),
     /// The facts that can be evidence for a cause.
     Evidence(NodeId, Line, Scroll),
+    /// The markets that can be compared, after the one that was picked already.
+    Markets(Option<MarketIndex>, Line, Scroll),
 }
 
 impl Overlay {
     pub(crate) fn scope(&self) -> Scope {
         match self {
-            Self::Palette(..) | Self::Evidence(..) => Scope::PALETTE,
+            Self::Palette(..) | Self::Evidence(..) | Self::Markets(..) => Scope::PALETTE,
             Self::SetUp(_) => Scope::MENU,
             _ => Scope::PAGE,
         }
@@ -48,7 +51,9 @@ impl Overlay {
     /// The line that is typed in it, with the list below.
     pub(crate) fn chooser(&mut self) -> Option<(&mut Line, &mut Scroll)> {
         match self {
-            Self::Palette(line, scroll) | Self::Evidence(_, line, scroll) => Some((line, scroll)),
+            Self::Palette(line, scroll)
+            | Self::Evidence(_, line, scroll)
+            | Self::Markets(_, line, scroll) => Some((line, scroll)),
             _ => None,
         }
     }
@@ -162,6 +167,7 @@ pub(crate) fn choices(state: &State) -> usize {
     match &state.overlay {
         Some(Overlay::Palette(line, _)) => offered(state, line.text()).len(),
         Some(Overlay::Evidence(_, line, _)) => evidence(state, line.text()).len(),
+        Some(Overlay::Markets(home, line, _)) => markets::choices(state, *home, line.text()).len(),
         _ => 0,
     }
 }
@@ -206,6 +212,18 @@ pub(crate) fn draw(state: &State, screen: Rect, canvas: &mut Canvas<'_>) {
                 }
             };
             draw_chooser((&title, line, scroll), (facts.len(), &row), screen, canvas);
+        }
+        Overlay::Markets(home, line, scroll) => {
+            let choices = markets::choices(state, *home, line.text());
+            let title = markets::title(state, *home);
+            let row = |at: usize, area: Rect, canvas: &mut Canvas<'_>| {
+                if let Some(choice) = choices.get(at) {
+                    let mark = if choice.is_current(state) { "* " } else { "  " };
+                    let text = format!("{mark}{}", choice.text(state));
+                    canvas.text((area.x, area.y), area.width, &text, canvas.theme.plain);
+                }
+            };
+            draw_chooser((&title, line, scroll), (choices.len(), &row), screen, canvas);
         }
     }
 }

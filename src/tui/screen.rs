@@ -205,17 +205,34 @@ fn draw_title(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
     let on_board = matches!(state.tab, Tab::Brainstorm | Tab::Fishbone);
     let topic = state.board().topic();
     let text = if on_board && !topic.is_empty() { topic } else { study.title.get(state.lang) };
-    let used =
-        canvas.text((area.x + 1, area.y), area.width.saturating_sub(2), text, canvas.theme.heading);
+    let room = area.width.saturating_sub(draw_pair(state, area, canvas) + 2);
+    let used = canvas.text((area.x + 1, area.y), room, text, canvas.theme.heading);
     let (errors, warnings) = state.loaded.counts();
     if errors + warnings > 0 {
         let text = state.lang.pick(
             format!("! {errors} 个错误，{warnings} 个警告"),
             format!("! {errors} errors, {warnings} warnings"),
         );
-        let room = area.width.saturating_sub(used + 3);
+        let room = room.saturating_sub(used + 2);
         canvas.text((area.x + used + 3, area.y), room, &text, canvas.theme.fair);
     }
+}
+
+/// The markets compared, at the right edge where facts are shown: marked if they are not the ones
+/// that the study declares. Returns the columns used.
+fn draw_pair(state: &State, area: Rect, canvas: &mut Canvas<'_>) -> u16 {
+    let study = state.study();
+    let facts = matches!(state.tab, Tab::Overview | Tab::Facts(_));
+    if !facts || study.markets.len() < 2 {
+        return 0;
+    }
+    let chosen = study.pair != study.declared;
+    let mark = if chosen { "* " } else { "" };
+    let text = format!("{mark}{}", study.pair.text(study, state.lang));
+    let style = if chosen { canvas.theme.fair } else { canvas.theme.faint };
+    let cols = cells(canvas.measure.cols(&text)).min(area.width / 2);
+    canvas.text((area.right().saturating_sub(cols + 1), area.y), cols, &text, style);
+    cols + 1
 }
 
 /// The line being typed, or the latest message.

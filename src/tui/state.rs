@@ -21,7 +21,7 @@ use crate::analysis::search::{Index, Searchable};
 use crate::command::{Context, Scope, Tab};
 use crate::load::Loaded;
 use crate::model::board::{Board, Moment, Node, Phase};
-use crate::model::{Body, Dimension, FactId, Lang, NodeId, Study};
+use crate::model::{Body, Dimension, FactId, Lang, NodeId, Pair, Study};
 use crate::session::{Draft, Session};
 use crate::text::{Glyphs, Measure};
 
@@ -225,7 +225,14 @@ impl State {
     }
 
     /// Takes over the study as it was read again; every cursor stays on its fact.
-    pub(crate) fn replace_study(&mut self, loaded: Loaded) {
+    pub(crate) fn replace_study(&mut self, mut loaded: Loaded) {
+        let study = &self.loaded.study;
+        // Somebody picked these markets; a new reading of the files does not change that.
+        if let Some(pair) =
+            study.pair.carried(study, &loaded.study).filter(|_| study.pair != study.declared)
+        {
+            loaded.study.pair = pair;
+        }
         let lang = self.lang;
         self.index = OnceCell::new();
         self.verdicts = OnceCell::new();
@@ -243,6 +250,18 @@ impl State {
 
     pub(crate) fn set_lang(&mut self, lang: Lang) {
         self.lang = lang;
+        self.rebuild();
+    }
+
+    /// Compares these two markets from now on; claims keep to the declared ones.
+    pub(crate) fn set_pair(&mut self, pair: Pair) {
+        self.loaded.study.pair = pair;
+        self.rebuild();
+    }
+
+    /// Whatever is derived from the study is derived anew; every cursor stays on its fact.
+    fn rebuild(&mut self) {
+        let lang = self.lang;
         let study = &self.loaded.study;
         let facts = Searchable { study, index: &self.index };
         for (_, pane) in &mut self.facts {
@@ -332,6 +351,7 @@ impl State {
             has_next_phase: board.phase().next().is_some(),
             has_previous_phase: board.phase().previous().is_some(),
             on_wall: self.board_pane.wall,
+            has_markets: self.study().markets.len() > 1,
             has_bones: !board.groups().is_empty() || self.can_adopt(),
         }
     }

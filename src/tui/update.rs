@@ -4,6 +4,7 @@
 //! and what the world is to do is returned.
 
 mod board;
+mod compare;
 mod judge;
 mod lines;
 mod pointer;
@@ -110,6 +111,8 @@ pub(crate) fn act(state: &mut State, action: Action, now: Moment) -> Vec<Effect>
         Action::Search => search(state),
         Action::ClearSearch => set_query(state, ""),
         Action::Sort | Action::ReverseSort => sort(state, action),
+        Action::Markets => compare::pick_markets(state),
+        Action::Difference(by) => compare::next_difference(state, by),
         Action::Help => state.overlay = Some(Overlay::Help(0)),
         Action::Problems => state.overlay = Some(Overlay::Problems(0)),
         Action::Palette => open_palette(state),

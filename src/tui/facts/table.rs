@@ -3,6 +3,7 @@
 //! Only what changes rows looks at all of them; drawing asks for the visible slice. It must not
 //! draw.
 
+use crate::analysis::difference;
 use crate::analysis::gap;
 use crate::analysis::search::Searchable;
 use crate::analysis::stats::{Summary, summary};
@@ -25,6 +26,20 @@ pub(crate) struct Table {
     pub(super) total: usize,
     /// The delays of the rows that are shown.
     pub(super) delays: Option<Summary>,
+    /// How many of the rows that are shown differ between the markets compared; none if the table
+    /// compares no markets.
+    pub(super) differing: Option<usize>,
+}
+
+/// Where a leap to the next difference ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Jump {
+    /// On another row.
+    There,
+    /// On another row, around the end of the table.
+    Around,
+    /// Nowhere: no row differs.
+    Nowhere,
 }
 
 /// How wide a column may get, the name aside, which takes what is left.
@@ -42,6 +57,7 @@ impl Table {
             widths: Vec::new(),
             total: rows.len(),
             delays: delays(study, &rows),
+            differing: differing(view, study, &rows),
             rows,
         };
         table.measure(study, lang);
@@ -84,6 +100,22 @@ impl Table {
         self.scroll.select(if query.is_empty() { at.unwrap_or(0) } else { 0 });
     }
 
+    /// Moves to the next row in which the markets compared differ, or to the one before; around the
+    /// end if need be.
+    pub(crate) fn next_difference(&mut self, study: &Study, by: i8) -> Jump {
+        let count = self.rows.len();
+        let here = self.scroll.selected();
+        let differs = |at: &usize| {
+            let fact = self.rows.get(*at).and_then(|row| study.facts.get(*row));
+            fact.is_some_and(|fact| difference::differs(study, fact) == Some(true))
+        };
+        let step = |by: usize| (here + by) % count.max(1);
+        let mut ahead = (1..=count).map(|n| step(if by < 0 { count - n } else { n }));
+        let Some(at) = ahead.find(differs) else { return Jump::Nowhere };
+        self.scroll.select(at);
+        if (at > here) == (by > 0) && at != here { Jump::There } else { Jump::Around }
+    }
+
     /// Sorts by the next column, or the first after the last.
     pub(crate) fn sort_next(&mut self, facts: Searchable<'_>) {
         let fields: Vec<Field> = self.widths.iter().map(|(field, _)| *field).collect();
@@ -120,6 +152,7 @@ impl Table {
         self.total = self.rows.len();
         self.rows = facts.filter(&self.rows, &self.query);
         self.delays = delays(study, &self.rows);
+        self.differing = differing(self.view, study, &self.rows);
         self.scroll.set_len(self.rows.len());
     }
 
@@ -168,6 +201,19 @@ fn delays(study: &Study, rows: &[usize]) -> Option<Summary> {
     let delays =
         rows.iter().filter_map(|row| gap::delay_between(study.pair, study.facts.get(*row)?));
     summary(delays.map(|days| days as f64))
+}
+
+/// How many rows differ between the markets compared; none if the view compares no markets.
+fn differing(view: &View, study: &Study, rows: &[usize]) -> Option<usize> {
+    let compares = view
+        .columns(study)
+        .iter()
+        .any(|field| matches!(field, Field::Market(_) | Field::Where | Field::Values));
+    let differs = |row: &&usize| {
+        let fact = study.facts.get(**row);
+        fact.is_some_and(|fact| difference::differs(study, fact) == Some(true))
+    };
+    (compares && study.markets.len() > 1).then(|| rows.iter().filter(differs).count())
 }
 
 /// Columns between two columns.

@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{DRAFT_AFTER, act, board, session, set_query};
+use super::{DRAFT_AFTER, act, board, compare, session, set_query};
 use crate::command::{Chord, Key, LineEdit, Tab, find};
 use crate::exchange::{self, WriteOptions};
 use crate::layout::Misfit;
@@ -150,6 +150,11 @@ pub(super) fn confirm(state: &mut State, now: Moment) -> Vec<Effect> {
             if let Some(fact) = fact {
                 board::toggle_evidence(state, (id, &fact), now);
             }
+            return Vec::new();
+        }
+        Some(Overlay::Markets(home, line, scroll)) => {
+            let (picked, typed) = ((*home, scroll.selected()), line.text().to_owned());
+            compare::choose(state, picked, &typed);
             return Vec::new();
         }
         Some(Overlay::SetUp(scroll)) => {
