@@ -4,6 +4,7 @@
 //! stated.
 
 use super::gap::{Gap, gap};
+use super::prices;
 use crate::model::{Body, Fact, PerMarket, Series, Study};
 
 /// Whether the pair compared differs in a fact; `None` for kinds that have no value per market, and
@@ -16,7 +17,7 @@ pub fn differs(study: &Study, fact: &Fact) -> Option<bool> {
         Body::Release(release) => unequal(study, &release.dates),
         Body::Capability(capability) => unequal(study, &capability.status),
         Body::FreeTier(item) => either(unequal(study, &item.status), unequal(study, &item.offers)),
-        Body::Price(price) => unequal(study, &price.values),
+        Body::Price(price) => prices::compare(study, price).ok()?.differ(study.pair),
         Body::Count(count) => unequal(study, &count.values),
         Body::Series(series) => series_differ(study, series),
         Body::PriceCut(cut) => {

@@ -7,6 +7,7 @@ pub mod difference;
 pub mod gap;
 pub mod groups;
 pub mod overview;
+pub mod prices;
 pub mod search;
 pub mod stats;
 pub mod table;

@@ -10,8 +10,8 @@ use super::document::{Declared, Part, Read};
 use super::fault::{Fault, Problem, Referent, Span, nearest};
 use super::files::StudyFile;
 use super::reader::Uses;
-use super::{Keep, Loaded};
-use crate::model::{Body, Fact, FactId, Kind, Lang, Study};
+use super::{Keep, Loaded, money};
+use crate::model::{FactId, Kind, Lang, Study};
 
 /// The study as a whole, its problems sorted by place.
 pub(super) fn join(
@@ -39,6 +39,9 @@ pub(super) fn join(
         }
     }
     joint.check_references(refs);
+    for id in money::rates_used(&joint.study) {
+        uses.note(Referent::Rate, &id);
+    }
     joint.check_declarations(declared, &uses);
     joint.check_currencies();
     let Joint { mut study, mut problems, .. } = joint;
@@ -112,33 +115,12 @@ impl Joint {
         }
     }
 
-    /// Prices of one service and lines of one cost table have to be in one currency.
+    /// Prices of one service and lines of one cost table have to be in one currency, or convertible.
     fn check_currencies(&mut self) {
-        let mut first: HashMap<(Kind, &str), (usize, &str)> = HashMap::new();
-        let mut mixed = Vec::new();
-        for (row, fact) in self.study.facts.iter().enumerate() {
-            let Some((compared, currency)) = priced(fact) else { continue };
-            let (first, known) = *first.entry(compared).or_insert((row, currency));
-            if known != currency {
-                mixed.push((row, first, Box::from(currency), Box::from(known)));
-            }
-        }
-        for (row, related, here, first) in mixed {
+        for (row, related, [here, first]) in money::mixed(&self.study) {
             let (Some(span), related) = (self.span(row), self.span(related)) else { continue };
             self.report(Fault::MixedCurrency { here, first }, span, related);
         }
-    }
-}
-
-/// What a price is compared with, and its currency.
-fn priced(fact: &Fact) -> Option<((Kind, &str), &str)> {
-    match &fact.body {
-        Body::Price(price) => Some(((Kind::Price, price.service.get(Lang::En)), &price.currency)),
-        Body::Tco(line) => {
-            let scenario = line.scenario.as_ref().map_or("", |scenario| scenario.get(Lang::En));
-            Some(((Kind::Tco, scenario), &line.currency))
-        }
-        _ => None,
     }
 }
 

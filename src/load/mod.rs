@@ -12,6 +12,7 @@ mod files;
 mod header;
 mod join;
 mod kinds;
+mod money;
 mod pieces;
 mod reader;
 mod shape;

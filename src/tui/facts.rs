@@ -13,7 +13,7 @@ use super::canvas::{Canvas, cells, split_left, split_top};
 use super::details;
 use super::state::State;
 use crate::analysis::search::{Query, Searchable};
-use crate::analysis::table::{Cell, Field, View, cell};
+use crate::analysis::table::{Field, View, cell};
 use crate::model::{Dimension, Fact, Lang, Study};
 use crate::text::Align;
 pub(crate) use table::{Jump, Table};
@@ -193,8 +193,8 @@ fn draw_row(
 ) {
     let mut x = line.x + 1;
     for &(field, width) in columns {
-        let Cell { text, tone, .. } = cell(field, state.study(), fact, state.lang);
-        let style = canvas.theme.tone(tone);
+        let cell = cell(field, state.study(), fact, state.lang);
+        let (text, style) = (cell.shown(), canvas.theme.tone(cell.tone));
         canvas.field((x, line.y), (width, align(field)), &text, style);
         if !query.is_empty() && !field.is_numeric() {
             let matched = canvas.theme.matched;
@@ -250,5 +250,6 @@ fn footer(table: &Table, state: &State) -> String {
             format!("  delay of {n}: mean {mean:.1}, median {median:.0}, longest {max:.0} days"),
         ));
     }
+    text.push_str(&compare::ratios(table, state));
     text
 }

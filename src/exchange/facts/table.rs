@@ -77,7 +77,7 @@ fn table(selection: &Selection<'_>, dimension: Dimension) -> Option<Table> {
     columns.retain(says);
     let titles = columns.iter().map(|field| field.title(study, lang).to_owned()).collect();
     let row = |fact: &&Fact| -> Vec<String> {
-        let shown = |field: &Field| cell(*field, study, fact, lang).text;
+        let shown = |field: &Field| cell(*field, study, fact, lang).shown().into_owned();
         columns.iter().map(|field| clean(&shown(field)).into_owned()).collect()
     };
     let numeric = columns.iter().map(|field| field.is_numeric()).collect();

@@ -12,3 +12,13 @@ pub(super) fn differences(table: &Table, state: &State) -> String {
         None => String::new(),
     }
 }
+
+/// The ratios of the prices shown: the median beside the mean, which one row can distort.
+pub(super) fn ratios(table: &Table, state: &State) -> String {
+    let Some(s) = table.ratios else { return String::new() };
+    let (n, mean, median) = (s.count, s.mean, s.median);
+    state.lang.pick(
+        format!("  比值（{n} 行）：平均 {mean:.2}，中位 {median:.2}"),
+        format!("  ratio of {n}: mean {mean:.2}, median {median:.2}"),
+    )
+}

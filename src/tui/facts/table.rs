@@ -3,12 +3,15 @@
 //! Only what changes rows looks at all of them; drawing asks for the visible slice. It must not
 //! draw.
 
+use rust_decimal::prelude::ToPrimitive;
+
 use crate::analysis::difference;
 use crate::analysis::gap;
+use crate::analysis::prices;
 use crate::analysis::search::Searchable;
 use crate::analysis::stats::{Summary, summary};
 use crate::analysis::table::{Field, View, cell, sort};
-use crate::model::{Fact, Lang, Study};
+use crate::model::{Body, Fact, Lang, Study};
 use crate::text::Measure;
 use crate::tui::canvas::cells;
 use crate::tui::scroll::Scroll;
@@ -29,6 +32,8 @@ pub(crate) struct Table {
     /// How many of the rows that are shown differ between the markets compared; none if the table
     /// compares no markets.
     pub(super) differing: Option<usize>,
+    /// The ratios of the prices that are shown.
+    pub(super) ratios: Option<Summary>,
 }
 
 /// Where a leap to the next difference ended.
@@ -58,6 +63,7 @@ impl Table {
             total: rows.len(),
             delays: delays(study, &rows),
             differing: differing(view, study, &rows),
+            ratios: ratios(study, &rows),
             rows,
         };
         table.measure(study, lang);
@@ -153,6 +159,7 @@ impl Table {
         self.rows = facts.filter(&self.rows, &self.query);
         self.delays = delays(study, &self.rows);
         self.differing = differing(self.view, study, &self.rows);
+        self.ratios = ratios(study, &self.rows);
         self.scroll.set_len(self.rows.len());
     }
 
@@ -164,7 +171,8 @@ impl Table {
             self.rows.iter().step_by(step).filter_map(|row| study.facts.get(*row)).collect();
         let width = |field: Field| {
             let cols = |text: &str| Measure::Narrow.cols(text);
-            let shown = facts.iter().map(|fact| cols(&cell(field, study, fact, lang).text)).max();
+            let shown =
+                facts.iter().map(|fact| cols(&cell(field, study, fact, lang).shown())).max();
             // Two columns more than the title, for the mark of the order.
             let title = cols(field.title(study, lang)) + 2;
             cells(shown.unwrap_or(0).clamp(title.min(WIDEST), WIDEST.max(title)))
@@ -201,6 +209,15 @@ fn delays(study: &Study, rows: &[usize]) -> Option<Summary> {
     let delays =
         rows.iter().filter_map(|row| gap::delay_between(study.pair, study.facts.get(*row)?));
     summary(delays.map(|days| days as f64))
+}
+
+/// The price ratios of rows, summed up; none where no row has one.
+fn ratios(study: &Study, rows: &[usize]) -> Option<Summary> {
+    let ratios = rows.iter().filter_map(|row| match &study.facts.get(*row)?.body {
+        Body::Price(price) => prices::ratio(study, price)?.to_f64(),
+        _ => None,
+    });
+    summary(ratios)
 }
 
 /// How many rows differ between the markets compared; none if the view compares no markets.
