@@ -11,3 +11,5 @@ pub mod prices;
 pub mod search;
 pub mod stats;
 pub mod table;
+pub mod totals;
+pub mod what_if;
