@@ -1,7 +1,7 @@
 //! Totals of cost lines per platform, and of priced quantities per market.
 //!
 //! Sums what is in one currency, or converted to it; a column that lacks an amount is no whole and
-//! is compared with nothing. It must not know what is on the screen but the rows it is given.
+//! is compared with nothing. It must not know what is on the screen but the facts it is given.
 
 use rust_decimal::Decimal;
 
@@ -99,13 +99,17 @@ fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
     part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)
 }
 
-/// The totals of the cost lines among rows, per platform, with what is changed; `None` if there is
+/// The totals of the cost lines among facts, per platform, with what is changed; `None` if there is
 /// no cost line among them.
 ///
 /// # Errors
 /// The rate without which lines in several currencies cannot be added.
-pub fn costs(study: &Study, rows: &[usize], what_if: &WhatIf) -> Option<Result<Totals, NoRate>> {
-    let lines: Vec<(&FactId, &Tco)> = facts(study, rows)
+pub fn costs<'a>(
+    study: &Study,
+    facts: impl Iterator<Item = &'a Fact>,
+    what_if: &WhatIf,
+) -> Option<Result<Totals, NoRate>> {
+    let lines: Vec<(&FactId, &Tco)> = facts
         .filter_map(|fact| match &fact.body {
             Body::Tco(line) => Some((&fact.id, line)),
             _ => None,
@@ -140,12 +144,16 @@ fn add_costs(
     Ok(totals)
 }
 
-/// The monthly bill of the quantities set among rows, per market; `None` if there are none.
+/// The monthly bill of the quantities set among facts, per market; `None` if there are none.
 ///
 /// # Errors
 /// The rate without which prices in several currencies cannot be added.
-pub fn bill(study: &Study, rows: &[usize], what_if: &WhatIf) -> Option<Result<Totals, NoRate>> {
-    let priced: Vec<(Decimal, &Price)> = facts(study, rows)
+pub fn bill<'a>(
+    study: &Study,
+    facts: impl Iterator<Item = &'a Fact>,
+    what_if: &WhatIf,
+) -> Option<Result<Totals, NoRate>> {
+    let priced: Vec<(Decimal, &Price)> = facts
         .filter_map(|fact| match &fact.body {
             Body::Price(price) => Some((what_if.quantity(&fact.id)?, price)),
             _ => None,
@@ -173,8 +181,4 @@ fn add_bill(study: &Study, priced: &[(Decimal, &Price)]) -> Result<Totals, NoRat
         }
     }
     Ok(totals)
-}
-
-fn facts<'a>(study: &'a Study, rows: &'a [usize]) -> impl Iterator<Item = &'a Fact> {
-    rows.iter().filter_map(|row| study.facts.get(*row))
 }

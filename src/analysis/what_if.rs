@@ -16,12 +16,15 @@ pub use parse::Refusal;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WhatIf {
     /// Changes of cost lines, each for one platform by id, or for all.
-    lines: BTreeMap<FactId, Vec<(Option<Box<str>>, Change)>>,
+    lines: BTreeMap<FactId, Vec<ForPlatform>>,
     /// Monthly quantities of prices, in their units.
     quantities: BTreeMap<FactId, Decimal>,
     /// The quantity that was set last, and what it was before.
     last: Option<(FactId, Option<Decimal>)>,
 }
+
+/// A change with the id of the platform it is for; for all of them without.
+type ForPlatform = (Option<Box<str>>, Change);
 
 /// A change of a cost line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +85,7 @@ impl WhatIf {
         match &fact.body {
             Body::Tco(line) => {
                 let changes = parse::changes(study, text)?;
-                let fits = |(platform, change): &(Option<Box<str>>, Change)| {
+                let fits = |(platform, change): &ForPlatform| {
                     stated(study, line, platform.as_deref())
                         .all(|amount| change.of(amount).is_some())
                 };

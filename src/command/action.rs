@@ -89,6 +89,10 @@ pub enum Action {
     Markets,
     /// Moves to the next row in which the markets differ, or to the one before.
     Difference(i8),
+    /// Asks "what if" of the fact under the cursor.
+    WhatIf,
+    /// Forgets everything that was asked "what if".
+    ForgetWhatIf,
     /// Sends the fact under the cursor to the fishbone as a cause with evidence.
     SendAsEvidence,
     /// Shows the help.

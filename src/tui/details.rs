@@ -73,6 +73,7 @@ pub(crate) fn details(state: &State, row: usize) -> Vec<Detail> {
     if let Some(note) = fact.note() {
         sheet.plain(lang.pick("备注", "Note"), note.get(lang));
     }
+    prices::asked(&mut sheet, state, fact);
     verdict(&mut sheet, state, row);
     links(&mut sheet, state, fact);
     origin(&mut sheet, study, fact, lang);

@@ -3,7 +3,9 @@
 //! Which tables and columns there are is decided in `analysis::table`. Draws the visible rows and
 //! nothing else; must not compute anything about facts.
 
+mod asked;
 mod compare;
+mod sums;
 mod table;
 
 use ratatui::layout::Rect;
@@ -13,9 +15,10 @@ use super::canvas::{Canvas, cells, split_left, split_top};
 use super::details;
 use super::state::State;
 use crate::analysis::search::{Query, Searchable};
-use crate::analysis::table::{Field, View, cell};
+use crate::analysis::table::{Field, View};
 use crate::model::{Dimension, Fact, Lang, Study};
 use crate::text::Align;
+pub(crate) use sums::Sums;
 pub(crate) use table::{Jump, Table};
 
 /// The tables of one dimension.
@@ -63,6 +66,11 @@ impl FactsPane {
         self.tables.get_mut(self.current)?.as_mut()
     }
 
+    /// The totals of every table are added up anew when they are shown next.
+    pub(crate) fn forget_sums(&mut self) {
+        self.tables.iter_mut().flatten().for_each(Table::forget_sums);
+    }
+
     /// Rebuilds every table that was shown, keeping search, order and the fact under the cursor.
     pub(crate) fn rebuild(&mut self, (old, new): (&Study, Searchable<'_>), lang: Lang) {
         for table in self.tables.iter_mut().flatten() {
@@ -85,16 +93,17 @@ impl FactsPane {
     }
 }
 
-/// The rows of the table that fit a body of this size; for paging.
-pub(crate) fn page_rows(body: Rect) -> u16 {
-    body.height.saturating_sub(3).max(1)
+/// The rows of the table that fit a body of this size, above the totals; for paging.
+pub(crate) fn page_rows(state: &State, body: Rect) -> u16 {
+    body.height.saturating_sub(3 + asked::rows(state, body)).max(1)
 }
 
 /// The position in the table of the row drawn at a cell, if there is one.
-pub(crate) fn row_at(body: Rect, table: &Table, y: u16) -> Option<usize> {
+pub(crate) fn row_at(state: &State, body: Rect, y: u16) -> Option<usize> {
+    let table = state.facts_pane()?.table()?;
     let first = body.y + 2;
     let row = table.scroll.offset() + usize::from(y.checked_sub(first)?);
-    (row < table.len() && y < first + page_rows(body)).then_some(row)
+    (row < table.len() && y < first + page_rows(state, body)).then_some(row)
 }
 
 /// Draws the tab.
@@ -132,13 +141,15 @@ fn draw_table(table: &Table, state: &State, area: Rect, canvas: &mut Canvas<'_>)
     let columns = table.fitted(area.width.saturating_sub(2));
     let (head, rest) = split_top(area, 1);
     draw_titles(table, state, (head, &columns), canvas);
-    let (rows, foot) = super::canvas::split_bottom(rest, 1);
+    let (rest, foot) = super::canvas::split_bottom(rest, 1);
+    let (rows, sums) = super::canvas::split_bottom(rest, asked::rows(state, state.areas().body));
+    asked::draw(state, table, sums, canvas);
     let query = Query::new(&table.query);
     let visible = table.rows.iter().enumerate().skip(table.scroll.offset());
     for ((index, row), y) in visible.zip(rows.top()..rows.bottom()) {
         let Some(fact) = state.study().facts.get(*row) else { continue };
         let line = Rect { y, height: 1, ..rows };
-        draw_row((*row, fact, &query), state, (line, &columns), canvas);
+        draw_row((*row, fact, &query), (state, table), (line, &columns), canvas);
         if index == table.scroll.selected() {
             canvas.style(line, canvas.theme.selected);
         }
@@ -187,14 +198,18 @@ fn align(field: Field) -> Align {
 
 fn draw_row(
     (row, fact, query): (usize, &Fact, &Query),
-    state: &State,
+    (state, table): (&State, &Table),
     (line, columns): (Rect, &[(Field, u16)]),
     canvas: &mut Canvas<'_>,
 ) {
     let mut x = line.x + 1;
     for &(field, width) in columns {
-        let cell = cell(field, state.study(), fact, state.lang);
+        let cell = asked::shown(state, field, fact);
         let (text, style) = (cell.shown(), canvas.theme.tone(cell.tone));
+        let text = match asked::share(state, (table, field), fact) {
+            Some(share) if table.has_shares(width) => format!("{text} {share:>6}").into(),
+            _ => text,
+        };
         canvas.field((x, line.y), (width, align(field)), &text, style);
         if !query.is_empty() && !field.is_numeric() {
             let matched = canvas.theme.matched;
@@ -202,10 +217,11 @@ fn draw_row(
         }
         x += width + 2;
     }
-    let mark = match (state.disagrees(row), fact.doubt()) {
-        (true, _) => "!",
-        (false, Some(_)) => "?",
-        (false, None) => "",
+    let mark = match fact.doubt() {
+        _ if state.disagrees(row) => "!",
+        _ if state.what_if.touches(&fact.id) => "~",
+        Some(_) => "?",
+        None => "",
     };
     canvas.text((line.x, line.y), 1, mark, canvas.theme.fair);
 }

@@ -89,6 +89,7 @@ fn as_typed(state: &State) -> Option<(Board, Part)> {
         Purpose::NewGroup => (board.new_group(&text), Some(board.next_node())),
         Purpose::Topic => (Edit::SetTopic { topic: text }, None),
         Purpose::Search
+        | Purpose::WhatIf(_)
         | Purpose::NewDepartment
         | Purpose::Split(_)
         | Purpose::Budget

@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, cells, split_bottom, split_top};
 use super::state::{Prompt, Purpose, State};
 use super::{brainstorm, facts, fishbone, overview, pages};
+use crate::analysis::what_if;
 use crate::command::{Tab, possible};
 use crate::model::{Dimension, Lang};
 use crate::session::Saving;
@@ -264,6 +265,11 @@ fn prompt_label(state: &State, purpose: &Purpose) -> String {
     let under = |id| state.board().node(id).map(|node| node.text.clone()).unwrap_or_default();
     match purpose {
         Purpose::Search => "/".to_owned(),
+        // The row of messages holds the line, so what is wrong with it stands before it.
+        Purpose::WhatIf(row) => state.notice.clone().unwrap_or_else(|| {
+            let fact = state.study().facts.get(*row);
+            fact.map_or_else(String::new, |fact| what_if::prompt(fact, lang))
+        }),
         Purpose::Rename(_) => lang.pick("修改：", "Edit:").to_owned(),
         Purpose::NewGroup => lang.pick("新大骨：", "New bone:").to_owned(),
         Purpose::NewDepartment => lang.pick("新部门：", "New department:").to_owned(),

@@ -18,6 +18,7 @@ use super::theme::Theme;
 use super::tree::Slot;
 use crate::analysis::claims::{Outcome, Verdict, verdicts};
 use crate::analysis::search::{Index, Searchable};
+use crate::analysis::what_if::WhatIf;
 use crate::command::{Context, Scope, Tab};
 use crate::load::Loaded;
 use crate::model::board::{Board, Moment, Node, Phase};
@@ -44,6 +45,8 @@ pub struct State {
     pub(crate) size: (u16, u16),
     pub(crate) tab: Tab,
     pub(crate) overview: OverviewPane,
+    /// What is asked "what if" of; beside the study, never in it.
+    pub(crate) what_if: WhatIf,
     facts: Vec<(Dimension, FactsPane)>,
     pub(crate) board_pane: BoardPane,
     pub(crate) fishbone_pane: FishbonePane,
@@ -83,6 +86,8 @@ pub(crate) struct Prompt {
 pub(crate) enum Purpose {
     /// Narrowing the table.
     Search,
+    /// A change of the fact at this position, to see totals move.
+    WhatIf(usize),
     /// The wording of a node.
     Rename(NodeId),
     /// A new node at this slot, and where the one after it goes.
@@ -127,6 +132,7 @@ impl State {
         let notice = session.notices().first().map(|notice| notice.message(looks.lang));
         let mut state = Self {
             overview,
+            what_if: WhatIf::default(),
             facts: Dimension::ALL.map(|dimension| (dimension, FactsPane::new(dimension))).into(),
             board_pane: BoardPane::default(),
             fishbone_pane: FishbonePane::default(),
@@ -241,6 +247,8 @@ impl State {
             pane.rebuild((&self.loaded.study, new), lang);
         }
         self.linking = linking(&loaded.study);
+        self.what_if.keep_known(&loaded.study);
+        self.keep_asking(&loaded.study);
         self.loaded = loaded;
         self.overview.rebuild(&self.loaded.study, lang);
         if let Some(Overlay::Details(..)) = self.overlay {
@@ -257,6 +265,23 @@ impl State {
     pub(crate) fn set_pair(&mut self, pair: Pair) {
         self.loaded.study.pair = pair;
         self.rebuild();
+    }
+
+    /// Takes other changes to see the totals move.
+    pub(crate) fn set_what_if(&mut self, what_if: WhatIf) {
+        self.what_if = what_if;
+        self.facts.iter_mut().for_each(|(_, pane)| pane.forget_sums());
+    }
+
+    /// A line that is typed about a fact goes on about it in a new reading of the study; one about a
+    /// fact that is gone is closed.
+    fn keep_asking(&mut self, new: &Study) {
+        let Some(Prompt { purpose: Purpose::WhatIf(row), .. }) = &mut self.prompt else { return };
+        let id = self.loaded.study.facts.get(*row).map(|fact| &fact.id);
+        match new.facts.iter().position(|fact| Some(&fact.id) == id) {
+            Some(at) => *row = at,
+            None => self.prompt = None,
+        }
     }
 
     /// Whatever is derived from the study is derived anew; every cursor stays on its fact.
@@ -351,6 +376,8 @@ impl State {
             has_next_phase: board.phase().next().is_some(),
             has_previous_phase: board.phase().previous().is_some(),
             on_wall: self.board_pane.wall,
+            can_ask: row.and_then(|row| self.study().facts.get(row)).is_some_and(WhatIf::applies),
+            has_asked: !self.what_if.is_empty(),
             has_markets: self.study().markets.len() > 1,
             has_bones: !board.groups().is_empty() || self.can_adopt(),
         }

@@ -113,6 +113,8 @@ pub(crate) fn act(state: &mut State, action: Action, now: Moment) -> Vec<Effect>
         Action::Sort | Action::ReverseSort => sort(state, action),
         Action::Markets => compare::pick_markets(state),
         Action::Difference(by) => compare::next_difference(state, by),
+        Action::WhatIf => compare::ask_what_if(state),
+        Action::ForgetWhatIf => compare::forget_what_if(state),
         Action::Help => state.overlay = Some(Overlay::Help(0)),
         Action::Problems => state.overlay = Some(Overlay::Problems(0)),
         Action::Palette => open_palette(state),
@@ -179,10 +181,13 @@ fn step(state: &mut State, motion: Motion) {
     if state.overlay.is_some() {
         return step_page(state, motion);
     }
+    if matches!(state.prompt, Some(Prompt { purpose: Purpose::WhatIf(_), .. })) {
+        return;
+    }
     match state.tab {
         Tab::Overview => state.overview.step(motion, body),
         Tab::Facts(_) => {
-            let page = facts::page_rows(body).into();
+            let page = facts::page_rows(state, body).into();
             if let Some(table) = state.facts_pane_mut().and_then(|(pane, _)| pane.table_mut()) {
                 table.scroll.step(motion, page);
             }
@@ -294,8 +299,9 @@ fn open_palette(state: &mut State) {
 /// After every change the cursors are in view and stand on something that exists.
 fn keep_in_view(state: &mut State) {
     let body = screen::areas(state.size).body;
+    let page = facts::page_rows(state, body).into();
     if let Some(table) = state.facts_pane_mut().and_then(|(pane, _)| pane.table_mut()) {
-        table.scroll.keep_in_view(facts::page_rows(body).into());
+        table.scroll.keep_in_view(page);
     }
     if state.cursor.is_some_and(|id| state.board().node(id).is_none()) {
         state.cursor = None;

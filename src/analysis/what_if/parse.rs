@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 
-use super::Change;
+use super::{Change, ForPlatform};
 use crate::model::{Lang, Localized, Price, Study};
 
 /// Why a text cannot be taken, each in words that say what can be typed.
@@ -61,10 +61,7 @@ fn number(text: &str) -> Option<Decimal> {
 }
 
 /// The changes of a cost line, each for one platform or for all.
-pub(super) fn changes(
-    study: &Study,
-    text: &str,
-) -> Result<Vec<(Option<Box<str>>, Change)>, Refusal> {
+pub(super) fn changes(study: &Study, text: &str) -> Result<Vec<ForPlatform>, Refusal> {
     let text = folded(text);
     let parts = text.split([';', '；']).map(str::trim).filter(|part| !part.is_empty());
     let read = |part: &str| {

@@ -52,12 +52,12 @@ fn asked(study: &Study, asked: &[(&str, &str)]) -> WhatIf {
     what_if
 }
 
-fn all(study: &Study) -> Vec<usize> {
-    (0..study.facts.len()).collect()
+fn all(study: &Study) -> impl Iterator<Item = &Fact> {
+    study.facts.iter()
 }
 
 fn totals(study: &Study, what_if: &WhatIf) -> Totals {
-    costs(study, &all(study), what_if).unwrap().unwrap()
+    costs(study, all(study), what_if).unwrap().unwrap()
 }
 
 fn texts(totals: &Totals) -> Vec<String> {
@@ -119,7 +119,7 @@ fn what_cannot_be_taken_is_refused_in_words_and_changes_nothing() {
 fn a_bill_is_price_times_quantity_and_remembers_what_it_was_before_the_last_one() {
     let study = study();
     let total =
-        |what_if: &WhatIf| bill(&study, &all(&study), what_if).map(|bill| texts(&bill.unwrap()));
+        |what_if: &WhatIf| bill(&study, all(&study), what_if).map(|bill| texts(&bill.unwrap()));
     let mut what_if = asked(&study, &[("p", "500 GB-month")]);
     assert_eq!(total(&what_if).unwrap(), ["87.75", "250"]);
     assert_eq!(total(&what_if.before_last()), None);
@@ -127,7 +127,7 @@ fn a_bill_is_price_times_quantity_and_remembers_what_it_was_before_the_last_one(
     assert_eq!(total(&what_if).unwrap(), ["105.3", "300"]);
     assert_eq!(total(&what_if.before_last()).unwrap(), ["87.75", "250"]);
     what_if.set(&study, fact(&study, "q"), "10").unwrap();
-    let bill = bill(&study, &all(&study), &what_if).unwrap().unwrap();
+    let bill = bill(&study, all(&study), &what_if).unwrap().unwrap();
     assert_eq!(texts(&bill), ["125.3", "300"]);
     assert!(bill.is_whole(0) && !bill.is_whole(1), "the second price lacks a market");
     what_if.set(&study, fact(&study, "q"), " ").unwrap();
@@ -138,7 +138,7 @@ fn a_bill_is_price_times_quantity_and_remembers_what_it_was_before_the_last_one(
 fn lines_in_two_currencies_are_added_by_a_rate_or_not_at_all() {
     let facts = [line("a", "10", "20", "USD"), line("b", "30", "40", "CNY")].concat();
     let without = study_with("", &facts);
-    let error = costs(&without, &all(&without), &WhatIf::default()).unwrap().unwrap_err();
+    let error = costs(&without, all(&without), &WhatIf::default()).unwrap().unwrap_err();
     assert_eq!(error.message(Lang::En), "no rate USD-CNY");
     let with = study_with(RATE, &facts);
     let totals = totals(&with, &WhatIf::default());
@@ -160,8 +160,8 @@ fn shares_and_differences_to_the_cheapest_are_of_the_rows_given() {
         ("100.60".into(), "100.5".into())
     );
     assert_eq!(totals.share(0, Decimal::ONE_HUNDRED).unwrap().round_dp(1).to_string(), "99.9");
-    let row = study.facts.iter().position(|fact| fact.id.as_str() == "a").unwrap();
-    let first = costs(&study, &[row], &WhatIf::default()).unwrap().unwrap();
+    let one = std::iter::once(fact(&study, "a"));
+    let first = costs(&study, one, &WhatIf::default()).unwrap().unwrap();
     assert_eq!(first.share(0, Decimal::ONE_HUNDRED), Some(Decimal::ONE_HUNDRED));
 }
 

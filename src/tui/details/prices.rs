@@ -1,4 +1,5 @@
-//! What the details say of a price: as written, by which rate converted, how much dearer.
+//! What the details say of prices and costs: by which rate converted, how much dearer, which share
+//! of the total, what if.
 //!
 //! The figures are computed in `analysis`.
 
@@ -7,7 +8,9 @@ use rust_decimal::Decimal;
 use super::{Role, Sheet};
 use crate::analysis::prices::{Comparison, compare, rate_text};
 use crate::analysis::table::{number_text, written_text};
-use crate::model::{Lang, Price, Study};
+use crate::model::{Body, Fact, Lang, Price, Study};
+use crate::tui::facts::FactsPane;
+use crate::tui::state::State;
 
 /// The comparison of a price, or why there is none.
 pub(super) fn price(sheet: &mut Sheet, study: &Study, price: &Price, lang: Lang) {
@@ -40,6 +43,36 @@ fn comparison(sheet: &mut Sheet, study: &Study, compared: &Comparison<'_>, lang:
     }
 }
 
+/// The shares of a cost line, what is asked of the row, and where the totals moved.
+pub(super) fn asked(sheet: &mut Sheet, state: &State, fact: &Fact) {
+    let (study, lang, what_if) = (state.study(), state.lang, &state.what_if);
+    let table = state.facts_pane().and_then(FactsPane::table);
+    let sums = table.and_then(|table| table.sums(study, what_if));
+    if let (Body::Tco(line), Some(sums)) = (&fact.body, sums) {
+        let shares = study.platforms.iter().enumerate().filter_map(|(at, platform)| {
+            let share = sums.share(at, what_if.amount(study, (&fact.id, line), at)?)?;
+            Some(format!("{} {share}", platform.name.get(lang)))
+        });
+        let shares = shares.collect::<Vec<_>>().join(lang.pick("，", ", "));
+        sheet.plain(lang.pick("占合计", "Share"), shares);
+    }
+    if !what_if.touches(&fact.id) {
+        return;
+    }
+    let unit = match &fact.body {
+        Body::Price(price) => price.unit.get(lang),
+        _ => "",
+    };
+    let text = format!("{} {unit}", what_if.text(&fact.id));
+    sheet.plain(lang.pick("假如", "What if"), text.trim_end());
+    if let Some(sums) = sums {
+        let mut label = sums.label(lang);
+        for line in sums.lines(study, lang) {
+            sheet.plain(&std::mem::take(&mut label), line.text());
+        }
+    }
+}
+
 /// The prices as the study states them.
 fn written(study: &Study, price: &Price, lang: Lang) -> String {
     let stated = price.values.stated().map(|(market, value)| {
@@ -49,7 +82,7 @@ fn written(study: &Study, price: &Price, lang: Lang) -> String {
 }
 
 /// A number with its sign, plus as well.
-pub(super) fn signed(number: Decimal) -> String {
+fn signed(number: Decimal) -> String {
     let plus = if number > Decimal::ZERO { "+" } else { "" };
     format!("{plus}{}", number_text(number))
 }

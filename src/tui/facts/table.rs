@@ -3,14 +3,18 @@
 //! Only what changes rows looks at all of them; drawing asks for the visible slice. It must not
 //! draw.
 
+use std::cell::OnceCell;
+
 use rust_decimal::prelude::ToPrimitive;
 
+use super::Sums;
 use crate::analysis::difference;
 use crate::analysis::gap;
 use crate::analysis::prices;
 use crate::analysis::search::Searchable;
 use crate::analysis::stats::{Summary, summary};
 use crate::analysis::table::{Field, View, cell, sort};
+use crate::analysis::what_if::WhatIf;
 use crate::model::{Body, Fact, Lang, Study};
 use crate::text::Measure;
 use crate::tui::canvas::cells;
@@ -34,6 +38,10 @@ pub(crate) struct Table {
     pub(super) differing: Option<usize>,
     /// The ratios of the prices that are shown.
     pub(super) ratios: Option<Summary>,
+    /// The totals of the rows that are shown, added up when first asked for.
+    sums: OnceCell<Option<Sums>>,
+    /// How wide the amounts of platforms are, their shares aside.
+    amounts: u16,
 }
 
 /// Where a leap to the next difference ended.
@@ -64,6 +72,8 @@ impl Table {
             delays: delays(study, &rows),
             differing: differing(view, study, &rows),
             ratios: ratios(study, &rows),
+            sums: OnceCell::new(),
+            amounts: 0,
             rows,
         };
         table.measure(study, lang);
@@ -92,6 +102,20 @@ impl Table {
 
     pub(crate) fn len(&self) -> usize {
         self.rows.len()
+    }
+
+    /// The totals of the rows shown, with what is changed.
+    pub(crate) fn sums(&self, study: &Study, asked: &WhatIf) -> Option<&Sums> {
+        self.sums.get_or_init(|| Sums::of(self.view, &self.rows, (study, asked))).as_ref()
+    }
+
+    /// Whether a column of platforms of this width has room for shares behind its amounts.
+    pub(super) fn has_shares(&self, width: u16) -> bool {
+        self.amounts + SHARE <= width
+    }
+
+    pub(super) fn forget_sums(&mut self) {
+        self.sums = OnceCell::new();
     }
 
     /// Searches; the cursor goes to the best hit, or stays on its fact when the search ends.
@@ -160,6 +184,7 @@ impl Table {
         self.delays = delays(study, &self.rows);
         self.differing = differing(self.view, study, &self.rows);
         self.ratios = ratios(study, &self.rows);
+        self.forget_sums();
         self.scroll.set_len(self.rows.len());
     }
 
@@ -178,22 +203,45 @@ impl Table {
             cells(shown.unwrap_or(0).clamp(title.min(WIDEST), WIDEST.max(title)))
         };
         self.widths = fields.into_iter().map(|field| (field, width(field))).collect();
+        let platforms = self.widths.iter_mut().filter(|(field, _)| is_platform(*field));
+        let platforms: Vec<&mut (Field, u16)> = platforms.collect();
+        let amount = |field: Field| {
+            let cols = |fact: &&Fact| Measure::Narrow.cols(&cell(field, study, fact, lang).text);
+            facts.iter().map(cols).max().unwrap_or(0)
+        };
+        // One column more for the mark of a change.
+        let amounts = platforms.iter().map(|(field, _)| amount(*field)).max();
+        self.amounts = amounts.map_or(0, |amounts| cells(amounts) + 1);
+        for (_, width) in platforms {
+            *width = (*width).max(self.amounts + SHARE);
+        }
     }
 
     /// Columns with the widths they get on a page. Too narrow a page drops the most expendable
     /// columns; names and texts shrink to what is left, or take what is left over.
     pub(super) fn fitted(&self, cols: u16) -> Vec<(Field, u16)> {
         let mut fitted = self.widths.clone();
-        let used = |fitted: &[(Field, u16)], width: fn(&(Field, u16)) -> u16| {
+        let least = |column: &(Field, u16)| {
+            if is_platform(column.0) { column.1.min(self.amounts) } else { least(column) }
+        };
+        let used = |fitted: &[(Field, u16)], width: &dyn Fn(&(Field, u16)) -> u16| {
             fitted.iter().map(|column| width(column) + GAP).sum::<u16>().saturating_sub(GAP)
         };
-        while used(&fitted, least) > cols && fitted.len() > 1 {
+        while used(&fitted, &least) > cols && fitted.len() > 1 {
             let after_first = fitted.iter().enumerate().skip(1);
             let drop = after_first.max_by_key(|(at, (field, _))| (field.expendable(), *at));
             let at = drop.map_or(1, |(at, _)| at);
             fitted.remove(at);
         }
-        let mut free = cols.saturating_sub(used(&fitted, least));
+        let mut free = cols.saturating_sub(used(&fitted, &least));
+        // Amounts are never cut; their titles and shares get room before texts do.
+        let platforms = fitted.iter_mut().filter(|column| is_platform(column.0));
+        let count = cells(self.widths.iter().filter(|column| is_platform(column.0)).count());
+        for (left, (_, width)) in (1..=count).rev().zip(platforms) {
+            let more = width.saturating_sub(self.amounts).min(free / left);
+            *width = (*width).min(self.amounts) + more;
+            free -= more;
+        }
         let growing = cells(fitted.iter().filter(|(field, _)| grows(*field)).count());
         for (left, (_, width)) in (1..=growing).rev().zip(fitted.iter_mut().filter(|c| grows(c.0)))
         {
@@ -238,8 +286,18 @@ const GAP: u16 = 2;
 /// The least width of a name or a text, unless all of its column are shorter.
 const LEAST: u16 = 20;
 
+/// The columns that the share of an amount takes, such as ` 100.0%`.
+const SHARE: u16 = 7;
+
+fn is_platform(field: Field) -> bool {
+    matches!(field, Field::Platform(_))
+}
+
 fn grows(field: Field) -> bool {
-    matches!(field, Field::Name | Field::Text | Field::Values | Field::Speakers | Field::Topic)
+    matches!(
+        field,
+        Field::Name | Field::Tier | Field::Text | Field::Values | Field::Speakers | Field::Topic
+    )
 }
 
 /// The width below which a column is dropped rather than shrunk.

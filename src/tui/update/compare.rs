@@ -1,12 +1,15 @@
-//! Which markets are compared, and the way from one difference to the next.
+//! Which markets are compared, the way from one difference to the next, and "what if".
 //!
-//! The pair belongs to the study; tables, overview and figures are rebuilt when it changes, and
+//! What is asked never reaches the study. The pair belongs to the study; tables, overview and figures are rebuilt when it changes, and
 //! every cursor stays on its fact.
 
+use super::lines;
+use crate::analysis::what_if::WhatIf;
 use crate::model::MarketIndex;
 use crate::tui::facts::Jump;
+use crate::tui::line::Line;
 use crate::tui::markets::{self, Choice};
-use crate::tui::state::State;
+use crate::tui::state::{Prompt, Purpose, State};
 
 /// Offers the markets to compare.
 pub(super) fn pick_markets(state: &mut State) {
@@ -40,4 +43,32 @@ pub(super) fn next_difference(state: &mut State, by: i8) {
         }
     };
     state.notice = Some(said);
+}
+
+/// Asks "what if" of the row under the cursor, with what was asked of it before.
+pub(super) fn ask_what_if(state: &mut State) {
+    let Some(row) = state.fact_row() else { return };
+    let Some(fact) = state.study().facts.get(row) else { return };
+    let text = state.what_if.text(&fact.id);
+    lines::ask(state, Purpose::WhatIf(row), &text);
+}
+
+/// Takes what was typed as "what if"; what cannot be taken is said, and the line stays.
+pub(super) fn take_what_if(state: &mut State, row: usize, line: Line) {
+    let mut asked = state.what_if.clone();
+    let Some(fact) = state.study().facts.get(row) else { return };
+    match asked.set(state.study(), fact, line.text()) {
+        Ok(()) => state.set_what_if(asked),
+        Err(refusal) => {
+            state.notice = Some(refusal.message(state.lang).to_owned());
+            state.prompt = Some(Prompt { purpose: Purpose::WhatIf(row), line });
+        }
+    }
+}
+
+/// Forgets everything that was asked.
+pub(super) fn forget_what_if(state: &mut State) {
+    state.set_what_if(WhatIf::default());
+    let said = state.lang.pick("「假如」都已忘掉", "every what-if is forgotten");
+    state.notice = Some(said.to_owned());
 }

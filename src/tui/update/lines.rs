@@ -169,6 +169,10 @@ pub(super) fn confirm(state: &mut State, now: Moment) -> Vec<Effect> {
         board::add_ideas(state, &text, now);
         return Vec::new();
     };
+    if let Purpose::WhatIf(row) = purpose {
+        compare::take_what_if(state, row, line);
+        return Vec::new();
+    }
     let text = line.text().trim();
     if text.is_empty() {
         return Vec::new();
