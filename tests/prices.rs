@@ -67,7 +67,7 @@ fn without_a_rate_the_ratio_says_why_and_the_study_is_warned() {
     let mut app = app("", &price("calls", MIXED), Lang::En);
     let row = app.selected();
     assert!(row.contains("no rate USD-CNY") && !row.contains('*'), "{row}");
-    assert!(row.contains("7.7 CNY") && row.contains("1000 USD"), "{row}");
+    assert!(row.contains("calls 7.7 1000 USD/1000 10 "), "as written, with its currency: {row}");
     let page = app.press("!").screen();
     assert!(page.contains("HB036") && page.contains("add a [[rate]]"), "{page}");
 }

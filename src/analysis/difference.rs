@@ -17,7 +17,7 @@ pub fn differs(study: &Study, fact: &Fact) -> Option<bool> {
         Body::Release(release) => unequal(study, &release.dates),
         Body::Capability(capability) => unequal(study, &capability.status),
         Body::FreeTier(item) => either(unequal(study, &item.status), unequal(study, &item.offers)),
-        Body::Price(price) => prices::compare(study, price).ok()?.differ(study.pair),
+        Body::Price(price) => prices::differ(study, price),
         Body::Count(count) => unequal(study, &count.values),
         Body::Series(series) => series_differ(study, series),
         Body::PriceCut(cut) => {

@@ -30,8 +30,8 @@ impl NoRate {
 pub struct Comparison<'a> {
     /// The currency of the values (ISO 4217).
     pub currency: &'a str,
-    /// The value per market, in the study's order.
-    values: Vec<Option<Decimal>>,
+    /// The value per market, in the study's order; the rate it lacks where it cannot be converted.
+    values: Vec<Option<Result<Decimal, NoRate>>>,
     /// The rates they were converted by.
     pub rates: Vec<&'a Rate>,
     /// Whether every value is as written.
@@ -39,73 +39,73 @@ pub struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
-    /// The value of a market, if stated.
+    /// The value of a market, if it is stated and can be converted.
     #[must_use]
     pub fn get(&self, market: MarketIndex) -> Option<Decimal> {
-        self.values.get(market.0).copied().flatten()
+        self.values.get(market.0)?.as_ref()?.as_ref().ok().copied()
     }
 
-    /// The market that is cheaper than all others stated; none on a tie, or without another.
+    /// The rate that the price of one of these markets lacks.
+    #[must_use]
+    pub fn lacks(&self, markets: impl IntoIterator<Item = MarketIndex>) -> Option<&NoRate> {
+        let of = |market: MarketIndex| self.values.get(market.0)?.as_ref()?.as_ref().err();
+        markets.into_iter().find_map(of)
+    }
+
+    /// The market that is cheaper than all others stated; none on a tie, without another, or where
+    /// a price cannot be converted.
     #[must_use]
     pub fn cheapest(&self) -> Option<MarketIndex> {
-        let stated = self.values.iter().enumerate().filter_map(|(at, value)| Some(((*value)?, at)));
-        let mut stated: Vec<(Decimal, usize)> = stated.collect();
+        let mut stated: Vec<(Decimal, usize)> = Vec::new();
+        for (at, value) in self.values.iter().enumerate() {
+            match value {
+                Some(Ok(value)) => stated.push((*value, at)),
+                Some(Err(_)) => return None,
+                None => {}
+            }
+        }
         stated.sort_unstable();
         match stated.as_slice() {
             [(least, at), (next, _), ..] if least < next => Some(MarketIndex(*at)),
             _ => None,
         }
     }
-
-    /// The home price for one of the reference market; none unless both are stated and the latter
-    /// is not nought.
-    #[must_use]
-    pub fn ratio(&self, pair: Pair) -> Option<Decimal> {
-        self.get(pair.home)?.checked_div(self.get(pair.reference)?)
-    }
-
-    /// Whether the two markets' prices differ; none unless both are stated.
-    #[must_use]
-    pub fn differ(&self, pair: Pair) -> Option<bool> {
-        Some(self.get(pair.home)? != self.get(pair.reference)?)
-    }
 }
 
-/// The prices of a fact, made comparable.
-///
-/// # Errors
-/// The first currency for which a rate is missing.
-pub fn compare<'a>(study: &'a Study, price: &'a Price) -> Result<Comparison<'a>, NoRate> {
+/// The prices of a fact, made comparable as far as there are rates.
+#[must_use]
+pub fn compare<'a>(study: &'a Study, price: &'a Price) -> Comparison<'a> {
     let target = target(study, price);
     let mut rates: Vec<&Rate> = Vec::new();
-    let mut values = Vec::with_capacity(study.markets.len());
     let mut as_written = true;
-    for market in study.market_indexes() {
-        let Some(written) = price.values.get(market) else {
-            values.push(None);
-            continue;
-        };
+    let mut one = |market: MarketIndex| {
+        let written = price.values.get(market)?;
         let (from, per) = (price.currency_in(market), price.per_in(market));
-        let rate = rate(study, (from, target))?;
+        let rate = match rate(study, (from, target)) {
+            Ok(rate) => rate,
+            Err(error) => return Some(Err(error)),
+        };
         as_written &= rate.is_none() && per == Decimal::ONE;
-        let one = written.checked_div(per);
-        values.push(one.and_then(|one| rate.map_or(Some(one), |rate| apply(rate, one, from))));
         if let Some(rate) = rate.filter(|rate| !rates.contains(rate)) {
             rates.push(rate);
         }
-    }
-    Ok(Comparison { currency: target, values, rates, as_written })
+        let one = written.checked_div(per)?;
+        Some(Ok(rate.map_or(Some(one), |rate| apply(rate, one, from))?))
+    };
+    let values = study.market_indexes().map(&mut one).collect();
+    Comparison { currency: target, values, rates, as_written }
 }
 
-/// What the prices of a fact are converted to: the study's currency if there is a rate to it, else
-/// the one they share.
+/// What the prices of a fact are converted to: the study's currency if one of them is in it or has a
+/// rate to it, else the first that is stated.
 fn target<'a>(study: &'a Study, price: &'a Price) -> &'a str {
     let stated = study.market_indexes().filter(|market| price.values.get(*market).is_some());
     let mut currencies = stated.map(|market| price.currency_in(market));
     let first = currencies.next().unwrap_or(&price.currency);
     let own = &*study.currency;
-    let one = currencies.all(|currency| currency == first);
-    if one && (own.is_empty() || !study.exchanges(first, own)) { first } else { own }
+    let own_counts = !own.is_empty()
+        && std::iter::once(first).chain(currencies).any(|currency| study.exchanges(currency, own));
+    if own_counts { own } else { first }
 }
 
 /// The rate between two currencies; none is needed within one.
@@ -134,10 +134,30 @@ pub fn convert<'a>(
     Ok((rate.map_or(Some(amount), |rate| apply(rate, amount, from)), rate))
 }
 
-/// The ratio of the pair compared, if the price has one.
+/// The prices of the pair compared, in one currency and for one unit. Two prices in one currency
+/// need no rate.
+fn pair_of(study: &Study, price: &Price) -> Option<(Decimal, Decimal)> {
+    let Pair { home, reference } = study.pair;
+    if price.currency_in(home) == price.currency_in(reference) {
+        let one = |market| price.values.get(market)?.checked_div(price.per_in(market));
+        return one(home).zip(one(reference));
+    }
+    let compared = compare(study, price);
+    compared.get(home).zip(compared.get(reference))
+}
+
+/// The home price for one of the reference market; none unless both are stated and comparable and
+/// the latter is not nought.
 #[must_use]
 pub fn ratio(study: &Study, price: &Price) -> Option<Decimal> {
-    compare(study, price).ok()?.ratio(study.pair)
+    let (home, reference) = pair_of(study, price)?;
+    home.checked_div(reference)
+}
+
+/// Whether the prices of the pair compared differ; none unless both are stated and comparable.
+#[must_use]
+pub fn differ(study: &Study, price: &Price) -> Option<bool> {
+    pair_of(study, price).map(|(home, reference)| home != reference)
 }
 
 /// A rate with its day: `1 USD = 7 CNY (2022-12-31)`.
@@ -187,10 +207,10 @@ mod tests {
             USD,
             "values = { a = 7.7, b = 1000 }\ncurrency = { b = \"USD\" }\nper = { a = 1, b = 1000 }",
         );
-        let compared = compare(&study, price(&study)).unwrap();
+        let compared = compare(&study, price(&study));
         let (a, b) = (study.pair.home, study.pair.reference);
         assert_eq!((compared.get(a), compared.get(b)), (Some(dec("7.7")), Some(dec("7"))));
-        assert_eq!(compared.ratio(study.pair), Some(dec("1.1")));
+        assert_eq!(ratio(&study, price(&study)), Some(dec("1.1")));
         assert_eq!(compared.cheapest(), Some(b));
         assert_eq!(
             compared.rates.iter().map(|r| rate_text(r)).collect::<Vec<_>>(),
@@ -202,16 +222,36 @@ mod tests {
     #[test]
     fn without_a_rate_nothing_is_compared_and_the_missing_rate_is_named() {
         let study = study("", "values = { a = 7.7, b = 1 }\ncurrency = { b = \"USD\" }");
-        let error = compare(&study, price(&study)).unwrap_err();
-        assert_eq!(error.message(Lang::En), "no rate USD-CNY");
+        let compared = compare(&study, price(&study));
+        let lacks = |market| compared.lacks([market]).map(|error| error.message(Lang::En));
+        assert_eq!(lacks(study.pair.reference).unwrap(), "no rate USD-CNY");
+        assert_eq!(lacks(study.pair.home), None, "it is in the study's currency");
+        assert_eq!((ratio(&study, price(&study)), compared.cheapest()), (None, None));
+    }
+
+    #[test]
+    fn a_market_without_a_rate_takes_no_other_market_out_of_the_comparison() {
+        let more = "currency = { b = \"USD\", c = \"JPY\" }";
+        let mut study = study(USD, &format!("values = {{ a = 14, b = 1, c = 1 }}\n{more}"));
+        assert_eq!(ratio(&study, price(&study)), Some(dec("2")));
+        assert_eq!(compare(&study, price(&study)).cheapest(), None, "c may be cheaper");
+        study.pair.reference = MarketIndex(2);
         assert_eq!(ratio(&study, price(&study)), None);
+    }
+
+    #[test]
+    fn two_markets_of_one_foreign_currency_have_a_ratio_without_a_rate() {
+        let more = "currency = { b = \"USD\", c = \"USD\" }";
+        let mut study = study("", &format!("values = {{ a = 14, b = 3, c = 2 }}\n{more}"));
+        study.pair = Pair { home: MarketIndex(1), reference: MarketIndex(2) };
+        assert_eq!(ratio(&study, price(&study)), Some(dec("1.5")));
     }
 
     #[test]
     fn prices_in_one_foreign_currency_are_compared_without_a_rate() {
         let study = study("", "values = { a = 3, b = 2 }\ncurrency = \"USD\"");
-        let compared = compare(&study, price(&study)).unwrap();
-        assert_eq!((compared.currency, compared.ratio(study.pair)), ("USD", Some(dec("1.5"))));
+        let compared = compare(&study, price(&study));
+        assert_eq!((compared.currency, ratio(&study, price(&study))), ("USD", Some(dec("1.5"))));
         assert!(compared.as_written && compared.rates.is_empty());
     }
 
@@ -226,7 +266,7 @@ mod tests {
     fn the_cheapest_is_marked_on_no_tie_and_not_alone() {
         let cheapest = |values: &str| {
             let study = study("", &format!("values = {{ {values} }}"));
-            compare(&study, price(&study)).unwrap().cheapest().map(|market| market.0)
+            compare(&study, price(&study)).cheapest().map(|market| market.0)
         };
         assert_eq!(cheapest("a = 3, b = 2, c = 2.5"), Some(1));
         assert_eq!(cheapest("a = 3, b = 2, c = 2.0"), None);

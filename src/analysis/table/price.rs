@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::cell::{Cell, Key, Mark, Tone, number_text};
-use crate::analysis::prices::{Comparison, compare};
-use crate::model::{Lang, MarketIndex, Price, Study};
+use crate::analysis::prices::{self, Comparison, compare};
+use crate::model::{Lang, MarketIndex, Pair, Price, Study};
 
 /// How many digits of a converted price are shown.
 const DIGITS: u32 = 6;
@@ -15,16 +15,13 @@ const DIGITS: u32 = 6;
 /// The price of a market; as written where it cannot be compared with the others.
 pub(super) fn market(study: &Study, price: &Price, market: MarketIndex) -> Option<Cell> {
     let written = *price.values.get(market)?;
-    let Ok(compared) = compare(study, price) else {
-        let text = written_text(price, market, written);
+    let compared = compare(study, price);
+    let Some(value) = compared.get(market) else {
         return Some(Cell {
-            key: Key::Text(text.clone()),
-            text,
             tone: Tone::Faint,
-            ..Cell::default()
+            ..Cell::text(written_text(price, market, written))
         });
     };
-    let value = compared.get(market)?;
     let key = value.to_f64().map_or(Key::Nothing, Key::Number);
     let cheapest = compared.cheapest() == Some(market);
     let tone = if cheapest { Tone::Good } else { Tone::Plain };
@@ -50,22 +47,21 @@ pub(crate) fn written_text(price: &Price, market: MarketIndex, written: Decimal)
 
 /// What one pays in, and for: `CNY/GB-month`.
 pub(super) fn unit(study: &Study, price: &Price, lang: Lang) -> Cell {
-    let unit = price.unit.get(lang);
-    match compare(study, price) {
-        Ok(compared) if !compared.currency.is_empty() => {
-            Cell::text(format!("{}/{unit}", compared.currency))
-        }
-        _ => Cell::text(unit),
-    }
+    let (unit, currency) = (price.unit.get(lang), compare(study, price).currency);
+    if currency.is_empty() { Cell::text(unit) } else { Cell::text(format!("{currency}/{unit}")) }
 }
 
 /// The home price for one of the reference market, or why there is none.
 pub(super) fn ratio(study: &Study, price: &Price, lang: Lang) -> Cell {
-    match compare(study, price) {
-        Ok(compared) => compared.ratio(study.pair).map_or_else(Cell::default, |ratio| {
-            let tone = if ratio > Decimal::ONE { Tone::Fair } else { Tone::Plain };
-            Cell { tone, ..Cell::number(ratio.round_dp(3)) }
-        }),
-        Err(error) => Cell { tone: Tone::Faint, ..Cell::text(error.message(lang)) },
+    if let Some(ratio) = prices::ratio(study, price) {
+        let tone = if ratio > Decimal::ONE { Tone::Fair } else { Tone::Plain };
+        return Cell { tone, ..Cell::number(ratio.round_dp(3)) };
+    }
+    let Pair { home, reference } = study.pair;
+    let both = [home, reference].into_iter().all(|market| price.values.get(market).is_some());
+    let compared = compare(study, price);
+    match compared.lacks([home, reference]).filter(|_| both) {
+        Some(error) => Cell { tone: Tone::Faint, ..Cell::text(error.message(lang)) },
+        None => Cell::default(),
     }
 }

@@ -242,22 +242,19 @@ fn derived(study: &Study, fact: &Fact) -> Record {
 /// The comparison of a price: in one currency, for one unit, by which rates; or what it lacks.
 fn compared(study: &Study, price: &Price) -> Record {
     let id = |market: MarketIndex| study.markets.get(market.0).map(|market| &*market.id);
-    match prices::compare(study, price) {
-        Err(error) => keys! { "not_compared": Value::from(error.message(Lang::En)) },
-        Ok(compared) => {
-            let one =
-                |market| Some((id(market)?.to_owned(), number(compared.get(market)?.normalize())));
-            let values: Record = study.market_indexes().filter_map(one).collect();
-            let rate = |rate: &&Rate| {
-                json!({ "from": &*rate.from, "to": &*rate.to, "rate": number(rate.rate),
-                    "date": date_text(rate.date), "source": &*rate.source })
-            };
-            let changed = !compared.as_written;
-            keys! { "ratio": compared.ratio(study.pair).map(|n| number(n.round_dp(3).normalize())),
-            "cheapest": compared.cheapest().and_then(id).map(Value::from),
-            "normalised": changed.then_some(Value::Object(values)),
-            "normalised_currency": changed.then(|| Value::from(compared.currency)),
-            "rates": changed.then(|| compared.rates.iter().map(rate).collect::<Value>()) }
-        }
-    }
+    let compared = prices::compare(study, price);
+    let one = |market| Some((id(market)?.to_owned(), number(compared.get(market)?.normalize())));
+    let values: Record = study.market_indexes().filter_map(one).collect();
+    let rate = |rate: &&Rate| {
+        json!({ "from": &*rate.from, "to": &*rate.to, "rate": number(rate.rate),
+            "date": date_text(rate.date), "source": &*rate.source })
+    };
+    let changed = !compared.as_written;
+    let lacks = compared.lacks(study.market_indexes());
+    keys! { "ratio": prices::ratio(study, price).map(|n| number(n.round_dp(3).normalize())),
+    "cheapest": compared.cheapest().and_then(id).map(Value::from),
+    "not_compared": lacks.map(|error| Value::from(error.message(Lang::En))),
+    "normalised": changed.then_some(Value::Object(values)),
+    "normalised_currency": changed.then(|| Value::from(compared.currency)),
+    "rates": changed.then(|| compared.rates.iter().map(rate).collect::<Value>()) }
 }

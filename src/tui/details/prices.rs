@@ -6,34 +6,27 @@
 use rust_decimal::Decimal;
 
 use super::{Role, Sheet};
-use crate::analysis::prices::{Comparison, compare, rate_text};
+use crate::analysis::prices::{compare, rate_text, ratio};
 use crate::analysis::table::{number_text, written_text};
 use crate::model::{Body, Fact, Lang, Price, Study};
 use crate::tui::facts::FactsPane;
 use crate::tui::state::State;
 
-/// The comparison of a price, or why there is none.
+/// The comparison of a price, and what it lacks.
 pub(super) fn price(sheet: &mut Sheet, study: &Study, price: &Price, lang: Lang) {
-    match compare(study, price) {
-        Err(error) => {
-            sheet.add((lang.pick("无法比较", "Not compared"), Role::Doubt), error.message(lang));
-        }
-        Ok(compared) => {
-            if !compared.as_written {
-                sheet.plain(lang.pick("原价", "As written"), written(study, price, lang));
-            }
-            comparison(sheet, study, &compared, lang);
-        }
+    let compared = compare(study, price);
+    if let Some(error) = compared.lacks(study.market_indexes()) {
+        sheet.add((lang.pick("无法比较", "Not compared"), Role::Doubt), error.message(lang));
     }
-}
-
-fn comparison(sheet: &mut Sheet, study: &Study, compared: &Comparison<'_>, lang: Lang) {
+    if !compared.as_written {
+        sheet.plain(lang.pick("原价", "As written"), written(study, price, lang));
+    }
     for rate in &compared.rates {
         let source = study.source(&rate.source).map_or("", |source| source.title.get(lang));
         let text = format!("{}  {source}", rate_text(rate));
         sheet.plain(lang.pick("汇率", "Rate"), text.trim_end());
     }
-    if let Some(ratio) = compared.ratio(study.pair) {
+    if let Some(ratio) = ratio(study, price) {
         let percent = (ratio - Decimal::ONE) * Decimal::ONE_HUNDRED;
         let text = format!("{} %", signed(percent.round_dp(1)));
         sheet.plain(&study.pair.text(study, lang), text);

@@ -32,7 +32,7 @@ fn changed(state: &State, field: Field, fact: &Fact) -> Option<String> {
             (Some(now) != stated).then(|| amount(now))
         }
         (Body::Price(price), Field::Market(market)) => {
-            let one = compare(study, price).ok()?.get(market)?;
+            let one = compare(study, price).get(market)?;
             Some(amount(one.checked_mul(asked.quantity(&fact.id)?)?))
         }
         _ => None,
