@@ -80,7 +80,7 @@ fn c_shows_a_chart_and_shift_c_the_next_one() {
 fn shift_c_alone_shows_the_first_chart() {
     let mut app = App::new(120, 40, Lang::Zh);
     app.press("3C");
-    assert!(app.screen().contains("分档价格（元/GB-月）"), "{}", app.screen());
+    assert!(app.screen().contains("分档价格（CNY/GB-月）"), "{}", app.screen());
 }
 
 #[test]

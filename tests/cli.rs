@@ -67,6 +67,32 @@ fn a_pipe_closed_early_is_no_error() {
 }
 
 #[test]
+fn facts_compare_the_pair_that_is_asked_for_and_claims_do_not() {
+    let of = |pair: &[&str], path: &[&str]| {
+        let ran = run(&[&["facts", "--format", "json"], pair].concat());
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        let all: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        let facts = all["facts"].as_array().unwrap();
+        let fact = facts.iter().find(|fact| fact["id"] == *path.first().unwrap()).unwrap();
+        (all["study"]["home"].clone(), fact["derived"].clone())
+    };
+    let turned = ["--pair", "global,china"];
+    let (home, inf1) = of(&turned, &["release-inf1"]);
+    assert_eq!((home, inf1["delay_days"].clone()), ("global".into(), (-444).into()));
+    assert_eq!(of(&[], &["release-inf1"]).1["delay_days"], 444);
+    for id in ["claim-delay-2022", "claim-delay-inf1", "claim-delay-s3"] {
+        assert_eq!(of(&turned, &[id]), ("global".into(), of(&[], &[id]).1));
+    }
+    for (wrong, said) in
+        [("china", "two markets"), ("china,mars", "`mars`"), ("china,china", "itself")]
+    {
+        let ran = run(&["facts", "--pair", wrong]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+        assert!(ran.err.contains(said) && ran.err.contains("china, global"), "{}", ran.err);
+    }
+}
+
+#[test]
 fn facts_of_one_panel_come_as_json_with_values_and_sources() {
     let ran = run(&["facts", "--panel", "technology", "--format", "json"]);
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
@@ -399,4 +425,42 @@ fn the_example_session_is_replayed_step_by_step() {
         .unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success() && text.contains("26 ideas"), "{text}");
+}
+
+#[test]
+fn prices_come_with_their_conversion_and_the_rate_it_was_made_by() {
+    let folder = folder("cli-rates");
+    std::fs::create_dir_all(&folder).unwrap();
+    let study = "format = 1\nid = \"s\"\ntitle = \"S\"\ncurrency = \"CNY\"\n\
+        market = [{ id = \"cn\", name = \"China\" }, { id = \"us\", name = \"US\" }]\n\
+        source = [{ id = \"z\", title = \"Z\" }]\n\
+        rate = [{ from = \"USD\", to = \"CNY\", rate = 6.95, date = 2022-12-31, source = \"z\" }]\n\
+        [[price]]\nid = \"p\"\nname = \"p\"\nsource = \"z\"\nservice = \"s\"\nunit = \"call\"\n\
+        values = { cn = 0.00834, us = 1.20 }\ncurrency = { us = \"USD\" }\nper = { us = 1000 }\n";
+    std::fs::write(folder.join("study.toml"), study).unwrap();
+    let path = folder.to_str().unwrap();
+    let of = |args: &[&str]| {
+        let ran = run(&[&["facts", path, "--format", "json"], args].concat());
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+        let all: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        all["facts"].as_array().unwrap().first().unwrap().clone()
+    };
+    let price = of(&[]);
+    assert_eq!(price["values"]["us"], 1.2, "as written");
+    assert_eq!(price["currencies"]["us"], "USD");
+    assert_eq!(price["per"]["us"], 1000);
+    let derived = &price["derived"];
+    assert_eq!(derived["normalised"]["us"], 0.00834);
+    assert_eq!(derived["normalised_currency"], "CNY");
+    assert_eq!((&derived["ratio"], &derived["cheapest"]), (&1.into(), &serde_json::Value::Null));
+    assert_eq!(
+        derived["rates"].to_string(),
+        "[{\"from\":\"USD\",\"to\":\"CNY\",\"rate\":6.95,\"date\":\"2022-12-31\",\"source\":\"z\"}]"
+    );
+    let without = study.lines().filter(|line| !line.starts_with("rate")).collect::<Vec<_>>();
+    std::fs::write(folder.join("study.toml"), without.join("\n")).unwrap();
+    let checked = run(&["check", path]);
+    assert!(checked.out.contains("HB036") && checked.out.contains("[[rate]]"), "{}", checked.out);
+    let ran = run(&["facts", path, "--format", "json"]);
+    assert!(ran.out.contains("no rate USD-CNY") && !ran.out.contains("\"ratio\""), "{}", ran.out);
 }

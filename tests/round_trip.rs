@@ -135,6 +135,12 @@ fn value(field: &Field) -> BoxedStrategy<Told> {
             (low..=high).prop_map(|n| Told::same(n.to_string(), n.into())).boxed()
         }
         Ty::Number => number(),
+        Ty::Currency | Ty::ForMarkets(Ty::Currency) => one_of(&["CNY", "EUR", "USD"]),
+        // A quantity is above nought.
+        Ty::ForMarkets(_) => keyed(
+            &["home", "away", "far"],
+            (1..100_000_u32).prop_map(|n| Told::same(n.to_string(), n.into())).boxed(),
+        ),
         Ty::Date => date(),
         Ty::DateOrMissing => prop_oneof![date(), one_of(&["missing"])].boxed(),
         Ty::PerMarket(inner) => {

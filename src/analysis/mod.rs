@@ -5,13 +5,17 @@
 pub mod chart;
 pub mod claims;
 pub mod compare;
+pub mod difference;
 pub mod expr;
 pub mod facets;
 pub mod filter;
 pub mod gap;
 pub mod groups;
 pub mod overview;
+pub mod prices;
 pub mod search;
 pub mod stats;
 pub mod sums;
 pub mod table;
+pub mod totals;
+pub mod what_if;

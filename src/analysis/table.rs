@@ -4,6 +4,7 @@
 //! A cell is text, a sort key and a tone. It must not know widths or colours.
 
 mod cell;
+mod price;
 mod views;
 
 use std::cmp::Ordering;
@@ -11,7 +12,8 @@ use std::fmt;
 
 use crate::analysis::compare;
 use crate::model::{Dimension, Fact, Kind, Lang, MarketIndex, Study};
-pub use cell::{Cell, Key, Tone, cell, date_text, number_text};
+pub use cell::{Cell, Key, Mark, Tone, cell, date_text, number_text};
+pub(crate) use price::written_text;
 use views::CHANGES;
 pub use views::VIEWS;
 
@@ -237,7 +239,7 @@ impl Field {
         match self {
             Self::What | Self::Source => 5,
             Self::Category | Self::Group => 4,
-            Self::Priority | Self::Ratio | Self::Kind => 3,
+            Self::Priority | Self::Kind => 3,
             Self::Period | Self::AllPosts | Self::AllFeatures | Self::Industry => 2,
             Self::Unit | Self::FeaturesShare | Self::Direct => 1,
             _ => 0,

@@ -8,13 +8,13 @@ use clap::{Args, ValueEnum};
 
 use super::args::StudyArg;
 use super::choice::{self, Choice};
-use super::failure::{Exit, Outcome};
+use super::failure::{Exit, Failure, Outcome};
 use super::scene::Scene;
 use super::subcommand::Run;
 use crate::analysis::claims::verdicts;
 use crate::analysis::compare;
 use crate::exchange::facts::{FACT_FORMATS, Selection};
-use crate::model::{Dimension, Study};
+use crate::model::{Dimension, Lang, Pair, Study};
 
 /// `herringbone facts [STUDY]`
 #[derive(Debug, Args)]
@@ -24,6 +24,9 @@ pub(super) struct Facts {
     /// Which facts
     #[arg(long, value_enum, default_value_t)]
     panel: Panel,
+    /// The two markets to compare, such as china,global [default: those the study declares]
+    #[arg(long, value_name = "HOME,REFERENCE")]
+    pair: Option<String>,
     /// Format of the output
     #[arg(long, default_value = "table", value_parser = formats())]
     format: String,
@@ -67,12 +70,25 @@ impl Run for Facts {
     const ZH: &'static [(&'static str, &'static str)] = &{
         let [condition, search, sort, columns] = choice::ZH;
         let since = ("since", "只列自研究的某一早先版本以来的变化，含之前与之后");
-        [("panel", "哪些事实"), ("format", "输出格式"), since, condition, search, sort, columns]
+        let pair = ("pair", "比较哪两个市场，如 china,global [默认：研究所声明的]");
+        [
+            ("panel", "哪些事实"),
+            pair,
+            ("format", "输出格式"),
+            since,
+            condition,
+            search,
+            sort,
+            columns,
+        ]
     };
 
     fn run(self, scene: &mut Scene<'_>) -> Outcome {
         let former = self.since.clone().map(|study| StudyArg { study: Some(study) });
-        let loaded = self.study.load_since(former.as_ref(), scene)?;
+        let mut loaded = self.study.load_since(former.as_ref(), scene)?;
+        if let Some(pair) = &self.pair {
+            loaded.study.pair = pair_of(pair, &loaded.study, scene.lang)?;
+        }
         let study = &loaded.study;
         let dimension = self.panel.dimension();
         let columns = self.choice.columns(study, scene)?;
@@ -95,6 +111,28 @@ impl Run for Facts {
         }
         Ok(if loaded.counts().0 == 0 { Exit::Done } else { Exit::Wrong })
     }
+}
+
+/// The two markets that `--pair` names.
+fn pair_of(text: &str, study: &Study, lang: Lang) -> Outcome<Pair> {
+    let ids: Vec<&str> = study.markets.iter().map(|market| &*market.id).collect();
+    let all = ids.join(", ");
+    let hint = lang.pick(format!("市场有：{all}"), format!("the markets are: {all}"));
+    let named: Vec<&str> = text.split([',', '，']).map(str::trim).collect();
+    let [home, reference] = named.as_slice() else {
+        let message = lang
+            .pick("--pair 要两个市场，用逗号分开", "--pair takes two markets with a comma between");
+        return Err(Failure::usage(message).hint(hint));
+    };
+    if let Some(unknown) = [home, reference].into_iter().find(|id| !ids.contains(id)) {
+        let message =
+            lang.pick(format!("没有市场 `{unknown}`"), format!("there is no market `{unknown}`"));
+        return Err(Failure::usage(message).hint(hint));
+    }
+    Pair::named(study, home, reference).ok_or_else(|| {
+        let message = lang.pick("一个市场不能与自己比较", "a market is not compared with itself");
+        Failure::usage(message).hint(hint)
+    })
 }
 
 impl Facts {

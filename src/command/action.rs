@@ -135,6 +135,14 @@ pub enum Action {
     StepLink(i8),
     /// Goes where the link under the cursor leads.
     Follow,
+    /// Offers the markets to compare.
+    Markets,
+    /// Moves to the next row in which the markets differ, or to the one before.
+    Difference(i8),
+    /// Asks "what if" of the fact under the cursor.
+    WhatIf,
+    /// Forgets everything that was asked "what if".
+    ForgetWhatIf,
     /// Sends the fact under the cursor to the fishbone as a cause with evidence.
     SendAsEvidence,
     /// Offers what can be copied of the fact under the cursor and its table.

@@ -86,6 +86,12 @@ pub struct Context {
     pub has_previous_phase: bool,
     /// Whether the room's view is shown.
     pub on_wall: bool,
+    /// Whether the fact under the cursor can be asked "what if" of.
+    pub can_ask: bool,
+    /// Whether something is asked "what if" of.
+    pub has_asked: bool,
+    /// Whether there are two markets to compare.
+    pub has_markets: bool,
     /// Whether the fishbone has anything in it.
     pub has_bones: bool,
 }

@@ -80,6 +80,9 @@ macro_rules! condition {
 
 condition!(has_rows, |c| c.has_rows, "这里没有内容", "there is nothing here");
 condition!(has_views, |c| c.has_views, "此页只有一张表", "this tab has one table only");
+condition!(markets, |c| c.has_markets, "此研究只有一个市场", "the study has one market only");
+condition!(can_ask, |c| c.can_ask, "此行不是价格或成本", "this row is neither a price nor a cost");
+condition!(has_asked, |c| c.has_asked, "没有「假如」", "there is no what-if");
 condition!(has_chart, |c| c.has_chart, "此表没有图", "this table has no chart");
 condition!(searching, |c| c.searching, "没有搜索或筛选", "nothing narrows the table");
 condition!(
@@ -247,6 +250,11 @@ pub static COMMANDS: &[Command] = &[
     row("jump-back", A::Jump(-1), (S::READ.and(S::DETAILS), &[alt(Key::Left), k(Key::Backspace)]), ("回到上一个位置", "Back to the place before")).when(back),
     row("jump-forward", A::Jump(1), (S::READ.and(S::DETAILS), &[alt(Key::Right)]), ("前进到下一个位置", "Forward to the place after")).when(forward),
     row("jump-back-from-fishbone", A::Jump(-1), (S::FISHBONE, &[k(Key::Backspace)]), ("回到上一个位置", "Back to the place before")).when(back),
+    row("markets", A::Markets, (S::READ, &[c('m')]), ("选比较哪两个市场", "Pick the two markets to compare")).hint("市场", "markets").when(markets),
+    row("next-difference", A::Difference(1), (S::FACTS, &[c('d')]), ("下一处不同", "Next row in which the markets differ")).hint("不同处", "difference").when(has_rows),
+    row("previous-difference", A::Difference(-1), (S::FACTS, &[c('D')]), ("上一处不同", "Previous row in which the markets differ")).when(has_rows),
+    row("what-if", A::WhatIf, (S::FACTS, &[c('w'), k(Key::F(7))]), ("假如：改一个数，看合计怎么变", "What if: change a quantity, see the total move")).hint("假如", "what if").when(can_ask),
+    row("forget-what-if", A::ForgetWhatIf, (S::FACTS, &[c('W')]), ("忘掉所有「假如」", "Forget every what-if")).when(has_asked),
     row("sort", A::Sort, (S::FACTS, &[c('s')]), ("按下一列排序", "Sort by the next column")).hint("排序", "sort").when(has_rows),
     row("reverse", A::ReverseSort, (S::FACTS, &[c('S')]), ("反转顺序", "Reverse the order")).when(has_rows),
     row("column-left", A::StepColumn(-1), (S::FACTS, &[shift(Key::Left), c('<')]), ("左一列", "One column left")).when(has_rows),

@@ -54,6 +54,11 @@ impl<'a, 'f, 'i> Entry<'a, 'f, 'i> {
         self.file.place(self.at.start)
     }
 
+    /// Where in the text the entry stands.
+    pub(super) fn at(&self) -> Range<usize> {
+        self.at.clone()
+    }
+
     /// Reports a mistake of the entry as a whole.
     pub(super) fn report(&mut self, fault: Fault) {
         let at = self.at.clone();
@@ -225,7 +230,8 @@ impl<'a, 'f, 'i> Entry<'a, 'f, 'i> {
         self.known(key, (Referent::Source, &names.sources))
     }
 
-    fn known(
+    /// The id under a key, which is to be one of those known.
+    pub(super) fn known(
         &mut self,
         key: &'static str,
         (referent, ids): (Referent, &[Box<str>]),

@@ -49,6 +49,7 @@ pub enum Referent {
     Platform,
     Category,
     Source,
+    Rate,
 }
 
 impl Referent {
@@ -59,6 +60,7 @@ impl Referent {
             Self::Platform => lang.pick("平台", "platform"),
             Self::Category => lang.pick("类别", "category"),
             Self::Source => lang.pick("来源", "source"),
+            Self::Rate => lang.pick("汇率", "rate"),
         }
     }
 }
@@ -118,6 +120,19 @@ pub enum Fault {
         /// The smallest and the largest number allowed.
         allowed: (i64, i64),
     },
+    /// A number that must be above nought and is not.
+    NotPositive,
+    /// A currency that is no code of three capital letters.
+    BadCurrency(Box<str>),
+    /// A second rate between two currencies; the related place is the first.
+    DuplicateRate {
+        /// The currency converted.
+        from: Box<str>,
+        /// The currency it is converted to.
+        to: Box<str>,
+    },
+    /// A rate from a currency to the same.
+    RateToItself(Box<str>),
     /// A text worded in one language only.
     OneLanguage {
         /// The language that lacks.
@@ -181,10 +196,14 @@ impl Fault {
             Self::WrongType { .. } => "HB012",
             Self::UnknownWord { .. } => "HB013",
             Self::OutOfRange { .. } => "HB014",
+            Self::NotPositive => "HB015",
+            Self::RateToItself(_) => "HB016",
             Self::BadId(_) => "HB020",
             Self::DuplicateId(_) => "HB021",
             Self::UnknownReference { .. } => "HB022",
             Self::SameName(_) => "HB023",
+            Self::BadCurrency(_) => "HB024",
+            Self::DuplicateRate { .. } => "HB025",
             Self::NoSource => "HB030",
             Self::OneLanguage { .. } => "HB031",
             Self::Unused { referent: Referent::Source, .. } => "HB032",
@@ -203,6 +222,7 @@ impl Fault {
             Self::NoSource
             | Self::OneLanguage { .. }
             | Self::SameName(_)
+            | Self::BadCurrency(_)
             | Self::Unused { .. }
             | Self::BeyondSource { .. }
             | Self::SeriesGap { .. }

@@ -5,6 +5,7 @@
 
 use super::entry::Entry;
 use super::fault::{Fault, Referent};
+use super::money::RATE;
 use super::reader::Names;
 use super::shape::{Field, Ty, may, must};
 use crate::model::{Label, Localized, Market, MarketIndex, Pair, Source, Study, Word};
@@ -23,19 +24,25 @@ const SOURCE: &[Field] = &[
 ];
 
 /// The keys of `study.toml`, beside the kinds of facts that it may hold like any other file.
-pub static HEADER: [Field; 12] = [
+pub static HEADER: [Field; 13] = [
     must("format", Ty::Whole(1, i64::MAX), "格式版本", "version of the format, now 1"),
     must("id", Ty::Id, "研究的 id", "id of the study"),
     must("title", Ty::Text, "标题", "what the study is called"),
     may("subject", Ty::Text, "研究对象", "what is studied, in one line"),
     may("as_of", Ty::Date, "研究所指日期", "the date the study as a whole speaks of"),
-    may("currency", Ty::Word, "默认货币（ISO 4217）", "currency of prices that name none"),
+    may(
+        "currency",
+        Ty::Currency,
+        "研究的货币：未写货币的价格以它计，其余换算成它",
+        "the study's currency: of prices that name none, and what the others are converted to",
+    ),
     may("home", Ty::Ref, "被研究的市场", "the market under study; the first if absent"),
     may("reference", Ty::Ref, "对照市场", "the market it is compared with; the second if absent"),
     must("market", Ty::Tables(LABEL), "被比较的各列", "the columns that are compared"),
     may("platform", Ty::Tables(LABEL), "成本表的各列", "the columns of the cost table"),
     may("category", Ty::Tables(LABEL), "类别与层次", "names of categories and layers"),
     may("source", Ty::Tables(SOURCE), "来源", "where facts are known from"),
+    may("rate", Ty::Tables(RATE), "汇率", "exchange rates, each with its day and source"),
 ];
 
 /// Reads the header into an otherwise empty study.
@@ -57,17 +64,20 @@ pub(super) fn read(entry: &mut Entry<'_, '_, '_>) -> Study {
         home: named(entry.word("home"), 0),
         reference: named(entry.word("reference"), last.min(1)),
     };
+    let sources = entry.tables("source", source);
+    let as_of = entry.date("as_of");
     Study {
         id: entry.word("id").unwrap_or_default(),
         title: entry.text("title").unwrap_or_default(),
         subject: entry.text("subject").unwrap_or_default(),
-        as_of: entry.date("as_of"),
-        currency: entry.word("currency").unwrap_or_default(),
+        as_of,
+        currency: entry.currency("currency").unwrap_or_default(),
         declared,
         pair: declared,
         platforms: entry.tables("platform", label),
         categories: entry.tables("category", category),
-        sources: entry.tables("source", source),
+        rates: entry.rates((&sources, as_of)),
+        sources,
         markets,
         ..Study::default()
     }

@@ -7,9 +7,10 @@ use std::collections::HashMap;
 
 use super::document::{Declared, Part};
 use super::fault::{Fault, Problem, Referent, Span, nearest};
+use super::money;
 use super::reader::Uses;
 use super::twins::{Ids, twins};
-use crate::model::{Body, Fact, FactId, Kind, Lang, Study};
+use crate::model::{FactId, Lang, Study};
 
 /// How many ids are looked at to find what dangling references may mean. Whoever has thousands of
 /// them has another mistake than a misspelling, and should not wait for its report.
@@ -93,6 +94,9 @@ impl Joint {
     pub(super) fn finish(mut self) -> (Study, Vec<Problem>) {
         self.check_ids();
         self.check_names();
+        for id in money::rates_used(&self.study) {
+            self.uses.note(Referent::Rate, &id);
+        }
         self.check_declarations();
         self.check_currencies();
         let Self { mut study, mut problems, .. } = self;
@@ -180,33 +184,12 @@ impl Joint {
         }
     }
 
-    /// Prices of one service and lines of one cost table have to be in one currency.
+    /// Prices of one service and lines of one cost table have to be in one currency, or convertible.
     fn check_currencies(&mut self) {
-        let mut first: HashMap<(Kind, &str), (usize, &str)> = HashMap::new();
-        let mut mixed = Vec::new();
-        for (row, fact) in self.study.facts.iter().enumerate() {
-            let Some((compared, currency)) = priced(fact) else { continue };
-            let (first, known) = *first.entry(compared).or_insert((row, currency));
-            if known != currency {
-                mixed.push((row, first, Box::from(currency), Box::from(known)));
-            }
-        }
-        for (row, related, here, first) in mixed {
+        for (row, related, [here, first]) in money::mixed(&self.study) {
             let (Some(span), related) = (self.span(row), self.span(related)) else { continue };
             self.report(Fault::MixedCurrency { here, first }, span, related);
         }
-    }
-}
-
-/// What a price is compared with, and its currency.
-fn priced(fact: &Fact) -> Option<((Kind, &str), &str)> {
-    match &fact.body {
-        Body::Price(price) => Some(((Kind::Price, price.service.get(Lang::En)), &price.currency)),
-        Body::Tco(line) => {
-            let scenario = line.scenario.as_ref().map_or("", |scenario| scenario.get(Lang::En));
-            Some(((Kind::Tco, scenario), &line.currency))
-        }
-        _ => None,
     }
 }
 

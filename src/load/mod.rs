@@ -13,6 +13,7 @@ mod files;
 mod header;
 mod join;
 mod kinds;
+mod money;
 mod pieces;
 mod reader;
 mod reading;

@@ -34,17 +34,19 @@ pub(super) struct Names {
     pub(super) as_of: Option<NaiveDate>,
 }
 
-/// The sources and categories that a file refers to.
+/// The sources, categories and rates that a file refers to.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Uses {
     sources: HashSet<Box<str>>,
     categories: HashSet<Box<str>>,
+    rates: HashSet<Box<str>>,
 }
 
 impl Uses {
     pub(super) fn note(&mut self, referent: Referent, id: &str) {
         let known = match referent {
             Referent::Source => &mut self.sources,
+            Referent::Rate => &mut self.rates,
             _ => &mut self.categories,
         };
         if !known.contains(id) {
@@ -55,11 +57,13 @@ impl Uses {
     pub(super) fn merge(&mut self, other: Self) {
         self.sources.extend(other.sources);
         self.categories.extend(other.categories);
+        self.rates.extend(other.rates);
     }
 
     pub(super) fn contains(&self, referent: Referent, id: &str) -> bool {
         match referent {
             Referent::Source => self.sources.contains(id),
+            Referent::Rate => self.rates.contains(id),
             _ => self.categories.contains(id),
         }
     }

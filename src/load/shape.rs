@@ -15,6 +15,8 @@ pub enum Ty {
     Texts,
     /// A string that is used as it is.
     Word,
+    /// A currency code of ISO 4217.
+    Currency,
     /// One word of a closed list.
     OneOf(&'static [&'static str]),
     /// The id of this entry.
@@ -35,6 +37,8 @@ pub enum Ty {
     Date,
     /// A table with a value per market.
     PerMarket(&'static Ty),
+    /// A value for every market, or a table with a value per market.
+    ForMarkets(&'static Ty),
     /// A table with a number per platform.
     PerPlatform,
     /// A date or the word `missing`.
@@ -69,6 +73,12 @@ impl Ty {
             Self::Date => ("日期，如 2022-12-31", "a date such as 2022-12-31"),
             Self::PerMarket(_) => {
                 ("每个市场一个值的表", "a table with a value per market, such as { home = … }")
+            }
+            Self::Currency => {
+                ("货币代码（ISO 4217），如 CNY", "a currency code of ISO 4217 such as CNY")
+            }
+            Self::ForMarkets(_) => {
+                ("一个值，或每个市场一个值的表", "a value, or a table with one per market")
             }
             Self::PerPlatform => ("每个平台一个数的表", "a table with a number per platform"),
             Self::DateOrMissing => ("日期或 \"missing\"", "a date or \"missing\""),

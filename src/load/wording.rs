@@ -45,6 +45,9 @@ impl Fault {
                 format!("数值应在 {low} 到 {high} 之间"),
                 format!("the number must lie between {low} and {high}"),
             ),
+            Self::NotPositive => {
+                lang.pick("数值应大于零", "the number must be above nought").to_owned()
+            }
             Self::BadId(id) => lang.pick(
                 format!("id `{id}` 含有不允许的字符"),
                 format!("the id `{id}` has characters that are not allowed"),
@@ -95,6 +98,18 @@ impl Fault {
             Self::SeriesGap { between: (from, to) } => lang.pick(
                 format!("序列从 {from} 年跳到 {to} 年"),
                 format!("the series leaps from {from} to {to}"),
+            ),
+            Self::BadCurrency(code) => lang.pick(
+                format!("`{code}` 不是三个大写字母的货币代码"),
+                format!("`{code}` is no currency code of three capital letters"),
+            ),
+            Self::DuplicateRate { from, to } => lang.pick(
+                format!("{from} 与 {to} 之间已有一个汇率"),
+                format!("there is a rate between {from} and {to} already"),
+            ),
+            Self::RateToItself(code) => lang.pick(
+                format!("汇率的两端都是 {code}"),
+                format!("both ends of the rate are {code}"),
             ),
             Self::MixedCurrency { here, first } => lang.pick(
                 format!("此处以 {here} 计价，与之比较的却是 {first}"),
@@ -159,10 +174,20 @@ impl Fault {
                 )
                 .to_owned(),
             ),
+            Self::BadCurrency(_) => Some(
+                lang.pick("用 ISO 4217 代码，如 CNY", "use the code of ISO 4217, such as CNY").to_owned(),
+            ),
+            Self::DuplicateRate { .. } => Some(
+                lang.pick(
+                    "留下一个；反向换算取其倒数",
+                    "keep one of the two; the other way its inverse is taken",
+                )
+                .to_owned(),
+            ),
             Self::MixedCurrency { .. } => Some(
                 lang.pick(
-                    "换算成一种货币，并在 note 里写明汇率",
-                    "convert to one currency and give the rate in `note`",
+                    "在 study.toml 里为每种货币加一个到研究货币的 [[rate]]，或换算成一种货币",
+                    "add a [[rate]] to the study's currency for each, in study.toml, or convert to one currency",
                 )
                 .to_owned(),
             ),

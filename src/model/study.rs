@@ -4,6 +4,7 @@
 //! read; [`Place`] is all it keeps of its files.
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 use super::{Category, Cause, Fact, FactId, Fishbone, Former, Lang, Localized, NodeId, Pair};
 
@@ -20,6 +21,8 @@ pub struct Study {
     pub as_of: Option<NaiveDate>,
     /// Currency of every price that names none (ISO 4217).
     pub currency: Box<str>,
+    /// How currencies are converted.
+    pub rates: Vec<Rate>,
     /// The columns that are compared, in order of declaration.
     pub markets: Vec<Market>,
     /// The market under study and its reference, as the study declares them: what claims and
@@ -74,6 +77,21 @@ impl Study {
         self.sources.iter().find(|source| &*source.id == id)
     }
 
+    /// The rate between two currencies, whichever way it is declared.
+    #[must_use]
+    pub fn rate(&self, a: &str, b: &str) -> Option<&Rate> {
+        self.rates.iter().find(|rate| rate.links(a, b))
+    }
+
+    /// Whether amounts in two currencies can be compared: they are one, or each is the study's
+    /// currency or has a rate to it.
+    #[must_use]
+    pub fn exchanges(&self, a: &str, b: &str) -> bool {
+        let own = &*self.currency;
+        let known = |currency: &str| currency == own || self.rate(currency, own).is_some();
+        a == b || (known(a) && known(b))
+    }
+
     /// Every market, in column order.
     pub fn market_indexes(&self) -> impl Iterator<Item = MarketIndex> + use<> {
         (0..self.markets.len()).map(MarketIndex)
@@ -91,6 +109,36 @@ pub struct Market {
     pub id: Box<str>,
     /// The heading of its column.
     pub name: Localized,
+}
+
+/// How much of one currency another one is worth, on a day, by a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rate {
+    /// The currency that is converted (ISO 4217).
+    pub from: Box<str>,
+    /// The currency it is converted to (ISO 4217).
+    pub to: Box<str>,
+    /// How much of `to` one unit of `from` is; above nought.
+    pub rate: Decimal,
+    /// The day the rate is of.
+    pub date: NaiveDate,
+    /// Id of the source.
+    pub source: Box<str>,
+}
+
+impl Rate {
+    /// `USD-CNY`.
+    #[must_use]
+    pub fn id(&self) -> String {
+        format!("{}-{}", self.from, self.to)
+    }
+
+    /// Whether it is between these two currencies, whichever way.
+    #[must_use]
+    pub fn links(&self, a: &str, b: &str) -> bool {
+        let ends = (&*self.from, &*self.to);
+        ends == (a, b) || ends == (b, a)
+    }
 }
 
 /// An id with a name: a category, a layer, a platform.

@@ -130,10 +130,28 @@ pub struct Price {
     pub tier: Option<Localized>,
     /// What one pays for, for example GB-month.
     pub unit: Localized,
-    /// Per market, in `currency` per `unit`.
+    /// Per market, in [`Price::currency_in`] for [`Price::per_in`] units.
     pub values: PerMarket<Decimal>,
-    /// ISO 4217.
+    /// ISO 4217; of the markets that have no currency of their own.
     pub currency: Word,
+    /// Currencies of markets that have one of their own.
+    pub currencies: PerMarket<Word>,
+    /// How many units the price is for, where that is not one; above nought.
+    pub per: PerMarket<Decimal>,
+}
+
+impl Price {
+    /// The currency of a market's price (ISO 4217).
+    #[must_use]
+    pub fn currency_in(&self, market: MarketIndex) -> &str {
+        self.currencies.get(market).unwrap_or(&self.currency)
+    }
+
+    /// How many units a market's price is for.
+    #[must_use]
+    pub fn per_in(&self, market: MarketIndex) -> Decimal {
+        self.per.get(market).copied().unwrap_or(Decimal::ONE)
+    }
 }
 
 /// See [`Body::Tco`](super::Body::Tco).

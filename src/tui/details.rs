@@ -2,6 +2,8 @@
 //!
 //! The same lines fill the pane beside a table and the page that Enter opens.
 
+mod prices;
+
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use rust_decimal::Decimal;
@@ -94,6 +96,7 @@ pub(crate) fn details(state: &State, row: usize) -> Vec<Detail> {
     if let Some(note) = fact.note() {
         sheet.plain(lang.pick("备注", "Note"), note.get(lang));
     }
+    prices::asked(&mut sheet, state, fact);
     if let Some(known) = state.verdict(row) {
         verdict(&mut sheet, state, known);
     }
@@ -128,7 +131,10 @@ fn values(sheet: &mut Sheet, study: &Study, fact: &Fact, lang: Lang) {
     let platforms = (0..study.platforms.len()).map(Field::Platform);
     for field in markets.chain(platforms).chain(LISTED.iter().copied()) {
         let cell = cell(field, study, fact, lang);
-        sheet.plain(field.title(study, lang), cell.text);
+        sheet.plain(field.title(study, lang), cell.shown());
+    }
+    if let Body::Price(price) = &fact.body {
+        prices::price(sheet, study, price, lang);
     }
     if let Body::Series(series) = &fact.body {
         for point in &series.points {

@@ -4,14 +4,17 @@
 //! nothing else; must not compute anything about facts.
 
 mod aside;
+mod asked;
 mod chips;
 mod columns;
+mod compare;
 pub(crate) mod facets;
 mod footer;
 pub(crate) mod groups;
 mod keep;
 mod matches;
 mod rows;
+mod sums;
 mod table;
 
 use std::collections::BTreeMap;
@@ -29,7 +32,8 @@ use crate::model::{Dimension, Lang, Study};
 pub(crate) use chips::without_last;
 pub(crate) use matches::Leap;
 pub(crate) use rows::highlight;
-pub(crate) use table::Table;
+pub(crate) use sums::Sums;
+pub(crate) use table::{Jump, Table};
 
 /// The tables of one dimension.
 #[derive(Debug)]
@@ -107,6 +111,11 @@ impl FactsPane {
         self.tables.get_mut(self.current)?.as_mut()
     }
 
+    /// The totals of every table are added up anew when they are shown next.
+    pub(crate) fn forget_sums(&mut self) {
+        self.tables.iter_mut().flatten().for_each(Table::forget_sums);
+    }
+
     /// Rebuilds every table that was shown, keeping search, order and the fact under the cursor.
     pub(crate) fn rebuild(
         &mut self,
@@ -153,6 +162,8 @@ pub(crate) struct Parts {
     chips: Rect,
     titles: Rect,
     rows: Rect,
+    /// The totals below the rows; no row if there are none.
+    sums: Rect,
     foot: Rect,
     /// What stands beside the list, or in its place; empty on a narrow page without a chart.
     side: Rect,
@@ -173,7 +184,8 @@ impl Parts {
         let (chips, rest) = split_top(list, u16::from(narrowed));
         let (titles, rest) = split_top(rest, 1);
         let (rows, foot) = split_bottom(rest, cells(lines));
-        Self { views, chips, titles, rows, foot, side }
+        let (rows, sums) = split_bottom(rows, asked::rows(state, body));
+        Self { views, chips, titles, rows, sums, foot, side }
     }
 
     /// How many rows of the table are in view; for paging.

@@ -90,6 +90,7 @@ fn as_typed(state: &State) -> Option<(Board, Part)> {
         Purpose::Topic => (Edit::SetTopic { topic: text }, None),
         Purpose::Search
         | Purpose::Condition
+        | Purpose::WhatIf(_)
         | Purpose::NewDepartment
         | Purpose::Split(_)
         | Purpose::Budget

@@ -29,6 +29,7 @@ mod keys;
 mod line;
 mod links;
 mod listen;
+mod markets;
 mod menu;
 mod msg;
 mod overview;

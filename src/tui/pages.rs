@@ -13,6 +13,7 @@ use super::details;
 use super::facts::{facets, groups};
 use super::find::Find;
 use super::line::Line;
+use super::markets;
 use super::recompute;
 use super::scroll::Scroll;
 use super::state::State;
@@ -20,7 +21,7 @@ use crate::analysis::search::Query;
 use crate::analysis::table::{Field, cell};
 use crate::command::{COMMANDS, Command, Scope, places_text, possible};
 use crate::load::{Origin, Severity};
-use crate::model::{Lang, NodeId};
+use crate::model::{Lang, MarketIndex, NodeId};
 use crate::text::Align;
 
 /// What lies on top.
@@ -48,12 +49,16 @@ pub(crate) enum Overlay {
     Groups(groups::Groups),
     /// The claims about a fact, recomputed, from this line on.
     Recomputation(usize, usize),
+    /// The markets that can be compared, after the one that was picked already.
+    Markets(Option<MarketIndex>, Line, Scroll),
 }
 
 impl Overlay {
     pub(crate) fn scope(&self) -> Scope {
         match self {
-            Self::Palette(..) | Self::Evidence(..) | Self::Find(_) => Scope::PALETTE,
+            Self::Palette(..) | Self::Evidence(..) | Self::Find(_) | Self::Markets(..) => {
+                Scope::PALETTE
+            }
             Self::SetUp(_) | Self::Copy(..) => Scope::MENU,
             Self::Facets(_) => Scope::FACETS,
             Self::Groups(_) => Scope::GROUPS,
@@ -86,7 +91,9 @@ impl Overlay {
     /// The line that is typed in it, with the list below.
     pub(crate) fn chooser(&mut self) -> Option<(&mut Line, &mut Scroll)> {
         match self {
-            Self::Palette(line, scroll) | Self::Evidence(_, line, scroll) => Some((line, scroll)),
+            Self::Palette(line, scroll)
+            | Self::Evidence(_, line, scroll)
+            | Self::Markets(_, line, scroll) => Some((line, scroll)),
             Self::Find(find) => Some((&mut find.line, &mut find.scroll)),
             Self::Facets(facets) => Some((&mut facets.line, &mut facets.scroll)),
             _ => None,
@@ -223,6 +230,7 @@ pub(crate) fn choices(state: &State) -> usize {
         Some(Overlay::Evidence(_, line, _)) => evidence(state, line.text()).len(),
         Some(Overlay::Find(find)) => find.len(),
         Some(Overlay::Facets(facets)) => facets.len(),
+        Some(Overlay::Markets(home, line, _)) => markets::choices(state, *home, line.text()).len(),
         _ => 0,
     }
 }
@@ -285,6 +293,18 @@ pub(crate) fn draw(state: &State, screen: Rect, canvas: &mut Canvas<'_>) {
                 }
             };
             draw_chooser((&title, line, scroll), (facts.len(), &row), screen, canvas);
+        }
+        Overlay::Markets(home, line, scroll) => {
+            let choices = markets::choices(state, *home, line.text());
+            let title = markets::title(state, *home);
+            let row = |at: usize, area: Rect, canvas: &mut Canvas<'_>| {
+                if let Some(choice) = choices.get(at) {
+                    let mark = if choice.is_current(state) { "* " } else { "  " };
+                    let text = format!("{mark}{}", choice.text(state));
+                    canvas.text((area.x, area.y), area.width, &text, canvas.theme.plain);
+                }
+            };
+            draw_chooser((&title, line, scroll), (choices.len(), &row), screen, canvas);
         }
     }
 }

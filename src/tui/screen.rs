@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, cells, split_bottom, split_top};
 use super::state::{Prompt, Purpose, State};
 use super::{brainstorm, condition, facts, fishbone, overview, pages};
+use crate::analysis::what_if;
 use crate::command::{Tab, possible};
 use crate::load::Origin;
 use crate::model::{Dimension, Lang};
@@ -217,16 +218,16 @@ fn draw_title(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
     let on_board = matches!(state.tab, Tab::Brainstorm | Tab::Fishbone);
     let topic = state.board().topic();
     let text = if on_board && !topic.is_empty() { topic } else { study.title.get(state.lang) };
-    let used =
-        canvas.text((area.x + 1, area.y), area.width.saturating_sub(2), text, canvas.theme.heading);
-    let used = used + draw_former(state, Rect { x: area.x + used, ..area }, canvas);
+    let room = area.width.saturating_sub(draw_pair(state, area, canvas) + 2);
+    let used = canvas.text((area.x + 1, area.y), room, text, canvas.theme.heading);
+    let used = used + draw_former(state, Rect { x: area.x + used, width: room, ..area }, canvas);
     let (errors, warnings) = state.loaded.counts();
     if errors + warnings > 0 {
         let text = state.lang.pick(
             format!("! {errors} 个错误，{warnings} 个警告"),
             format!("! {errors} errors, {warnings} warnings"),
         );
-        let room = area.width.saturating_sub(used + 3);
+        let room = room.saturating_sub(used + 2);
         canvas.text((area.x + used + 3, area.y), room, &text, canvas.theme.fair);
     }
 }
@@ -245,6 +246,23 @@ fn draw_former(state: &State, area: Rect, canvas: &mut Canvas<'_>) -> u16 {
     canvas.pieces(Rect { x: area.x + 3, width: room, ..area }, &[(&text, faint), (&faults, fair)]);
     let cols = canvas.measure.cols(&text) + canvas.measure.cols(&faults);
     (cells(cols) + 2).min(area.width)
+}
+
+/// The markets compared, at the right edge where facts are shown: marked if they are not the ones
+/// that the study declares. Returns the columns used.
+fn draw_pair(state: &State, area: Rect, canvas: &mut Canvas<'_>) -> u16 {
+    let study = state.study();
+    let facts = matches!(state.tab, Tab::Overview | Tab::Facts(_));
+    if !facts || study.markets.len() < 2 {
+        return 0;
+    }
+    let chosen = study.pair != study.declared;
+    let mark = if chosen { "* " } else { "" };
+    let text = format!("{mark}{}", study.pair.text(study, state.lang));
+    let style = if chosen { canvas.theme.fair } else { canvas.theme.faint };
+    let cols = cells(canvas.measure.cols(&text)).min(area.width / 2);
+    canvas.text((area.right().saturating_sub(cols + 1), area.y), cols, &text, style);
+    cols + 1
 }
 
 /// The line being typed, or the latest message.
@@ -277,6 +295,11 @@ fn prompt_label(state: &State, purpose: &Purpose) -> String {
     match purpose {
         Purpose::Search => "/".to_owned(),
         Purpose::Condition => "=".to_owned(),
+        // The row of messages holds the line, so what is wrong with it stands before it.
+        Purpose::WhatIf(row) => state.notice.clone().unwrap_or_else(|| {
+            let fact = state.study().facts.get(*row);
+            fact.map_or_else(String::new, |fact| what_if::prompt(fact, lang))
+        }),
         Purpose::Rename(_) => lang.pick("修改：", "Edit:").to_owned(),
         Purpose::NewGroup => lang.pick("新大骨：", "New bone:").to_owned(),
         Purpose::NewDepartment => lang.pick("新部门：", "New department:").to_owned(),

@@ -24,10 +24,11 @@ use super::theme::Theme;
 use super::tree::Slot;
 use super::views::Keeping;
 use crate::analysis::search::{Index, Searchable};
+use crate::analysis::what_if::WhatIf;
 use crate::command::{Context, Scope, Tab};
 use crate::load::{Loaded, Origin};
 use crate::model::board::{Board, Moment, Node, Phase};
-use crate::model::{Body, Dimension, FactId, Lang, NodeId, Study};
+use crate::model::{Body, Dimension, FactId, Lang, NodeId, Pair, Study};
 use crate::session::{Draft, Session};
 use crate::text::{Glyphs, Measure};
 
@@ -56,6 +57,8 @@ pub struct State {
     pub(crate) size: (u16, u16),
     pub(crate) tab: Tab,
     pub(crate) overview: OverviewPane,
+    /// What is asked "what if" of; beside the study, never in it.
+    pub(crate) what_if: WhatIf,
     facts: Vec<(Dimension, FactsPane)>,
     /// What is kept beside the tables.
     pub(crate) desk: Desk,
@@ -101,6 +104,8 @@ pub(crate) enum Purpose {
     Search,
     /// Narrowing it by a condition.
     Condition,
+    /// A change of the fact at this position, to see totals move.
+    WhatIf(usize),
     /// The wording of a node.
     Rename(NodeId),
     /// A new node at this slot, and where the one after it goes.
@@ -147,6 +152,7 @@ impl State {
         let notice = session.notices().first().map(|notice| notice.message(looks.lang));
         let mut state = Self {
             overview,
+            what_if: WhatIf::default(),
             facts: Dimension::ALL.map(|of| (of, FactsPane::new(of, &loaded.study))).into(),
             desk: Desk::new(Keeping::default()),
             board_pane: BoardPane::default(),
@@ -226,7 +232,14 @@ impl State {
     }
 
     /// Takes over the study as it was read again; every cursor stays on its fact.
-    pub(crate) fn replace_study(&mut self, loaded: Loaded) {
+    pub(crate) fn replace_study(&mut self, mut loaded: Loaded) {
+        let study = &self.loaded.study;
+        // Somebody picked these markets; a new reading of the files does not change that.
+        if let Some(pair) =
+            study.pair.carried(study, &loaded.study).filter(|_| study.pair != study.declared)
+        {
+            loaded.study.pair = pair;
+        }
         let lang = self.lang;
         self.index = OnceCell::new();
         self.claimed = OnceCell::new();
@@ -237,6 +250,8 @@ impl State {
             pane.rebuild((&self.loaded.study, new), (&self.desk.marks, lang));
         }
         self.linking = linking(&loaded.study);
+        self.what_if.keep_known(&loaded.study);
+        self.keep_asking(&loaded.study);
         self.loaded = loaded;
         self.overview.rebuild(&self.loaded.study, lang);
         if self.overlay.as_ref().is_some_and(Overlay::is_about_facts) {
@@ -246,6 +261,35 @@ impl State {
 
     pub(crate) fn set_lang(&mut self, lang: Lang) {
         self.lang = lang;
+        self.rebuild();
+    }
+
+    /// Compares these two markets from now on; claims keep to the declared ones.
+    pub(crate) fn set_pair(&mut self, pair: Pair) {
+        self.loaded.study.pair = pair;
+        self.rebuild();
+    }
+
+    /// Takes other changes to see the totals move.
+    pub(crate) fn set_what_if(&mut self, what_if: WhatIf) {
+        self.what_if = what_if;
+        self.facts.iter_mut().for_each(|(_, pane)| pane.forget_sums());
+    }
+
+    /// A line that is typed about a fact goes on about it in a new reading of the study; one about a
+    /// fact that is gone is closed.
+    fn keep_asking(&mut self, new: &Study) {
+        let Some(Prompt { purpose: Purpose::WhatIf(row), .. }) = &mut self.prompt else { return };
+        let id = self.loaded.study.facts.get(*row).map(|fact| &fact.id);
+        match new.facts.iter().position(|fact| Some(&fact.id) == id) {
+            Some(at) => *row = at,
+            None => self.prompt = None,
+        }
+    }
+
+    /// Whatever is derived from the study is derived anew; every cursor stays on its fact.
+    fn rebuild(&mut self) {
+        let lang = self.lang;
         let study = &self.loaded.study;
         let facts = Searchable { study, index: &self.index };
         for (_, pane) in &mut self.facts {
@@ -354,6 +398,9 @@ impl State {
             has_next_phase: board.phase().next().is_some(),
             has_previous_phase: board.phase().previous().is_some(),
             on_wall: self.board_pane.wall,
+            can_ask: row.and_then(|row| self.study().facts.get(row)).is_some_and(WhatIf::applies),
+            has_asked: !self.what_if.is_empty(),
+            has_markets: self.study().markets.len() > 1,
             has_bones: !board.groups().is_empty() || self.can_adopt(),
         }
     }

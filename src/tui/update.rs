@@ -4,6 +4,7 @@
 //! and what the world is to do is returned.
 
 mod board;
+mod compare;
 mod judge;
 mod lines;
 mod out;
@@ -125,6 +126,10 @@ pub(crate) fn act(state: &mut State, action: Action, now: Moment) -> Vec<Effect>
         Action::TurnView(by) => turn_view(state, by),
         Action::Move(motion) => step(state, motion),
         Action::Chart | Action::NextChart => turn_chart(state, action),
+        Action::Markets => compare::pick_markets(state),
+        Action::Difference(by) => compare::next_difference(state, by),
+        Action::WhatIf => compare::ask_what_if(state),
+        Action::ForgetWhatIf => compare::forget_what_if(state),
         Action::Help => state.overlay = Some(Overlay::Help(0)),
         Action::Problems => state.overlay = Some(Overlay::Problems(0)),
         Action::Palette => open_palette(state),
@@ -213,6 +218,9 @@ fn step(state: &mut State, motion: Motion) {
     }
     if state.overlay.is_some() {
         return step_page(state, motion);
+    }
+    if matches!(state.prompt, Some(Prompt { purpose: Purpose::WhatIf(_), .. })) {
+        return;
     }
     match state.tab {
         Tab::Overview => state.overview.step(motion, body),

@@ -4,50 +4,72 @@ use rust_decimal::Decimal;
 
 use super::scene::{MOST, Scene, grouped, length};
 use super::{Chart, Figure, LineSeries, Lines, Timeline, Track};
-use crate::analysis::table::{Tone, number_text};
-use crate::model::{Body, Fact, MarketIndex, Price, PriceCut};
+use crate::analysis::prices::compare;
+use crate::analysis::table::{Field, Tone, cell, number_text};
+use crate::model::{Body, Fact, Lang, MarketIndex, Price, PriceCut, Study};
 
 /// From which ratio of the largest to the smallest price on the scale is logarithmic.
 const WIDE: f64 = 30.0;
+/// Decimals of a price that had to be converted; prices are rarely written with more.
+const DIGITS: u32 = 8;
 
-/// The prices that one chart can hold: of one unit and currency, service by service, the tiers of
-/// each in the order of the study, for that is how they step.
+/// The prices that one chart can hold: for one unit in one currency, converted where they have to
+/// be, service by service, the tiers of each in the order of the study, for that is how they step.
 struct Tariff<'a> {
-    services: Vec<(&'a str, Vec<(&'a Fact, &'a Price)>)>,
-    unit: &'a str,
-    /// How many prices have another unit or currency.
+    services: Vec<(&'a str, Vec<Priced<'a>>)>,
+    unit: String,
+    /// How many prices are for another unit or in a currency without a rate.
     others: usize,
+}
+
+/// A price with what it is in each market.
+#[derive(Clone, Copy)]
+struct Priced<'a> {
+    fact: &'a Fact,
+    price: &'a Price,
+    study: &'a Study,
+}
+
+impl Priced<'_> {
+    /// What it is in a market, in the currency and for the unit of the comparison.
+    fn get(&self, market: MarketIndex) -> Option<Decimal> {
+        compare(self.study, self.price).get(market)
+    }
+
+    /// The unit with its currency.
+    fn unit(&self, lang: Lang) -> String {
+        cell(Field::Unit, self.study, self.fact, lang).text
+    }
 }
 
 impl<'a> Tariff<'a> {
     fn of(scene: Scene<'a>) -> Option<Self> {
+        let study = scene.study;
         let all = scene.facts().filter_map(|(row, fact)| match &fact.body {
-            Body::Price(price) => Some((row, fact, &**price)),
+            Body::Price(price) => Some((row, Priced { fact, price, study })),
             _ => None,
         });
-        let mut all: Vec<(usize, &Fact, &Price)> = all.collect();
-        all.sort_by_key(|(row, ..)| *row);
-        let first = all.first()?.2;
-        let alike = |price: &Price| price.unit == first.unit && price.currency == first.currency;
-        let drawn: Vec<_> = all.iter().filter(|row| alike(row.2)).take(MOST).collect();
+        let mut all: Vec<(usize, Priced<'a>)> = all.collect();
+        all.sort_by_key(|(row, _)| *row);
+        let unit = all.first()?.1.unit(scene.lang);
+        let alike = |one: &Priced<'_>| one.unit(scene.lang) == unit;
+        let drawn: Vec<_> = all.iter().filter(|(_, one)| alike(one)).take(MOST).collect();
         let others = all.len() - drawn.len();
-        let services = drawn
-            .into_iter()
-            .map(|(_, fact, price)| (price.service.get(scene.lang), (*fact, *price)));
-        Some(Self { services: grouped(services), unit: first.unit.get(scene.lang), others })
+        let services = drawn.into_iter().map(|(_, one)| (one.price.service.get(scene.lang), *one));
+        Some(Self { services: grouped(services), unit, others })
     }
 
-    fn prices(&self) -> impl Iterator<Item = (&'a Fact, &'a Price)> + '_ {
+    fn prices(&self) -> impl Iterator<Item = Priced<'a>> + '_ {
         self.services.iter().flat_map(|(_, prices)| prices).copied()
     }
 
     /// The curve of a service in a market; none where it states no price.
     fn curve(&self, service: &str, market: MarketIndex, name: &str) -> Option<LineSeries> {
-        let value = |(of, prices): &(&str, Vec<(&Fact, &Price)>)| {
+        let value = |(of, prices): &(&str, Vec<Priced<'_>>)| {
             let here = *of == service;
-            let value = move |(_, price): &(&Fact, &Price)| {
-                let value = *price.values.get(market).filter(|_| here)?;
-                Some((length(value), number_text(value)))
+            let value = move |one: &Priced<'_>| {
+                let value = one.get(market).filter(|_| here)?;
+                Some((length(value), number_text(value.round_dp(DIGITS))))
             };
             prices.iter().map(value).collect::<Vec<_>>()
         };
@@ -65,8 +87,8 @@ pub(super) fn tiers(scene: Scene<'_>) -> Option<Chart> {
         scene.study.market_indexes().filter_map(curve).collect::<Vec<_>>()
     });
     let series: Vec<LineSeries> = curves.collect();
-    let tier = |(fact, price): (&Fact, &Price)| {
-        price.tier.as_ref().unwrap_or(&fact.name).get(scene.lang).to_owned()
+    let tier = |one: Priced<'_>| {
+        one.price.tier.as_ref().unwrap_or(&one.fact.name).get(scene.lang).to_owned()
     };
     let log = is_wide(&series);
     let mut notes = Vec::new();
@@ -84,7 +106,7 @@ pub(super) fn tiers(scene: Scene<'_>) -> Option<Chart> {
             format!("{others} more in other units or currencies"),
         ));
     }
-    let (categories, unit) = (tariff.prices().map(tier).collect(), tariff.unit.to_owned());
+    let (categories, unit) = (tariff.prices().map(tier).collect(), tariff.unit.clone());
     let title = scene.say(format!("分档价格（{unit}）"), format!("Prices by tier ({unit})"));
     let is_empty = series.is_empty();
     let figure = Figure::Lines(Lines { categories, series, unit, log });
@@ -100,8 +122,7 @@ fn is_wide(series: &[LineSeries]) -> bool {
 
 /// Which markets name no price for some of the tiers.
 fn unstated(scene: Scene<'_>, tariff: &Tariff<'_>) -> Vec<String> {
-    let missing =
-        |market| tariff.prices().filter(|(_, price)| price.values.get(market).is_none()).count();
+    let missing = |market| tariff.prices().filter(|one| one.get(market).is_none()).count();
     let note = |market| {
         let (count, name) = (missing(market), scene.market(market));
         (count > 0).then(|| {

@@ -308,7 +308,8 @@ fn offered(before: Option<&Availability>, after: Option<&Availability>) -> Optio
 
 /// A price moves only if it is still asked in the same money for the same thing.
 fn price((before, after): (&Price, &Price), market: MarketIndex) -> Option<Move> {
-    let alike = before.currency == after.currency && before.unit == after.unit;
+    let money = |price: &Price| (price.currency_in(market).to_owned(), price.per_in(market));
+    let alike = money(before) == money(after) && before.unit == after.unit;
     let change = number(before.values.get(market), after.values.get(market))?;
     match change {
         (ChangeKind::NumberChanged, by) if alike => Some((ChangeKind::PriceMoved, by)),

@@ -179,7 +179,7 @@ pub(super) fn cell(study: &Study, fact: &Fact, (side, lang): (Side, Lang)) -> Ce
         Side::Before | Side::After => Key::Text(text.clone()),
     };
     let tone = if side == Side::Change { first.tone() } else { Tone::Plain };
-    Cell { text, key, tone }
+    Cell { text, key, tone, ..Cell::default() }
 }
 
 /// A side of a change; named where there are several.

@@ -1,11 +1,11 @@
 //! The headline figures of a dimension.
 
-use rust_decimal::Decimal;
-
 use super::Figure;
 use crate::analysis::gap::{Gap, delay_between, gap};
 use crate::analysis::stats::summary;
 use crate::analysis::table::{Tone, number_text};
+use crate::analysis::totals::costs;
+use crate::analysis::what_if::WhatIf;
 use crate::model::{Body, Dimension, Exposure, Fact, Lang, Study};
 
 /// The figures of a dimension that its facts can give.
@@ -90,24 +90,19 @@ fn cuts(study: &Study, facts: &[&Fact], lang: Lang) -> Option<Figure> {
     (!cuts.is_empty()).then(|| figure(("列明的降价", "Price cuts listed"), value, (tone, lang)))
 }
 
-/// The platform with the lowest total cost, and how much the dearest one costs beside it.
+/// The platform with the lowest total cost.
 fn cost(study: &Study, facts: &[&Fact], lang: Lang) -> Option<Figure> {
-    let lines = facts.iter().filter_map(|fact| match &fact.body {
-        Body::Tco(line) => Some(line),
-        _ => None,
-    });
-    let mut totals = vec![Decimal::ZERO; study.platforms.len()];
-    let mut currency = "";
-    for line in lines {
-        currency = &line.currency;
-        for (total, amount) in totals.iter_mut().zip(&line.amounts) {
-            *total += amount.unwrap_or_default();
-        }
-    }
-    let named = study.platforms.iter().zip(totals).filter(|(_, total)| !total.is_zero());
-    let (cheapest, total) = named.min_by_key(|(_, total)| *total)?;
-    let value = format!("{} {currency} {}", cheapest.name.get(lang), number_text(total));
-    Some(figure(("总成本最低", "Lowest total cost"), value, (Tone::Good, lang)))
+    let label = ("总成本最低", "Lowest total cost");
+    let facts = facts.iter().copied();
+    let totals = match costs(study, facts, &WhatIf::default())? {
+        Ok(totals) => totals,
+        Err(error) => return Some(figure(label, error.message(lang), (Tone::Faint, lang))),
+    };
+    let cheapest = totals.cheapest()?;
+    let name = study.platforms.get(cheapest).map_or("", |label| label.name.get(lang));
+    let total = number_text(totals.total(cheapest)?.round_dp(2));
+    let value = format!("{name} {} {total}", totals.currency);
+    Some(figure(label, value, (Tone::Good, lang)))
 }
 
 /// The share of posts in the latest year against the best year.

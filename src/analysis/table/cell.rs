@@ -1,5 +1,6 @@
 //! What stands in a cell: its text, its sort key, its tone.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use chrono::{Datelike, NaiveDate};
@@ -23,6 +24,20 @@ pub struct Cell {
     pub key: Key,
     /// What it means for the reader.
     pub tone: Tone,
+    /// What is put beside the text for readers, and left out for programs.
+    pub mark: Mark,
+}
+
+/// A sign beside the text of a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Mark {
+    /// None.
+    #[default]
+    None,
+    /// Cheaper than all others of its row.
+    Cheapest,
+    /// Not what the study says, but what somebody asks "what if" with.
+    Changed,
 }
 
 /// What a cell sorts by.
@@ -74,19 +89,29 @@ pub enum Tone {
 }
 
 impl Cell {
-    fn text(text: impl Into<String>) -> Self {
+    /// The text with its mark: `0.1755 *` where cheapest, `~512,052` where changed.
+    #[must_use]
+    pub fn shown(&self) -> Cow<'_, str> {
+        match self.mark {
+            Mark::None => Cow::Borrowed(&self.text),
+            Mark::Cheapest => Cow::Owned(format!("{} *", self.text)),
+            Mark::Changed => Cow::Owned(format!("~{}", self.text)),
+        }
+    }
+
+    pub(super) fn text(text: impl Into<String>) -> Self {
         let text = text.into();
         let key = if text.is_empty() { Key::Nothing } else { Key::Text(text.clone()) };
-        Self { text, key, tone: Tone::Plain }
+        Self { text, key, ..Self::default() }
     }
 
     fn localized(text: Option<&Localized>, lang: Lang) -> Self {
         text.map_or_else(Self::default, |text| Self::text(text.get(lang)))
     }
 
-    fn number(number: Decimal) -> Self {
+    pub(super) fn number(number: Decimal) -> Self {
         let key = number.to_f64().map_or(Key::Nothing, Key::Number);
-        Self { text: number_text(number), key, tone: Tone::Plain }
+        Self { text: number_text(number), key, ..Self::default() }
     }
 
     fn whole(number: Option<impl Into<i64>>) -> Self {
@@ -146,7 +171,7 @@ pub fn cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
         Field::Name => Cell::text(fact.name.get(lang)),
         Field::Kind => Cell::text(fact.body.kind().label(lang)),
         Field::Category => category_cell(study, fact, lang),
-        Field::Market(market) => market_cell(fact, market, lang),
+        Field::Market(market) => market_cell(study, fact, market, lang),
         Field::Gap => gap_cell(study, fact, lang),
         Field::Delay => delay_cell(study, fact),
         Field::Priority => Cell::whole(priority(fact)),
@@ -189,7 +214,7 @@ fn gap_cell(study: &Study, fact: &Fact, lang: Lang) -> Cell {
         Gap::NotStated => Tone::Faint,
     };
     let key = Key::Number(f64::from(rank) * 1e6 + weight);
-    Cell { text: lang.pick(zh, en).to_owned(), key, tone }
+    Cell { text: lang.pick(zh, en).to_owned(), key, tone, ..Cell::default() }
 }
 
 fn delay_cell(study: &Study, fact: &Fact) -> Cell {
@@ -203,14 +228,14 @@ fn delay_cell(study: &Study, fact: &Fact) -> Cell {
 }
 
 /// The value a fact has for one market.
-fn market_cell(fact: &Fact, market: MarketIndex, lang: Lang) -> Cell {
+fn market_cell(study: &Study, fact: &Fact, market: MarketIndex, lang: Lang) -> Cell {
     let stated = match &fact.body {
         Body::Release(release) => release.dates.get(market).map(|date| release_cell(*date, lang)),
         Body::Capability(capability) => {
             capability.status.get(market).map(|status| status_cell(*status, lang))
         }
         Body::FreeTier(item) => free_tier_cell(&item.status, &item.offers, (market, lang)),
-        Body::Price(price) => price.values.get(market).map(|price| Cell::number(*price)),
+        Body::Price(price) => super::price::market(study, price, market),
         Body::Count(count) => count_cell(count, market),
         Body::Series(series) => {
             let last =
@@ -224,6 +249,7 @@ fn market_cell(fact: &Fact, market: MarketIndex, lang: Lang) -> Cell {
         text: lang.pick("未说明", "not stated").to_owned(),
         key: Key::Nothing,
         tone: Tone::Faint,
+        ..Cell::default()
     })
 }
 
@@ -267,15 +293,6 @@ fn count_cell(count: &Count, market: MarketIndex) -> Option<Cell> {
     Some(cell)
 }
 
-fn ratio(study: &Study, values: &PerMarket<Decimal>) -> Cell {
-    match (values.get(study.pair.home), values.get(study.pair.reference)) {
-        (Some(home), Some(reference)) => {
-            home.checked_div(*reference).map_or_else(Cell::default, |r| Cell::number(r.round_dp(3)))
-        }
-        _ => Cell::default(),
-    }
-}
-
 /// Columns that belong to one kind.
 fn body_cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
     match (&fact.body, field) {
@@ -294,8 +311,8 @@ fn body_cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
         (Body::Count(count), Field::Period) => Cell::text(count.period.as_deref().unwrap_or("")),
         (Body::Price(price), Field::Service) => Cell::text(price.service.get(lang)),
         (Body::Price(price), Field::Tier) => Cell::localized(price.tier.as_ref(), lang),
-        (Body::Price(price), Field::Unit) => Cell::text(price.unit.get(lang)),
-        (Body::Price(price), Field::Ratio) => ratio(study, &price.values),
+        (Body::Price(price), Field::Unit) => super::price::unit(study, price, lang),
+        (Body::Price(price), Field::Ratio) => super::price::ratio(study, price, lang),
         (Body::Tco(line), Field::Phase) => Cell::text(study.category_name(&line.phase, lang)),
         (Body::Tco(line), Field::Cost) => Cell::text(study.category_name(&line.cost, lang)),
         (Body::Tco(line), Field::Unit) => Cell::text(&*line.currency),
@@ -363,7 +380,7 @@ fn brand_cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
 
 /// A year is a number that is never written with separators.
 fn year(year: i32) -> Cell {
-    Cell { text: year.to_string(), key: Key::Number(f64::from(year)), tone: Tone::Plain }
+    Cell { text: year.to_string(), key: Key::Number(f64::from(year)), ..Cell::default() }
 }
 
 fn join(texts: &[Localized], lang: Lang) -> String {
@@ -402,7 +419,7 @@ fn statement(fact: &Fact) -> Option<&Localized> {
 /// All values of a fact in one line, whatever its kind.
 fn values_text(study: &Study, fact: &Fact, lang: Lang) -> String {
     let markets = study.market_indexes().filter_map(|market| {
-        let cell = market_cell(fact, market, lang);
+        let cell = market_cell(study, fact, market, lang);
         (cell.key != Key::Nothing)
             .then(|| format!("{} {}", study.market_name(market, lang), cell.text))
     });

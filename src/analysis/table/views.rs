@@ -33,7 +33,7 @@ pub static VIEWS: &[View] = &[
     view!(Technology "claims" ("论断数字", "Claims") [Claim] [Name, Printed, Unit, Text] None),
     view!(Technology "all" ("全部", "All") [] [Name, Kind, Values, Source] None),
     view!(Price "prices" ("价格", "Prices") [Price]
-        [Service, Tier, Markets, Unit, Ratio] Some((Field::Service, UP))),
+        [Service, Tier, Unit, Markets, Ratio] Some((Field::Service, UP))),
     view!(Price "tco" ("总体拥有成本", "Total cost") [Tco]
         [Phase, Cost, Platforms, Unit] None),
     view!(Price "cuts" ("降价", "Price cuts") [PriceCut]

@@ -9,11 +9,12 @@ use super::Selection;
 use crate::analysis::claims::{Outcome, Verdict};
 use crate::analysis::compare::{self, By, Change};
 use crate::analysis::gap;
+use crate::analysis::prices;
 use crate::analysis::table::Field;
 use crate::analysis::table::{Key, cell, date_text};
 use crate::model::{
     Availability, Body, Fact, FactId, Lang, Localized, MarketIndex, Ours, PerMarket, Point,
-    Precision, ReleaseDate, Study, Term,
+    Precision, Price, Rate, ReleaseDate, Study, Term,
 };
 
 /// A record: keys in a fixed order.
@@ -159,7 +160,10 @@ fn body(study: &Study, body: &Body, lang: Lang) -> (Option<Record>, Record) {
         Body::Price(b) => (
             Some(numbers(&b.values)),
             keys! { "service": text(&b.service), "tier": b.tier.as_ref().map(text),
-            "unit": text(&b.unit), "currency": Value::from(&*b.currency) },
+            "unit": text(&b.unit), "currency": Value::from(&*b.currency),
+            "currencies": Some(per_market(study, &b.currencies, |c| Value::from(&**c)))
+                .filter(|currencies| !currencies.is_empty()).map(Value::Object),
+            "per": Some(numbers(&b.per)).filter(|per| !per.is_empty()).map(Value::Object) },
         ),
         Body::FreeTier(b) => (
             Some(per_market(study, &b.status, status)),
@@ -248,8 +252,31 @@ fn derived(study: &Study, fact: &Fact) -> Record {
         let exact = cell.text.parse::<Decimal>().ok().map(|n| number(n.normalize()));
         (cell.key != Key::Nothing).then(|| exact.unwrap_or(Value::from(cell.text)))
     };
-    keys! { "gap": gap::gap(study, fact).map(|gap| Value::from(gap.label().1)),
+    let mut derived = keys! { "gap": gap::gap(study, fact).map(|gap| Value::from(gap.label().1)),
     "delay_days": some(gap::delay_between(study.pair, fact)), "priority": some(gap::priority(fact)),
-    "ratio": figure(Field::Ratio), "posts_share": figure(Field::PostsShare),
-    "features_share": figure(Field::FeaturesShare) }
+    "posts_share": figure(Field::PostsShare), "features_share": figure(Field::FeaturesShare) };
+    if let Body::Price(price) = &fact.body {
+        derived.extend(compared(study, price));
+    }
+    derived
+}
+
+/// The comparison of a price: in one currency, for one unit, by which rates; or what it lacks.
+fn compared(study: &Study, price: &Price) -> Record {
+    let id = |market: MarketIndex| study.markets.get(market.0).map(|market| &*market.id);
+    let compared = prices::compare(study, price);
+    let one = |market| Some((id(market)?.to_owned(), number(compared.get(market)?.normalize())));
+    let values: Record = study.market_indexes().filter_map(one).collect();
+    let rate = |rate: &&Rate| {
+        json!({ "from": &*rate.from, "to": &*rate.to, "rate": number(rate.rate),
+            "date": date_text(rate.date), "source": &*rate.source })
+    };
+    let changed = !compared.as_written;
+    let lacks = compared.lacks(study.market_indexes());
+    keys! { "ratio": prices::ratio(study, price).map(|n| number(n.round_dp(3).normalize())),
+    "cheapest": compared.cheapest().and_then(id).map(Value::from),
+    "not_compared": lacks.map(|error| Value::from(error.message(Lang::En))),
+    "normalised": changed.then_some(Value::Object(values)),
+    "normalised_currency": changed.then(|| Value::from(compared.currency)),
+    "rates": changed.then(|| compared.rates.iter().map(rate).collect::<Value>()) }
 }

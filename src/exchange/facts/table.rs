@@ -91,7 +91,7 @@ fn table(selection: &Selection<'_>, (heading, facts): (Option<Dimension>, Vec<&F
     let columns = columns(selection, &facts);
     let titles = columns.iter().map(|field| field.title(study, lang).to_owned()).collect();
     let row = |fact: &&Fact| -> Vec<String> {
-        let shown = |field: &Field| cell(*field, study, fact, lang).text;
+        let shown = |field: &Field| cell(*field, study, fact, lang).shown().into_owned();
         columns.iter().map(|field| clean(&shown(field)).into_owned()).collect()
     };
     let numeric = columns.iter().map(|field| field.is_numeric()).collect();

@@ -73,6 +73,12 @@ pub static CODES: &[Code] = codes![
     "HB014" Error ("数值超出范围", "number out of range")
     ("数值须在说明的范围内；评分为 1 到 5。",
      "The number must lie in the range given; scores run from 1 to 5.")
+    "HB015" Error ("数值不大于零", "a number that is not above nought")
+    ("汇率和价格对应的数量须大于零，否则无法换算。",
+     "Exchange rates and the quantities that prices are for must be above nought, or nothing can be converted.")
+    "HB016" Error ("汇率的两端相同", "a rate from a currency to itself")
+    ("汇率须在两种不同的货币之间。",
+     "A rate lies between two different currencies.")
     "HB020" Error ("id 含有不允许的字符", "bad characters in an id")
     ("id 只用小写字母 a-z、数字和连字符，以便在命令行、文件名和链接中使用。",
      "Ids use a-z, digits and hyphens only, so that they work on command lines, in file names and in links.")
@@ -85,6 +91,12 @@ pub static CODES: &[Code] = codes![
     "HB023" Warning ("名称重复", "a name is used twice")
     ("同一种类的两条事实忽略全角半角、大小写和空白后同名，多半是同一件事写了两遍。",
      "Two facts of one kind have the same name once width, case and blanks are folded; most likely it is one thing, entered twice.")
+    "HB024" Warning ("不是货币代码", "no currency code")
+    ("货币用 ISO 4217 的三个大写字母，如 CNY、USD；汇率按代码找到它要换算的价格。",
+     "Currencies go by the three capital letters of ISO 4217, such as CNY or USD; a rate finds its prices by them.")
+    "HB025" Error ("汇率重复", "a second rate between two currencies")
+    ("两种货币之间只能有一个汇率，反向换算取其倒数。第二个未读入。",
+     "Between two currencies there is one rate, and the other way its inverse is taken. The second is left out.")
     "HB030" Warning ("事实没有来源", "a fact without a source")
     ("没有来源的事实无法核对。写上 source，或在文件的 [defaults] 里统一给出。",
      "A fact without a source cannot be verified. Give it a `source`, or the whole file one in [defaults].")
@@ -94,9 +106,9 @@ pub static CODES: &[Code] = codes![
     "HB032" Warning ("来源未被使用", "a source is not used")
     ("声明了来源，却没有事实引用它：漏写了引用，或可删去。",
      "A source is declared that no fact refers to: a reference was forgotten, or the source can go.")
-    "HB033" Warning ("类别未被使用", "a category is not used")
-    ("声明了类别，却没有事实引用它。",
-     "A category is declared that no fact refers to.")
+    "HB033" Warning ("类别或汇率未被使用", "a category or a rate is not used")
+    ("声明了类别，却没有事实引用它；或声明了汇率，却没有价格需要它：换算总是换成研究的货币。",
+     "A category is declared that no fact refers to, or a rate that no price needs: amounts are converted to the study's currency.")
     "HB034" Note ("日期晚于研究日期", "a date after the study's own")
     ("事实所指日期晚于研究的 as_of：其中一个写错了，或研究该更新了。",
      "A fact speaks of a later day than the study as a whole (as_of): one of the two is wrong, or the study needs an update.")
@@ -104,8 +116,8 @@ pub static CODES: &[Code] = codes![
     ("各时期都是年份，但中间缺了几年；图和增速会被误读。",
      "The periods are years, but some years between are missing; charts and growth rates would mislead.")
     "HB036" Warning ("比较中混用货币", "currencies mixed in one comparison")
-    ("同一服务的价格，或同一张成本表的各行，用了不同货币，不能直接比较或相加。",
-     "Prices of one service, or lines of one cost table, are in different currencies, so they can neither be compared nor added.")
+    ("同一服务的价格，或同一张成本表的各行，用了不同货币，又缺汇率，不能比较或相加。为每种货币加一个到研究货币的 [[rate]]：写明数值、日期和来源。",
+     "Prices of one service, or lines of one cost table, are in different currencies without a rate between them, so they can neither be compared nor added. Add a [[rate]] to the study's currency for each: its value, day and source.")
     "HB037" Warning ("日期晚于来源", "a date its source cannot know")
     ("事实所指日期晚于来源的发布日期，来源不可能知道：日期或来源写错了。",
      "A fact speaks of a later day than its source was published, so the source cannot know it: the date or the source is wrong.")

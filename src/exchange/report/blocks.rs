@@ -138,7 +138,7 @@ fn view_blocks(report: &Report<'_>, view: &View) -> Vec<Block> {
     let rows = facts.iter().map(|fact| {
         columns
             .iter()
-            .map(|field| clean(&cell(*field, study, fact, lang).text).into_owned())
+            .map(|field| clean(&cell(*field, study, fact, lang).shown()).into_owned())
             .collect()
     });
     let rows = std::iter::once(titles).chain(rows).collect();

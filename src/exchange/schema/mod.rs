@@ -94,6 +94,10 @@ impl Schema {
             Ty::Text => text(),
             Ty::Texts => json!({ "type": "array", "items": text() }),
             Ty::Word | Ty::Ref => string(),
+            Ty::Currency => json!({ "type": "string", "pattern": "^[A-Z]{3}$" }),
+            Ty::ForMarkets(inner) => {
+                json!({ "anyOf": [self.of(key, *inner), self.of(key, Ty::PerMarket(inner))] })
+            }
             Ty::OneOf(words) => json!({ "type": "string", "enum": words }),
             Ty::Id => json!({ "type": "string", "pattern": "^[a-z0-9-]+$" }),
             Ty::Refs | Ty::Markets => json!({ "type": "array", "items": string() }),

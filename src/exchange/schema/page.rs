@@ -163,6 +163,10 @@ fn takes(ty: Ty, lang: Lang) -> String {
         Ty::PerMarket(inner) => {
             format!("{}{}", lang.pick("每个市场：", "per market: "), takes(*inner, lang))
         }
+        Ty::ForMarkets(inner) => {
+            let one = takes(*inner, lang);
+            lang.pick(format!("{one}；或每个市场一个"), format!("{one}; or one per market"))
+        }
         Ty::Whole(low, high) if high < 1_000_000 => {
             lang.pick(format!("整数，{low} 到 {high}"), format!("a whole number, {low} to {high}"))
         }

@@ -15,22 +15,36 @@ pub(super) static PRICE: Shape = Shape {
         may("tier", Ty::Text, "档位或类别", "the tier or class"),
         must("unit", Ty::Text, "计价单位，如 GB-月", "what one pays for, such as GB-month"),
         must("values", Ty::PerMarket(&Ty::Number), "各市场的价格", "the price per market"),
-        may("currency", Ty::Word, "货币（ISO 4217）", "ISO 4217; the study's currency if absent"),
+        may(
+            "currency",
+            Ty::ForMarkets(&Ty::Currency),
+            "货币；缺省为研究的货币",
+            "the currency; the study's if absent",
+        ),
+        may(
+            "per",
+            Ty::ForMarkets(&Ty::Number),
+            "价格对应多少个单位，如每 1000 次请求；缺省为 1",
+            "how many units the price is for, such as 1000 requests; 1 if absent",
+        ),
     ],
     read: |entry| {
+        let (currency, currencies) = entry.currencies();
         Body::Price(Box::new(Price {
             service: entry.text("service").unwrap_or_default(),
             tier: entry.text("tier"),
             unit: entry.text("unit").unwrap_or_default(),
             values: entry.numbers("values"),
-            currency: currency(entry),
+            per: entry.quantities(),
+            currency,
+            currencies,
         }))
     },
 };
 
 fn currency(entry: &mut Entry<'_, '_, '_>) -> Word {
-    let word = entry.shared_word("currency");
-    word.unwrap_or_else(|| entry.file.shelf.word(&entry.file.names.currency))
+    let word = entry.currency("currency");
+    entry.file.shelf.word(word.as_deref().unwrap_or(&entry.file.names.currency))
 }
 
 pub(super) static TCO: Shape = Shape {
@@ -42,7 +56,12 @@ pub(super) static TCO: Shape = Shape {
         may("years", Ty::Whole(1, 100), "周期（年）", "length of the period in years"),
         must("phase", Ty::Ref, "阶段（类别 id）", "phase of the work (a category id)"),
         must("cost", Ty::Ref, "成本类型（类别 id）", "kind of cost (a category id)"),
-        may("currency", Ty::Word, "货币（ISO 4217）", "ISO 4217; the study's currency if absent"),
+        may(
+            "currency",
+            Ty::Currency,
+            "货币；缺省为研究的货币",
+            "the currency; the study's if absent",
+        ),
         must("amounts", Ty::PerPlatform, "各平台的金额", "the amount per platform"),
     ],
     read: |entry| {

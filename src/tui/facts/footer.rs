@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::Table;
 use super::aside::Figures;
+use super::compare as comparison;
 use crate::analysis::compare;
 use crate::analysis::stats::Summary;
 use crate::analysis::sums::Totals;
@@ -21,12 +22,28 @@ const MOST_LINES: usize = 3;
 pub(super) fn lines(table: &Table, state: &State, cols: u16) -> Vec<String> {
     let (count, figures) = (count(table, state), figures(table, state));
     let both = format!("{count}{figures}");
-    if figures.is_empty() || state.measure.cols(&both) <= usize::from(cols) {
+    if state.measure.cols(&both) <= usize::from(cols) {
         return vec![both];
     }
-    let mut lines = vec![count];
-    lines.extend(state.measure.wrap(figures.trim_start(), usize::from(cols).max(1)));
+    let cols = usize::from(cols).max(1);
+    let mut lines = packed(&count, (state, cols));
+    lines.extend(state.measure.wrap(figures.trim_start(), cols));
     lines.truncate(MOST_LINES);
+    lines
+}
+
+/// What is said of the rows, which is two blanks apart, on as few lines as it takes.
+fn packed(text: &str, (state, cols): (&State, usize)) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for part in text.split("  ") {
+        match lines.last_mut() {
+            Some(line) if state.measure.cols(line) + 2 + state.measure.cols(part) <= cols => {
+                line.push_str("  ");
+                line.push_str(part);
+            }
+            _ => lines.push(part.to_owned()),
+        }
+    }
     lines
 }
 
@@ -39,6 +56,7 @@ fn count(table: &Table, state: &State) -> String {
     if shown < all {
         text.push_str(&lang.pick(format!("（全部 {all}）"), format!(" ({all} in all)")));
     }
+    text.push_str(&comparison::differences(table, state));
     if let Some((count, hidden)) = &table.aside.figures.marked {
         let mark = state.glyphs.marked();
         let percent = *count as f64 * 100.0 / all.max(1) as f64;
@@ -74,7 +92,7 @@ fn figures(table: &Table, state: &State) -> String {
             column_text(field.title(state.study(), state.lang), totals, *share, state.lang)
         }
         (_, Some(delays)) => delays_text(delays, state.lang),
-        _ => String::new(),
+        _ => comparison::ratios(table, state),
     }
 }
 

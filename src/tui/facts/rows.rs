@@ -5,9 +5,9 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{Parts, Table, footer};
+use super::{Parts, Table, asked, footer};
 use crate::analysis::search::Query;
-use crate::analysis::table::{Cell, Field, cell};
+use crate::analysis::table::Field;
 use crate::model::Fact;
 use crate::text::{Align, Glyphs};
 use crate::tui::canvas::{Canvas, cells};
@@ -23,7 +23,7 @@ pub(super) fn room(list: Rect) -> u16 {
 
 /// Draws titles, rows and footer.
 pub(super) fn draw(table: &Table, state: &State, parts: &Parts, canvas: &mut Canvas<'_>) {
-    let Parts { titles, rows, foot, .. } = *parts;
+    let Parts { titles, rows, sums, foot, .. } = *parts;
     let columns = table.fitted(room(rows));
     draw_titles(table, state, (titles, &columns), canvas);
     let query = Query::new(table.words_to_mark());
@@ -32,7 +32,7 @@ pub(super) fn draw(table: &Table, state: &State, parts: &Parts, canvas: &mut Can
         let Some(fact) = state.study().fact_at(*row) else { continue };
         let line = Rect { y, height: 1, ..rows };
         let query = (!query.is_empty() && table.is_hit(*row)).then_some(&query);
-        draw_row((*row, fact, query), state, (line, &columns), canvas);
+        draw_row((*row, fact, query), (state, table), (line, &columns), canvas);
         if index == table.scroll.selected() {
             canvas.style(line, canvas.theme.selected);
         }
@@ -44,6 +44,7 @@ pub(super) fn draw(table: &Table, state: &State, parts: &Parts, canvas: &mut Can
         };
         canvas.text((rows.x + GUTTER, rows.y), rows.width, none, canvas.theme.faint);
     }
+    asked::draw(state, table, sums, canvas);
     let room = foot.width.saturating_sub(2);
     for (line, y) in footer::lines(table, state, room).iter().zip(foot.top()..foot.bottom()) {
         canvas.text((foot.x + 1, y), room, line, canvas.theme.faint);
@@ -90,14 +91,18 @@ fn align(field: Field) -> Align {
 
 fn draw_row(
     (row, fact, query): (usize, &Fact, Option<&Query>),
-    state: &State,
+    (state, table): (&State, &Table),
     (line, columns): (Rect, &[(Field, u16)]),
     canvas: &mut Canvas<'_>,
 ) {
     let mut x = line.x + GUTTER;
     for &(field, width) in columns {
-        let Cell { text, tone, .. } = cell(field, state.study(), fact, state.lang);
-        let style = canvas.theme.tone(tone);
+        let cell = asked::shown(state, field, fact);
+        let (text, style) = (cell.shown(), canvas.theme.tone(cell.tone));
+        let text = match asked::share(state, (table, field), fact) {
+            Some(share) if table.has_shares(width) => format!("{text} {share:>6}").into(),
+            _ => text,
+        };
         canvas.field((x, line.y), (width, align(field)), &text, style);
         if let Some(query) = query.filter(|_| !field.is_numeric()) {
             let matched = canvas.theme.matched;
@@ -113,11 +118,12 @@ fn draw_gutter((row, fact): (usize, &Fact), state: &State, line: Rect, canvas: &
     if state.desk.marks.has(row) {
         canvas.text((line.x, line.y), 1, canvas.glyphs.marked(), canvas.theme.key);
     }
-    let flag = match (state.disagrees(row), state.is_disputed(row), fact.doubt()) {
-        (true, _, _) => "!",
-        (false, true, _) => canvas.glyphs.disputed(),
-        (false, false, Some(_)) => "?",
-        (false, false, None) => return,
+    let flag = match fact.doubt() {
+        _ if state.disagrees(row) => "!",
+        _ if state.what_if.touches(&fact.id) => "~",
+        _ if state.is_disputed(row) => canvas.glyphs.disputed(),
+        Some(_) => "?",
+        None => return,
     };
     canvas.text((line.x + 1, line.y), 1, flag, canvas.theme.fair);
 }

@@ -3,16 +3,24 @@
 //! Only what changes rows looks at all of them; drawing asks for the visible slice. It must not
 //! draw.
 
+use std::cell::OnceCell;
+
+use rust_decimal::prelude::ToPrimitive;
+
+use super::Sums;
 use super::aside::Aside;
 use super::matches::Found;
 use crate::analysis::compare::{self, ChangeKind};
+use crate::analysis::difference;
 use crate::analysis::expr::Fault;
 use crate::analysis::filter::Filter;
 use crate::analysis::gap;
+use crate::analysis::prices;
 use crate::analysis::search::Searchable;
 use crate::analysis::stats::{Summary, summary};
 use crate::analysis::table::{Field, View, cell, sort};
-use crate::model::{Fact, Lang, Study};
+use crate::analysis::what_if::WhatIf;
+use crate::model::{Body, Fact, Lang, Study};
 use crate::text::Measure;
 use crate::tui::canvas::cells;
 use crate::tui::scroll::Scroll;
@@ -42,6 +50,26 @@ pub(crate) struct Table {
     pub(super) delays: Option<Summary>,
     /// How many changes of each kind the rows show, if that is what they show.
     pub(super) changes: Vec<(ChangeKind, usize)>,
+    /// How many of the rows that are shown differ between the markets compared; none if the table
+    /// compares no markets.
+    pub(super) differing: Option<usize>,
+    /// The ratios of the prices that are shown.
+    pub(super) ratios: Option<Summary>,
+    /// The totals of the rows that are shown, added up when first asked for.
+    sums: OnceCell<Option<Sums>>,
+    /// How wide the amounts of platforms are, their shares aside.
+    amounts: u16,
+}
+
+/// Where a leap to the next difference ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Jump {
+    /// On another row.
+    There,
+    /// On another row, around the end of the table.
+    Around,
+    /// Nowhere: no row differs.
+    Nowhere,
 }
 
 /// How wide a column may get, the name aside, which takes what is left.
@@ -65,6 +93,10 @@ impl Table {
             total: rows.len(),
             delays: delays(view, study, &rows),
             changes: changes(view, study, &rows),
+            differing: differing(view, study, &rows),
+            ratios: ratios(study, &rows),
+            sums: OnceCell::new(),
+            amounts: 0,
             rows,
         };
         table.measure(study, lang);
@@ -112,6 +144,20 @@ impl Table {
         self.rows.len()
     }
 
+    /// The totals of the rows shown, with what is changed.
+    pub(crate) fn sums(&self, study: &Study, asked: &WhatIf) -> Option<&Sums> {
+        self.sums.get_or_init(|| Sums::of(self.view, &self.rows, (study, asked))).as_ref()
+    }
+
+    /// Whether a column of platforms of this width has room for shares behind its amounts.
+    pub(super) fn has_shares(&self, width: u16) -> bool {
+        self.amounts + SHARE <= width
+    }
+
+    pub(super) fn forget_sums(&mut self) {
+        self.sums = OnceCell::new();
+    }
+
     /// Searches for words; the cursor goes to the best hit, or stays on its fact when the search
     /// ends.
     pub(crate) fn set_words(&mut self, facts: Searchable<'_>, words: &str) {
@@ -153,6 +199,22 @@ impl Table {
     pub(super) fn keep(&mut self, row: Option<usize>) {
         let at = row.and_then(|row| self.rows.iter().position(|shown| *shown == row));
         self.scroll.select(at.unwrap_or(0));
+    }
+
+    /// Moves to the next row in which the markets compared differ, or to the one before; around the
+    /// end if need be.
+    pub(crate) fn next_difference(&mut self, study: &Study, by: i8) -> Jump {
+        let count = self.rows.len();
+        let here = self.scroll.selected();
+        let differs = |at: &usize| {
+            let fact = self.rows.get(*at).and_then(|row| study.facts.get(*row));
+            fact.is_some_and(|fact| difference::differs(study, fact) == Some(true))
+        };
+        let step = |by: usize| (here + by) % count.max(1);
+        let mut ahead = (1..=count).map(|n| step(if by < 0 { count - n } else { n }));
+        let Some(at) = ahead.find(differs) else { return Jump::Nowhere };
+        self.scroll.select(at);
+        if (at > here) == (by > 0) && at != here { Jump::There } else { Jump::Around }
     }
 
     /// Sorts by the next column, or the first after the last.
@@ -215,6 +277,9 @@ impl Table {
         self.rows = self.filter.apply(facts, &self.rows).unwrap_or_else(|_| self.rows.clone());
         self.delays = delays(self.view, study, &self.rows);
         self.changes = changes(self.view, study, &self.rows);
+        self.differing = differing(self.view, study, &self.rows);
+        self.ratios = ratios(study, &self.rows);
+        self.forget_sums();
         self.rows_changed();
         self.scroll.set_len(self.rows.len());
     }
@@ -231,28 +296,52 @@ impl Table {
             rows.iter().step_by(step).filter_map(|row| study.fact_at(*row)).collect();
         let width = |field: Field| {
             let cols = |text: &str| Measure::Narrow.cols(text);
-            let shown = facts.iter().map(|fact| cols(&cell(field, study, fact, lang).text)).max();
+            let shown =
+                facts.iter().map(|fact| cols(&cell(field, study, fact, lang).shown())).max();
             // Two columns more than the title, for the mark of the order.
             let title = cols(field.title(study, lang)) + 2;
             cells(shown.unwrap_or(0).clamp(title.min(WIDEST), WIDEST.max(title)))
         };
         self.widths = fields.into_iter().map(|field| (field, width(field))).collect();
+        let platforms = self.widths.iter_mut().filter(|(field, _)| is_platform(*field));
+        let platforms: Vec<&mut (Field, u16)> = platforms.collect();
+        let amount = |field: Field| {
+            let cols = |fact: &&Fact| Measure::Narrow.cols(&cell(field, study, fact, lang).text);
+            facts.iter().map(cols).max().unwrap_or(0)
+        };
+        // One column more for the mark of a change.
+        let amounts = platforms.iter().map(|(field, _)| amount(*field)).max();
+        self.amounts = amounts.map_or(0, |amounts| cells(amounts) + 1);
+        for (_, width) in platforms {
+            *width = (*width).max(self.amounts + SHARE);
+        }
     }
 
     /// Columns with the widths they get on a page. Too narrow a page drops the most expendable
     /// columns; names and texts shrink to what is left, or take what is left over.
     pub(super) fn fitted(&self, cols: u16) -> Vec<(Field, u16)> {
         let mut fitted = self.widths.clone();
-        let used = |fitted: &[(Field, u16)], width: fn(&(Field, u16)) -> u16| {
+        let least = |column: &(Field, u16)| {
+            if is_platform(column.0) { column.1.min(self.amounts) } else { least(column) }
+        };
+        let used = |fitted: &[(Field, u16)], width: &dyn Fn(&(Field, u16)) -> u16| {
             fitted.iter().map(|column| width(column) + GAP).sum::<u16>().saturating_sub(GAP)
         };
-        while used(&fitted, least) > cols && fitted.len() > 1 {
+        while used(&fitted, &least) > cols && fitted.len() > 1 {
             let after_first = fitted.iter().enumerate().skip(1);
             let drop = after_first.max_by_key(|(at, (field, _))| (field.expendable(), *at));
             let at = drop.map_or(1, |(at, _)| at);
             fitted.remove(at);
         }
-        let mut free = cols.saturating_sub(used(&fitted, least));
+        let mut free = cols.saturating_sub(used(&fitted, &least));
+        // Amounts are never cut; their titles and shares get room before texts do.
+        let platforms = fitted.iter_mut().filter(|column| is_platform(column.0));
+        let count = cells(self.widths.iter().filter(|column| is_platform(column.0)).count());
+        for (left, (_, width)) in (1..=count).rev().zip(platforms) {
+            let more = width.saturating_sub(self.amounts).min(free / left);
+            *width = (*width).min(self.amounts) + more;
+            free -= more;
+        }
         let growing = cells(fitted.iter().filter(|(field, _)| grows(*field)).count());
         let columns = fitted.iter_mut().rev().filter(|column| grows(column.0));
         for (left, (field, width)) in (1..=growing).rev().zip(columns) {
@@ -282,6 +371,28 @@ pub(super) fn delays(view: &View, study: &Study, rows: &[usize]) -> Option<Summa
     summary(delays.map(|days| days as f64))
 }
 
+/// The price ratios of rows, summed up; none where no row has one.
+fn ratios(study: &Study, rows: &[usize]) -> Option<Summary> {
+    let ratios = rows.iter().filter_map(|row| match &study.facts.get(*row)?.body {
+        Body::Price(price) => prices::ratio(study, price)?.to_f64(),
+        _ => None,
+    });
+    summary(ratios)
+}
+
+/// How many rows differ between the markets compared; none if the view compares no markets.
+fn differing(view: &View, study: &Study, rows: &[usize]) -> Option<usize> {
+    let compares = view
+        .columns(study)
+        .iter()
+        .any(|field| matches!(field, Field::Market(_) | Field::Where | Field::Values));
+    let differs = |row: &&usize| {
+        let fact = study.facts.get(**row);
+        fact.is_some_and(|fact| difference::differs(study, fact) == Some(true))
+    };
+    (compares && study.markets.len() > 1).then(|| rows.iter().filter(differs).count())
+}
+
 /// Columns between two columns.
 const GAP: u16 = 2;
 /// The least width of a name or a text, unless all of its column are shorter.
@@ -293,9 +404,18 @@ fn least_of(field: Field) -> u16 {
     if matches!(field, Field::Before | Field::After) { LEAST_SIDE } else { LEAST }
 }
 
+/// The columns that the share of an amount takes, such as ` 100.0%`.
+const SHARE: u16 = 7;
+
+fn is_platform(field: Field) -> bool {
+    matches!(field, Field::Platform(_))
+}
+
 fn grows(field: Field) -> bool {
-    matches!(field, Field::Name | Field::Text | Field::Values | Field::Speakers | Field::Topic)
-        || field.is_of_change()
+    matches!(
+        field,
+        Field::Name | Field::Tier | Field::Text | Field::Values | Field::Speakers | Field::Topic
+    ) || field.is_of_change()
 }
 
 /// The width below which a column is dropped rather than shrunk.

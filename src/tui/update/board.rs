@@ -315,6 +315,7 @@ pub(super) fn confirm(state: &mut State, (purpose, text): (Purpose, &str), now: 
         },
         Purpose::Search
         | Purpose::Condition
+        | Purpose::WhatIf(_)
         | Purpose::Export
         | Purpose::Minutes
         | Purpose::Clip => {}
@@ -356,8 +357,17 @@ fn send_as_evidence(state: &mut State, now: Moment) {
     }
 }
 
-/// The fact as a cause: its name, and how large the gap is.
+/// The fact as a cause: its name, how large the gap is, and between whom if not the declared two.
 fn cause_text(study: &Study, fact: &Fact, lang: crate::model::Lang) -> String {
+    let text = gap_text(study, fact, lang);
+    if study.pair == study.declared || gap::gap(study, fact).is_none_or(|gap| !gap.is_open()) {
+        return text;
+    }
+    let pair = study.pair.text(study, lang);
+    lang.pick(format!("{text}（{pair}）"), format!("{text} ({pair})"))
+}
+
+fn gap_text(study: &Study, fact: &Fact, lang: crate::model::Lang) -> String {
     let name = fact.name.get(lang);
     match gap::gap(study, fact) {
         Some(Gap::Late(days)) => {

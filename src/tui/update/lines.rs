@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{DRAFT_AFTER, act, board, out, places, session, tables};
+use super::{DRAFT_AFTER, act, board, compare, out, places, session, tables};
 use crate::command::{Chord, Key, LineEdit, Motion, Tab, find};
 use crate::exchange::{self, WriteOptions};
 use crate::layout::Misfit;
@@ -194,6 +194,11 @@ pub(super) fn confirm(state: &mut State, now: Moment) -> Vec<Effect> {
             places::confirm_find(state);
             return Vec::new();
         }
+        Some(Overlay::Markets(home, line, scroll)) => {
+            let (picked, typed) = ((*home, scroll.selected()), line.text().to_owned());
+            compare::choose(state, picked, &typed);
+            return Vec::new();
+        }
         Some(Overlay::SetUp(scroll)) => {
             let at = scroll.selected();
             session::choose(state, at, now);
@@ -210,6 +215,10 @@ pub(super) fn confirm(state: &mut State, now: Moment) -> Vec<Effect> {
         board::add_ideas(state, &text, now);
         return Vec::new();
     };
+    if let Purpose::WhatIf(row) = purpose {
+        compare::take_what_if(state, row, line);
+        return Vec::new();
+    }
     let text = line.text().trim();
     match purpose {
         Purpose::Search => tables::confirm_search(state),
