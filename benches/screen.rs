@@ -8,8 +8,8 @@
     reason = "a bench that panics has failed, which is what it is for"
 )]
 
-use std::cell::OnceCell;
 use std::io;
+use std::sync::OnceLock;
 use std::sync::mpsc;
 
 use divan::{Bencher, black_box};
@@ -98,8 +98,8 @@ fn down_key(bencher: Bencher<'_, '_>, rows: usize) {
 #[divan::bench(args = ROWS)]
 fn filter_keystroke(bencher: Bencher<'_, '_>, rows: usize) {
     let loaded = study(rows);
-    let all: Vec<usize> = (0..loaded.study.facts.len()).collect();
-    let index = OnceCell::new();
+    let all: Vec<u32> = (0..).take(loaded.study.facts.len()).collect();
+    let index = OnceLock::new();
     let facts = Searchable { study: &loaded.study, index: &index };
     let _ = facts.filter(&all, "x");
     bencher.bench_local(|| black_box(facts).filter(&all, "标注"));

@@ -5,7 +5,7 @@
 
 use super::expr::{Condition, Fault};
 use super::search::Searchable;
-use super::table::{Field, cell};
+use super::table::{Field, Row, cell};
 use crate::model::{Lang, Study};
 
 /// What narrows a table.
@@ -52,8 +52,8 @@ impl Filter {
     ///
     /// # Errors
     /// If the condition cannot be computed for a row.
-    pub fn apply(&self, facts: Searchable<'_>, rows: &[usize]) -> Result<Vec<usize>, Fault> {
-        let mut kept: Vec<usize> =
+    pub fn apply(&self, facts: Searchable<'_>, rows: &[Row]) -> Result<Vec<Row>, Fault> {
+        let mut kept: Vec<Row> =
             rows.iter().copied().filter(|row| self.picked(facts.study, *row)).collect();
         if let Some(condition) = &self.condition {
             kept = condition.rows(facts.study, &kept)?;
@@ -62,8 +62,8 @@ impl Filter {
     }
 
     /// Whether a row shows a picked value in every column that values were picked in.
-    fn picked(&self, study: &Study, row: usize) -> bool {
-        let Some(fact) = study.facts.get(row) else { return false };
+    fn picked(&self, study: &Study, row: Row) -> bool {
+        let Some(fact) = study.facts.get(row as usize) else { return false };
         let shown = |field: Field| cell(field, study, fact, Lang::En).text;
         self.picks.iter().all(|pick| {
             let text = shown(pick.field);
@@ -84,10 +84,10 @@ impl Filter {
 
 /// The values of a column among rows, most frequent first.
 #[must_use]
-pub fn counts(study: &Study, rows: &[usize], field: Field, lang: Lang) -> Vec<Count> {
+pub fn counts(study: &Study, rows: &[Row], field: Field, lang: Lang) -> Vec<Count> {
     let mut counts: Vec<Count> = Vec::new();
     let mut places = std::collections::HashMap::new();
-    for fact in rows.iter().filter_map(|row| study.facts.get(*row)) {
+    for fact in rows.iter().filter_map(|row| study.facts.get(*row as usize)) {
         let value = cell(field, study, fact, Lang::En).text;
         let at = *places.entry(value.clone()).or_insert(counts.len());
         match counts.get_mut(at) {
@@ -104,17 +104,17 @@ pub fn counts(study: &Study, rows: &[usize], field: Field, lang: Lang) -> Vec<Co
 
 #[cfg(test)]
 mod tests {
-    use std::cell::OnceCell;
+    use std::sync::OnceLock;
 
     use super::*;
     use crate::load::{Origin, load};
 
     fn shown(filter: &Filter) -> Vec<String> {
         let study = load(&Origin::BuiltIn).unwrap().study;
-        let all: Vec<usize> = (0..study.facts.len()).collect();
-        let index = OnceCell::new();
+        let all: Vec<Row> = (0..).take(study.facts.len()).collect();
+        let index = OnceLock::new();
         let rows = filter.apply(Searchable { study: &study, index: &index }, &all).unwrap();
-        rows.iter().map(|row| study.facts[*row].id.to_string()).collect()
+        rows.iter().map(|row| study.facts[*row as usize].id.to_string()).collect()
     }
 
     fn pick(field: Field, value: &str) -> Pick {
@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn a_count_of_a_column_is_what_its_pick_shows() {
         let study = load(&Origin::BuiltIn).unwrap().study;
-        let all: Vec<usize> = (0..study.facts.len()).collect();
+        let all: Vec<Row> = (0..).take(study.facts.len()).collect();
         let counts = counts(&study, &all, Field::Gap, Lang::Zh);
         assert_eq!(counts.iter().map(|count| count.rows).sum::<usize>(), all.len());
         assert!(counts.iter().any(|count| count.label == "缺失"));

@@ -3,12 +3,13 @@
 //! Matching is fuzzy-matcher's; this file says what is searched, skips what cannot match and orders
 //! the hits. It must not know how hits are drawn.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use pinyin::ToPinyin;
 
+use super::table::Row;
 use crate::model::{Fact, Lang, Study};
 
 /// A query: words that must all match, in any of the texts of a fact.
@@ -144,21 +145,21 @@ pub struct Searchable<'a> {
     /// The study.
     pub study: &'a Study,
     /// Its index, once made.
-    pub index: &'a OnceCell<Index>,
+    pub index: &'a OnceLock<Index>,
 }
 
 impl Searchable<'_> {
     /// Keeps the rows (positions among the study's facts) that match, best first; every row in its
     /// order if nothing is asked for.
     #[must_use]
-    pub fn filter(&self, rows: &[usize], typed: &str) -> Vec<usize> {
+    pub fn filter(&self, rows: &[Row], typed: &str) -> Vec<Row> {
         let query = Query::new(typed);
         if query.is_empty() {
             return rows.to_vec();
         }
         let index = self.index.get_or_init(|| Index::of(self.study));
-        let score = |&row: &usize| Some((index.score(&query, row)?, row));
-        let mut hits: Vec<(i64, usize)> = rows.iter().filter_map(score).collect();
+        let score = |&row: &Row| Some((index.score(&query, row as usize)?, row));
+        let mut hits: Vec<(i64, Row)> = rows.iter().filter_map(score).collect();
         hits.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
         hits.into_iter().map(|(_, row)| row).collect()
     }
@@ -211,7 +212,7 @@ mod tests {
         {
             study.facts.push(crate::model::Fact::named(id, crate::model::Localized::each(zh, en)));
         }
-        let index = OnceCell::new();
+        let index = OnceLock::new();
         let found = |typed| Searchable { study: &study, index: &index }.filter(&[0, 1], typed);
         for typed in ["zdbz", "zidong", "biaozhu", "标注", "LABEL", "a data"] {
             assert_eq!(found(typed), [0], "{typed}");

@@ -13,6 +13,9 @@ use crate::model::{Dimension, Fact, Kind, Lang, MarketIndex, Study};
 pub use cell::{Cell, Key, Tone, cell, date_text, number_text};
 pub use views::VIEWS;
 
+/// The position of a fact among those of its study; small, because tables are long.
+pub type Row = u32;
+
 /// A table of facts of one dimension.
 pub struct View {
     /// The dimension whose facts it shows.
@@ -52,15 +55,19 @@ impl View {
         self.columns.iter().flat_map(fill).collect()
     }
 
+    /// Whether it shows a fact.
+    #[must_use]
+    pub fn shows(&self, fact: &Fact) -> bool {
+        fact.dimension == self.dimension
+            && (self.kinds.is_empty() || self.kinds.contains(&fact.body.kind()))
+    }
+
     /// The facts it shows, as positions among the study's facts, in its first order.
     #[must_use]
-    pub fn rows(&self, study: &Study) -> Vec<usize> {
-        let shows = |fact: &Fact| {
-            fact.dimension == self.dimension
-                && (self.kinds.is_empty() || self.kinds.contains(&fact.body.kind()))
-        };
-        let facts = study.facts.iter().enumerate();
-        let mut rows: Vec<usize> = facts.filter(|(_, fact)| shows(fact)).map(|(i, _)| i).collect();
+    pub fn rows(&self, study: &Study) -> Vec<Row> {
+        let facts = (0..).zip(&study.facts);
+        let mut rows: Vec<Row> =
+            facts.filter(|(_, fact)| self.shows(fact)).map(|(i, _)| i).collect();
         if let Some((field, downwards)) = self.order {
             sort(study, &mut rows, (field, downwards));
         }
@@ -232,9 +239,10 @@ const TITLES: &[(Field, &str, &str, &str)] = &[
 ];
 
 /// Sorts rows by a column, stably; cells that say nothing come last either way.
-pub fn sort(study: &Study, rows: &mut Vec<usize>, (field, downwards): (Field, bool)) {
-    let key = |row: usize| study.facts.get(row).map(|fact| cell(field, study, fact, Lang::En).key);
-    let mut keyed: Vec<(Option<Key>, usize)> = rows.iter().map(|&row| (key(row), row)).collect();
+pub fn sort(study: &Study, rows: &mut Vec<Row>, (field, downwards): (Field, bool)) {
+    let key =
+        |row: Row| study.facts.get(row as usize).map(|fact| cell(field, study, fact, Lang::En).key);
+    let mut keyed: Vec<(Option<Key>, Row)> = rows.iter().map(|&row| (key(row), row)).collect();
     keyed.sort_by(|a, b| match (&a.0, &b.0) {
         (Some(Key::Nothing) | None, Some(Key::Nothing) | None) => Ordering::Equal,
         (Some(Key::Nothing) | None, _) => Ordering::Greater,

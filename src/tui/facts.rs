@@ -76,7 +76,7 @@ impl FactsPane {
             self.prepare(facts.study, lang);
             let Some(table) = self.table_mut() else { continue };
             table.set_words(facts, "");
-            if let Some(at) = table.rows.iter().position(|shown| *shown == row) {
+            if let Some(at) = table.rows.iter().position(|shown| *shown as usize == row) {
                 table.scroll.select(at);
                 return;
             }
@@ -145,9 +145,10 @@ fn draw_table(table: &Table, state: &State, area: Rect, canvas: &mut Canvas<'_>)
     let query = Query::new(&table.filter().words);
     let visible = table.rows.iter().enumerate().skip(table.scroll.offset());
     for ((index, row), y) in visible.zip(rows.top()..rows.bottom()) {
-        let Some(fact) = state.study().facts.get(*row) else { continue };
+        let row = *row as usize;
+        let Some(fact) = state.study().facts.get(row) else { continue };
         let line = Rect { y, height: 1, ..rows };
-        draw_row((*row, fact, &query), state, (line, &columns), canvas);
+        draw_row((row, fact, &query), state, (line, &columns), canvas);
         if index == table.scroll.selected() {
             canvas.style(line, canvas.theme.selected);
         }

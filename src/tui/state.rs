@@ -6,6 +6,7 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
 
 use super::brainstorm::{self, BoardPane};
 use super::facts::FactsPane;
@@ -28,8 +29,9 @@ use crate::text::{Glyphs, Measure};
 /// The state of the interface.
 #[derive(Debug)]
 pub struct State {
-    pub(crate) loaded: Loaded,
-    index: OnceCell<Index>,
+    /// Shared with the thread that searches.
+    pub(crate) loaded: Arc<Loaded>,
+    index: Arc<OnceLock<Index>>,
     /// What came of recomputing the claims; computed when the first table is shown.
     verdicts: OnceCell<Vec<Verdict>>,
     /// The facts that name other facts: problems, measures, strategies, claims.
@@ -148,10 +150,10 @@ impl State {
             theme: looks.theme,
             glyphs: looks.glyphs.under(looks.measure),
             measure: looks.measure,
-            index: OnceCell::new(),
+            index: Arc::default(),
             verdicts: OnceCell::new(),
             linking: linking(&loaded.study),
-            loaded,
+            loaded: Arc::new(loaded),
             session,
         };
         state.resume_draft();
@@ -227,14 +229,14 @@ impl State {
     /// Takes over the study as it was read again; every cursor stays on its fact.
     pub(crate) fn replace_study(&mut self, loaded: Loaded) {
         let lang = self.lang;
-        self.index = OnceCell::new();
+        self.index = Arc::default();
         self.verdicts = OnceCell::new();
         let new = Searchable { study: &loaded.study, index: &self.index };
         for (_, pane) in &mut self.facts {
             pane.rebuild((&self.loaded.study, new), lang);
         }
         self.linking = linking(&loaded.study);
-        self.loaded = loaded;
+        self.loaded = Arc::new(loaded);
         self.overview.rebuild(&self.loaded.study, lang);
         if let Some(Overlay::Details(..)) = self.overlay {
             self.overlay = None;

@@ -5,6 +5,7 @@
 use super::eval::{Evaluation, Ground};
 use super::fault::Fault;
 use super::parse::{Node, parse};
+use crate::analysis::table::Row;
 use crate::model::Study;
 
 /// A parsed condition over the members of a row.
@@ -40,11 +41,11 @@ impl Condition {
     ///
     /// # Errors
     /// If it cannot be computed for a row, such as a text compared with a number.
-    pub fn rows(&self, study: &Study, rows: &[usize]) -> Result<Vec<usize>, Fault> {
+    pub fn rows(&self, study: &Study, rows: &[Row]) -> Result<Vec<Row>, Fault> {
         let ground = Ground::new(study);
         let mut met = Vec::new();
         for &row in rows {
-            if self.holds(&ground, row)? {
+            if self.holds(&ground, row as usize)? {
                 met.push(row);
             }
         }
@@ -66,10 +67,10 @@ mod tests {
 
     fn ids(source: &str) -> Vec<String> {
         let study = load(&Origin::BuiltIn).unwrap().study;
-        let all: Vec<usize> = (0..study.facts.len()).collect();
+        let all: Vec<Row> = (0..).take(study.facts.len()).collect();
         let condition = Condition::parse(source, &study).unwrap();
         let rows = condition.rows(&study, &all).unwrap();
-        rows.iter().map(|row| study.facts[*row].id.to_string()).collect()
+        rows.iter().map(|row| study.facts[*row as usize].id.to_string()).collect()
     }
 
     fn fault(source: &str) -> Fault {

@@ -8,7 +8,7 @@ use crate::analysis::filter::Filter;
 use crate::analysis::gap;
 use crate::analysis::search::Searchable;
 use crate::analysis::stats::{Summary, summary};
-use crate::analysis::table::{Field, View, cell, sort};
+use crate::analysis::table::{Field, Row, View, cell, sort};
 use crate::model::{Fact, Lang, Study};
 use crate::text::Measure;
 use crate::tui::canvas::cells;
@@ -18,7 +18,7 @@ use crate::tui::scroll::Scroll;
 #[derive(Debug)]
 pub(crate) struct Table {
     pub(super) view: &'static View,
-    pub(super) rows: Vec<usize>,
+    pub(super) rows: Vec<Row>,
     pub(super) order: Option<(Field, bool)>,
     filter: Filter,
     pub(crate) scroll: Scroll,
@@ -56,7 +56,8 @@ impl Table {
     pub(super) fn rebuild(&mut self, (old, new): (&Study, Searchable<'_>), lang: Lang) {
         let id = self.selected().and_then(|row| old.facts.get(row)).map(|fact| fact.id.clone());
         self.apply(new);
-        let row = |&row: &usize| new.study.facts.get(row).map(|fact| &fact.id) == id.as_ref();
+        let row =
+            |&row: &Row| new.study.facts.get(row as usize).map(|fact| &fact.id) == id.as_ref();
         // A fact that is gone leaves the cursor where it was, inside the new rows already.
         if let Some(at) = self.rows.iter().position(row) {
             self.scroll.select(at);
@@ -66,7 +67,7 @@ impl Table {
 
     /// The fact under the cursor.
     pub(crate) fn selected(&self) -> Option<usize> {
-        self.rows.get(self.scroll.selected()).copied()
+        self.rows.get(self.scroll.selected()).map(|row| *row as usize)
     }
 
     /// What narrows the table.
@@ -120,7 +121,7 @@ impl Table {
 
     /// Puts the cursor on a fact; on the first row if it is not shown.
     fn keep(&mut self, row: Option<usize>) {
-        let at = row.and_then(|row| self.rows.iter().position(|shown| *shown == row));
+        let at = row.and_then(|row| self.rows.iter().position(|shown| *shown as usize == row));
         self.scroll.select(at.unwrap_or(0));
     }
 
@@ -187,8 +188,12 @@ impl Table {
     pub(crate) fn measure(&mut self, study: &Study, lang: Lang) {
         let fields = self.view.columns(study);
         let step = (self.rows.len() / MEASURED).max(1);
-        let facts: Vec<&Fact> =
-            self.rows.iter().step_by(step).filter_map(|row| study.facts.get(*row)).collect();
+        let facts: Vec<&Fact> = self
+            .rows
+            .iter()
+            .step_by(step)
+            .filter_map(|row| study.facts.get(*row as usize))
+            .collect();
         let width = |field: Field| {
             let cols = |text: &str| Measure::Narrow.cols(text);
             let shown = facts.iter().map(|fact| cols(&cell(field, study, fact, lang).text)).max();
@@ -224,8 +229,8 @@ impl Table {
 }
 
 /// The delays of rows, summed up; none where no row has one.
-fn delays(study: &Study, rows: &[usize]) -> Option<Summary> {
-    let delays = rows.iter().filter_map(|row| gap::delay(study, study.facts.get(*row)?));
+fn delays(study: &Study, rows: &[Row]) -> Option<Summary> {
+    let delays = rows.iter().filter_map(|row| gap::delay(study, study.facts.get(*row as usize)?));
     summary(delays.map(|days| days as f64))
 }
 
