@@ -10,3 +10,4 @@ pub mod overview;
 pub mod search;
 pub mod stats;
 pub mod table;
+pub mod work;
