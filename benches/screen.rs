@@ -15,7 +15,7 @@ use std::sync::OnceLock;
 use divan::{Bencher, black_box};
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
-use herringbone::analysis::search::{Index, Searchable, Query};
+use herringbone::analysis::search::{Index, Query, Searchable};
 use herringbone::analysis::work::Stop;
 use herringbone::load::{Loaded, from_files};
 use herringbone::model::Lang;
@@ -27,21 +27,25 @@ fn rows() -> Vec<usize> {
 }
 
 fn main() {
-    let loaded = loaded(rows()[rows().len()-1]);
+    let loaded = loaded(rows()[rows().len() - 1]);
     let all: Vec<u32> = (0..).take(loaded.study.facts.len()).collect();
     let index = OnceLock::new();
     let facts = Searchable { study: &loaded.study, index: &index };
     let t = std::time::Instant::now();
     let i = Index::of(&loaded.study);
-    println!("index {:?}", t.elapsed()); drop(i);
+    println!("index {:?}", t.elapsed());
+    drop(i);
     let _ = facts.filter(&all, "x");
-    for word in ["biaozhu", "automatic", "12345", "zdbz", "标注", "inference 99", "lbl", "number"] {
+    for word in ["biaozhu", "automatic", "12345", "zdbz", "标注", "inference 99", "lbl", "number"]
+    {
         let mut before = None;
         for (at, c) in word.char_indices() {
             let typed = &word[..at + c.len_utf8()];
             let mut best = std::time::Duration::MAX;
             let query = Query::new(typed);
-            if query.is_empty() { continue }
+            if query.is_empty() {
+                continue;
+            }
             let mut found = None;
             for _ in 0..7 {
                 let t = std::time::Instant::now();

@@ -78,7 +78,7 @@ impl Query {
     fn score(&self, word: &Word, text: &str) -> Option<i64> {
         /// What fuzzy-matcher gives a letter that follows another.
         const LETTER: i64 = 20;
-        let direct = self.matcher.fuzzy_match(text, &word.typed());
+        let direct = self.matcher.fuzzy_match(text, &word.typed);
         direct.or_else(|| {
             let range = align::without_gaps(&folded(text), &word.chars)?;
             i64::try_from(range.len()).ok().map(|letters| letters * LETTER)
@@ -88,8 +88,11 @@ impl Query {
     /// The score by which rows of one grade are ordered.
     fn exactly(&self, study: &Study, row: usize) -> i64 {
         let Some(fact) = study.facts.get(row) else { return 0 };
-        let texts = [fact.name.get(Lang::Zh), fact.name.get(Lang::En), fact.id.as_str()];
-        let best = |word| texts.iter().filter_map(|text| self.score(word, text)).max();
+        let (zh, en) = (fact.name.get(Lang::Zh), fact.name.get(Lang::En));
+        let names = [zh, if zh == en { "" } else { en }];
+        let score =
+            |word, texts: &[&str]| texts.iter().filter_map(|text| self.score(word, text)).max();
+        let best = |word| score(word, &names).or_else(|| score(word, &[fact.id.as_str()]));
         self.words.iter().filter_map(best).sum()
     }
 

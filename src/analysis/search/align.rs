@@ -99,7 +99,8 @@ mod tests {
 
     #[test]
     fn pinyin_may_be_whole_or_initial_or_mixed_with_characters() {
-        for word in ["biaozhu", "bz", "biaoz", "bzhu", "标注", "b注", "标zhu", "bia注", "ＢＺ"] {
+        for word in ["biaozhu", "bz", "biaoz", "bzhu", "标注", "b注", "标zhu", "bia注", "ＢＺ"]
+        {
             assert_eq!(run("自动标注功能", word), Some(2..4), "{word}");
         }
         assert_eq!(run("自动标注", "zidongbz"), Some(0..4));

@@ -5,11 +5,10 @@
 //! query. Must not know queries.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
-use super::letters::{bit, fold};
-use super::pinyin::readings;
 use super::texts::{self, Style};
-use super::tokens::{END, Numbering, Splitter, Streams, Vocabulary, number};
+use super::tokens::{END, Numbering, Quick, Splitter, Streams, Vocabulary, number};
 use crate::analysis::work::{BEAT, Stop};
 use crate::model::{Fact, Lang, Study};
 
@@ -77,8 +76,8 @@ struct Builder<'s> {
     index: Index,
     numbering: Numbering,
     splitter: Splitter,
-    known_texts: HashMap<(&'s str, bool), u32>,
-    known_groups: HashMap<Box<[u32]>, u32>,
+    known_texts: HashMap<(&'s str, bool), u32, BuildHasherDefault<Quick>>,
+    known_groups: HashMap<Box<[u32]>, u32, BuildHasherDefault<Quick>>,
     /// The texts of the fact at hand.
     group: Vec<u32>,
 }
@@ -91,9 +90,12 @@ impl<'s> Builder<'s> {
         index.rows.begin();
         let mut bits = 0;
         for name in names {
-            splitter.split(name, |text, flags| index.rows.push(numbering.number(text, flags)));
+            splitter.split(name, |text, flags| {
+                let token = numbering.number(text, flags);
+                index.rows.push(token);
+                bits |= numbering.bits(token);
+            });
             index.rows.push(END);
-            bits |= bits_of(name);
         }
         index.bits.push(bits);
         self.add_group(study, fact);
@@ -145,15 +147,4 @@ impl<'s> Builder<'s> {
         index.group_of.shrink_to_fit();
         index
     }
-}
-
-/// The characters of a text, and the letters that its Chinese characters are read as.
-fn bits_of(text: &str) -> u64 {
-    let of = |c: char| {
-        let c = fold(c);
-        let syllables = readings().of(c).iter();
-        let letters = syllables.flat_map(|syllable| readings().spelt(*syllable).chars());
-        letters.fold(bit(c), |bits, letter| bits | bit(letter))
-    };
-    text.chars().fold(0, |bits, c| bits | of(c))
 }

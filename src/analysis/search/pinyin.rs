@@ -94,6 +94,9 @@ mod tests {
     #[test]
     fn a_reading_takes_as_much_of_what_is_typed_as_it_begins_with() {
         let by = |c, typed: &str| readings().spelt_by(c, &typed.chars().collect::<Vec<_>>());
-        assert_eq!((by('标', "biaozhu"), by('标', "bz"), by('标', "bia"), by('标', "z")), (4, 1, 3, 0));
+        assert_eq!(
+            (by('标', "biaozhu"), by('标', "bz"), by('标', "bia"), by('标', "z")),
+            (4, 1, 3, 0)
+        );
     }
 }

@@ -16,7 +16,7 @@ use crate::model::Study;
 
 /// How many rows at the top are put in order by their exact score; where more rows than that have
 /// one grade, the first of them in the table's order are.
-pub const EXACT: usize = 256;
+pub const EXACT: usize = 128;
 
 /// Positions among the rows that were searched, in ascending order, a bit each.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -147,7 +147,9 @@ impl Matches {
         let mut next = starts.clone();
         let mut ranked = vec![0; self.grades.len()];
         for (at, grade) in self.hits.iter().zip(&self.grades) {
-            let (Some(next), Some(row)) = (next.get_mut(rank(*grade)), rows.get(at)) else { continue };
+            let (Some(next), Some(row)) = (next.get_mut(rank(*grade)), rows.get(at)) else {
+                continue;
+            };
             if let Some(place) = ranked.get_mut(*next) {
                 *place = *row;
             }
@@ -156,7 +158,8 @@ impl Matches {
         for pair in starts.windows(2) {
             let [from, to] = pair else { continue };
             let (from, to) = (*from, (*to).min(EXACT));
-            if let Some(equal) = ranked.get_mut(from..to.max(from)).filter(|equal| equal.len() > 1) {
+            if let Some(equal) = ranked.get_mut(from..to.max(from)).filter(|equal| equal.len() > 1)
+            {
                 equal.sort_by_cached_key(|row| Reverse(query.exactly(study, *row as usize)));
             }
         }

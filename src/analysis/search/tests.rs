@@ -125,7 +125,9 @@ proptest! {
 #[test]
 fn the_top_is_in_the_order_of_fuzzy_matcher_within_each_grade() {
     let names: Vec<(String, String)> = (0..300)
-        .map(|n| (format!("数据{}标注 {n}", "自动".repeat(n % 5)), format!("x{n} data set {}", n % 7)))
+        .map(|n| {
+            (format!("数据{}标注 {n}", "自动".repeat(n % 5)), format!("x{n} data set {}", n % 7))
+        })
         .collect();
     let study = study(&names);
     for typed in ["data", "sjbz", "标注", "dst", "data 标"] {
@@ -170,8 +172,18 @@ fn pinyin_marks_the_characters_it_stands_for() {
 #[test]
 fn a_fact_is_found_by_initials_by_pinyin_and_by_its_words() {
     let study = named(&[("自动标注", "Data labelling"), ("对象存储", "Object store")]);
-    for typed in ["zdbz", "zidong", "biaozhu", "标注", "LABEL", "ＬＡＢＥＬ", "zd标注", "zidongbz", "dtlb", "id-0"]
-    {
+    for typed in [
+        "zdbz",
+        "zidong",
+        "biaozhu",
+        "标注",
+        "LABEL",
+        "ＬＡＢＥＬ",
+        "zd标注",
+        "zidongbz",
+        "dtlb",
+        "id-0",
+    ] {
         assert_eq!(found(&study, typed), [0], "{typed}");
     }
     assert_eq!(found(&study, ""), [0, 1]);
@@ -188,12 +200,8 @@ fn a_character_of_several_readings_is_found_by_each() {
 
 #[test]
 fn the_nearer_a_match_to_the_start_of_a_name_the_earlier_it_comes() {
-    let study = named(&[
-        ("a", "do all the art"),
-        ("b", "metadata"),
-        ("c", "big data"),
-        ("d", "data lake"),
-    ]);
+    let study =
+        named(&[("a", "do all the art"), ("b", "metadata"), ("c", "big data"), ("d", "data lake")]);
     assert_eq!(found(&study, "data"), [3, 2, 1, 0]);
 }
 

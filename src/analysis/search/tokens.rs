@@ -3,7 +3,10 @@
 //! Names repeat their words thousands of times, so a query is compared with each distinct token
 //! once, and a row is a handful of numbers. Must not know queries.
 
-use super::letters::{Kind, fold};
+use std::hash::Hasher;
+
+use super::letters::{Kind, bit, fold};
+use super::pinyin::readings;
 
 /// The token after the last of a text.
 pub(super) const END: u32 = 0;
@@ -70,6 +73,25 @@ pub(super) struct Vocabulary {
     flags: Vec<u8>,
 }
 
+/// A hash of short texts; whoever could choose them to collide would slow down nobody but himself.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Quick(u64);
+
+impl Hasher for Quick {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word.iter_mut().zip(chunk).for_each(|(to, from)| *to = *from);
+            let mixed = self.0.rotate_left(5) ^ u64::from_le_bytes(word);
+            self.0 = mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ self.0 >> 29
+    }
+}
+
 impl Vocabulary {
     /// How many numbers are taken, that of [`END`] among them.
     pub(super) fn len(&self) -> usize {
@@ -104,6 +126,8 @@ pub(super) fn number(at: usize) -> u32 {
 pub(super) struct Numbering {
     pub(super) vocabulary: Vocabulary,
     slots: Vec<u32>,
+    /// Per token: the characters that occur in it, letters of its readings among them.
+    bits: Vec<u64>,
 }
 
 impl Numbering {
@@ -120,19 +144,24 @@ impl Numbering {
             }
         }
         let token = self.vocabulary.push(text, flags);
+        self.bits.push(bits_of(text));
         if let Some(slot) = self.slots.get_mut(at) {
             *slot = token;
         }
         token
     }
 
+    /// The characters that occur in a token.
+    pub(super) fn bits(&self, token: u32) -> u64 {
+        (token as usize).checked_sub(1).and_then(|at| self.bits.get(at)).copied().unwrap_or(0)
+    }
+
     fn slot(&self, text: &str, flags: u8) -> usize {
-        // FNV-1a: short texts, and nobody who could choose them to collide gains by it.
-        let hash = text.bytes().chain([flags]).fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
+        let mut hasher = Quick::default();
+        hasher.write(text.as_bytes());
+        hasher.write_u8(flags);
         // The number of slots is a power of two.
-        (hash ^ (hash >> 32)) as usize & self.slots.len().wrapping_sub(1)
+        hasher.finish() as usize & self.slots.len().wrapping_sub(1)
     }
 
     fn grow(&mut self) {
@@ -148,6 +177,15 @@ impl Numbering {
             }
         }
     }
+}
+
+fn bits_of(text: &str) -> u64 {
+    let of = |c: char| {
+        let syllables = readings().of(c).iter();
+        let letters = syllables.flat_map(|syllable| readings().spelt(*syllable).chars());
+        letters.fold(bit(c), |bits, letter| bits | bit(letter))
+    };
+    text.chars().fold(0, |bits, c| bits | of(c))
 }
 
 /// Token numbers in 16 bits each, two units for a number beyond 15 bits.
@@ -219,7 +257,8 @@ mod tests {
 
     #[test]
     fn words_humps_digits_and_chinese_characters_are_tokens() {
-        let texts: Vec<_> = split("SageMaker ml.p3 自动 12345号").into_iter().map(|t| t.0).collect();
+        let texts: Vec<_> =
+            split("SageMaker ml.p3 自动 12345号").into_iter().map(|t| t.0).collect();
         assert_eq!(texts, ["sage", "maker", "ml", ".", "p", "3", "自", "动", "123", "45", "号"]);
     }
 

@@ -8,7 +8,7 @@
 use super::index::Index;
 use super::letters::{Kind, bit, fold};
 use super::pinyin::readings;
-use super::tokens::{APART, END, GOES_ON, Tokens};
+use super::tokens::{APART, END, GOES_ON, Tokens, number};
 
 /// How many characters of a word count; nobody types more, and sets of places fit 32 bits.
 const LONGEST: usize = 31;
@@ -35,6 +35,8 @@ const SCATTERED: Grade = 16;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word {
     pub(super) chars: Vec<char>,
+    /// The same as a text.
+    pub(super) typed: String,
     bits: u64,
 }
 
@@ -42,12 +44,7 @@ impl Word {
     pub(super) fn new(typed: &str) -> Self {
         let chars: Vec<char> = typed.chars().map(fold).take(LONGEST).collect();
         let bits = chars.iter().fold(0, |bits, c| bits | bit(*c));
-        Self { chars, bits }
-    }
-
-    /// The word as it is compared.
-    pub(super) fn typed(&self) -> String {
-        self.chars.iter().collect()
+        Self { typed: chars.iter().collect(), chars, bits }
     }
 
     /// Whether whatever matches this word matches the other one as well.
@@ -79,6 +76,9 @@ const UNGRADED: Grade = Grade::MAX;
 /// What a token does to a word.
 struct Step {
     flags: u8,
+    /// Where its gaps and its moves begin.
+    gaps: u32,
+    moves: u32,
     /// The places from which its letters, or its readings, go on without a gap.
     by_letters: u32,
     by_readings: u32,
@@ -120,10 +120,11 @@ impl<'a> Matcher<'a> {
         let mut tokens = index.rows.get(row);
         let mut best = group;
         for grades in [NAME_GRADES, NAME_GRADES, ID_GRADES] {
-            best = best.max(grades.of(&self.walk(&mut tokens)));
-            if best == BEGINS {
+            // What follows cannot be better.
+            if best >= grades.begins {
                 break;
             }
+            best = best.max(grades.of(&self.walk(&mut tokens)));
         }
         best
     }
@@ -148,7 +149,7 @@ impl<'a> Matcher<'a> {
         best
     }
 
-    /// Walks through the tokens of one text.
+    /// Walks through the tokens of one text, to its end or to a match that nothing can better.
     fn walk(&mut self, tokens: &mut Tokens<'_>) -> Seen {
         let length = self.word.len();
         let (mut seen, mut place, mut used) = (Seen::default(), 0_usize, 0_u8);
@@ -164,7 +165,7 @@ impl<'a> Matcher<'a> {
                 continue;
             };
             let Some(step) = self.steps.get(at) else { continue };
-            let next = self.gaps.get(at * (length + 1) + place).map_or(place, |n| usize::from(*n));
+            let next = self.gaps.get(step.gaps as usize + place).map_or(place, |n| usize::from(*n));
             used = used.saturating_add(u8::from(next > place));
             place = next;
             if step.flags & APART != 0 {
@@ -175,14 +176,21 @@ impl<'a> Matcher<'a> {
             } else {
                 parted |= 1;
             }
-            let moves = self.moves.get(at * length..).unwrap_or_default();
+            if (begun | worded | parted) & (step.by_letters | step.by_readings) == 0 {
+                (begun, worded, parted) = (0, 0, step.inside);
+                seen.part |= parted & done != 0;
+                continue;
+            }
+            let moves = self.moves.get(step.moves as usize..).unwrap_or_default();
             let by = |from: u32, which: fn(&(u32, u32)) -> u32| reached(from, moves, which);
             let readings = (begun | worded | parted) & step.by_readings;
             let letters = by(parted & step.by_letters, |m| m.0);
             parted = step.inside | letters | by(readings, |m| m.1);
             worded = by(worded & step.by_letters, |m| m.0);
             begun = by(begun & step.by_letters, |m| m.0);
-            seen.begins |= begun & done != 0;
+            if begun & done != 0 {
+                return Seen { begins: true, ..seen };
+            }
             seen.word |= worded & done != 0;
             seen.part |= parted & done != 0;
         }
@@ -205,7 +213,7 @@ impl<'a> Matcher<'a> {
         let (text, flags) = self.index.vocabulary.get(token);
         let known = self.add_step(text, flags);
         if let Some(memo) = self.memo.get_mut(token as usize) {
-            *memo = known.map_or(NOTHING, |at| super::tokens::number(at + 2));
+            *memo = known.map_or(NOTHING, |at| number(at + 2));
         }
         known
     }
@@ -229,7 +237,15 @@ impl<'a> Matcher<'a> {
         if gaps.iter().enumerate().all(|(place, to)| usize::from(*to) == place) {
             return None;
         }
-        let mut step = Step { flags, by_letters: 0, by_readings: 0, inside: 0 };
+        let (from_gaps, from_moves) = (number(self.gaps.len()), number(self.moves.len()));
+        let mut step = Step {
+            flags,
+            gaps: from_gaps,
+            moves: from_moves,
+            by_letters: 0,
+            by_readings: 0,
+            inside: 0,
+        };
         for (place, spelt) in spelt.into_iter().enumerate() {
             let letters = without_gaps(&token, from(place)).map_or(0, |taken| 1 << (place + taken));
             // Any number of the letters of a reading, one at least.
