@@ -3,10 +3,14 @@
 //! Says which rows and in which order, and names itself in chips. It must not know how rows or chips
 //! are drawn.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
 use super::expr::{Condition, Fault};
 use super::search::Searchable;
-use super::table::{Field, Row, cell};
-use crate::model::{Lang, Study};
+use super::table::{Field, Row, Value, cell, value};
+use super::work::{BEAT, Stop, in_parts};
+use crate::model::{Fact, Lang, Study};
 
 /// What narrows a table.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -53,22 +57,52 @@ impl Filter {
     /// # Errors
     /// If the condition cannot be computed for a row.
     pub fn apply(&self, facts: Searchable<'_>, rows: &[Row]) -> Result<Vec<Row>, Fault> {
-        let mut kept: Vec<Row> =
-            rows.iter().copied().filter(|row| self.picked(facts.study, *row)).collect();
-        if let Some(condition) = &self.condition {
-            kept = condition.rows(facts.study, &kept)?;
+        match self.kept(facts.study, rows, &Stop::never()) {
+            Ok(kept) => Ok(facts.filter(&kept, &self.words)),
+            Err(Halt::Fault(fault)) => Err(fault),
+            Err(Halt::Stopped) => Ok(Vec::new()),
         }
-        Ok(facts.filter(&kept, &self.words))
     }
 
-    /// Whether a row shows a picked value in every column that values were picked in.
-    fn picked(&self, study: &Study, row: Row) -> bool {
-        let Some(fact) = study.facts.get(row as usize) else { return false };
-        let shown = |field: Field| cell(field, study, fact, Lang::En).text;
-        self.picks.iter().all(|pick| {
-            let text = shown(pick.field);
-            self.picks.iter().any(|other| other.field == pick.field && other.value == text)
-        })
+    /// The rows that show picked values and meet the condition, in their order.
+    pub(super) fn kept(&self, study: &Study, rows: &[Row], stop: &Stop) -> Result<Vec<Row>, Halt> {
+        let columns = self.columns();
+        let work = |range: Range<usize>| -> Result<Vec<Row>, Halt> {
+            let rows = rows.get(range).unwrap_or_default();
+            let mut picked: Vec<Picked<'_, '_>> = columns.iter().map(Picked::new).collect();
+            let mut kept = Vec::new();
+            for chunk in rows.chunks(BEAT) {
+                if stop.is_due() {
+                    return Err(Halt::Stopped);
+                }
+                let shown = |row: &Row| {
+                    let fact = study.facts.get(*row as usize)?;
+                    picked.iter_mut().all(|column| column.shows(study, fact)).then_some(*row)
+                };
+                kept.extend(chunk.iter().filter_map(shown));
+            }
+            match &self.condition {
+                Some(condition) => condition.met(study, kept, stop),
+                None => Ok(kept),
+            }
+        };
+        let mut kept = Vec::new();
+        for part in in_parts(rows.len(), work) {
+            kept.append(&mut part?);
+        }
+        Ok(kept)
+    }
+
+    /// The columns that values were picked in, with the values.
+    fn columns(&self) -> Vec<(Field, Vec<&str>)> {
+        let mut columns: Vec<(Field, Vec<&str>)> = Vec::new();
+        for pick in &self.picks {
+            match columns.iter_mut().find(|(field, _)| *field == pick.field) {
+                Some((_, values)) => values.push(&pick.value),
+                None => columns.push((pick.field, vec![&pick.value])),
+            }
+        }
+        columns
     }
 
     /// Picks a value, or drops it if it was picked.
@@ -82,24 +116,97 @@ impl Filter {
     }
 }
 
+/// Why rows were not found.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Halt {
+    /// Nobody waits for them any more.
+    Stopped,
+    /// The condition cannot be computed.
+    Fault(Fault),
+}
+
+/// A column that values were picked in; each value it meets is compared with them once.
+struct Picked<'p, 's> {
+    field: Field,
+    values: &'p [&'p str],
+    known: HashMap<Value<'s>, bool>,
+}
+
+impl<'p, 's> Picked<'p, 's> {
+    fn new((field, values): &'p (Field, Vec<&'p str>)) -> Self {
+        Self { field: *field, values, known: HashMap::new() }
+    }
+
+    /// Whether a fact shows one of the values.
+    fn shows(&mut self, study: &'s Study, fact: &'s Fact) -> bool {
+        let value = value(self.field, study, fact);
+        if let Some(known) = self.known.get(&value) {
+            return *known;
+        }
+        let text = cell(self.field, study, fact, Lang::En).text;
+        let shows = self.values.contains(&text.as_str());
+        self.known.insert(value, shows);
+        shows
+    }
+}
+
 /// The values of a column among rows, most frequent first.
 #[must_use]
 pub fn counts(study: &Study, rows: &[Row], field: Field, lang: Lang) -> Vec<Count> {
+    counts_unless_stopped(study, rows, (field, lang), &Stop::never()).unwrap_or_default()
+}
+
+/// The same; none if nobody waits for it any more.
+#[must_use]
+pub fn counts_unless_stopped(
+    study: &Study,
+    rows: &[Row],
+    (field, lang): (Field, Lang),
+    stop: &Stop,
+) -> Option<Vec<Count>> {
+    let parts = in_parts(rows.len(), |range| {
+        count_values(study, rows.get(range).unwrap_or_default(), (field, stop))
+    });
     let mut counts: Vec<Count> = Vec::new();
-    let mut places = std::collections::HashMap::new();
-    for fact in rows.iter().filter_map(|row| study.facts.get(*row as usize)) {
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for (first, rows) in parts.into_iter().collect::<Option<Vec<_>>>()?.into_iter().flatten() {
+        let Some(fact) = study.facts.get(first as usize) else { continue };
         let value = cell(field, study, fact, Lang::En).text;
         let at = *places.entry(value.clone()).or_insert(counts.len());
         match counts.get_mut(at) {
-            Some(count) => count.rows += 1,
+            Some(count) => count.rows += rows,
             None => {
                 let label = cell(field, study, fact, lang).text;
-                counts.push(Count { pick: Pick { field, value }, label, rows: 1 });
+                counts.push(Count { pick: Pick { field, value }, label, rows });
             }
         }
     }
     counts.sort_by_key(|count| std::cmp::Reverse(count.rows));
-    counts
+    Some(counts)
+}
+
+/// The distinct values of a column in the order they come: the first row with each, and how many.
+fn count_values(
+    study: &Study,
+    rows: &[Row],
+    (field, stop): (Field, &Stop),
+) -> Option<Vec<(Row, usize)>> {
+    let mut counts: Vec<(Row, usize)> = Vec::new();
+    let mut places: HashMap<Value<'_>, usize> = HashMap::new();
+    for chunk in rows.chunks(BEAT) {
+        if stop.is_due() {
+            return None;
+        }
+        for row in chunk {
+            let Some(fact) = study.facts.get(*row as usize) else { continue };
+            let at = *places.entry(value(field, study, fact)).or_insert(counts.len());
+            match counts.get_mut(at) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((*row, 1)),
+            }
+        }
+    }
+    Some(counts)
 }
 
 #[cfg(test)]

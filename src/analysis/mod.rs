@@ -5,6 +5,7 @@
 pub mod claims;
 pub mod expr;
 pub mod filter;
+pub mod finder;
 pub mod gap;
 pub mod overview;
 pub mod search;

@@ -4,13 +4,19 @@
 //! A cell is text, a sort key and a tone. It must not know widths or colours.
 
 mod cell;
+mod sort;
+mod value;
 mod views;
 
-use std::cmp::Ordering;
 use std::fmt;
 
+use crate::analysis::work::Stop;
 use crate::model::{Dimension, Fact, Kind, Lang, MarketIndex, Study};
+use cell::gap_weight;
 pub use cell::{Cell, Key, Tone, cell, date_text, number_text};
+pub use sort::sort;
+use sort::sorted;
+pub(super) use value::{Value, value};
 pub use views::VIEWS;
 
 /// The position of a fact among those of its study; small, because tables are long.
@@ -65,13 +71,27 @@ impl View {
     /// The facts it shows, as positions among the study's facts, in its first order.
     #[must_use]
     pub fn rows(&self, study: &Study) -> Vec<Row> {
+        self.ordered(study, self.order, &Stop::never()).unwrap_or_default()
+    }
+
+    /// The same in another order, in which rows that are equal stay in the first one; none if nobody
+    /// waits for them any more.
+    pub(super) fn ordered(
+        &self,
+        study: &Study,
+        order: Option<(Field, bool)>,
+        stop: &Stop,
+    ) -> Option<Vec<Row>> {
         let facts = (0..).zip(&study.facts);
-        let mut rows: Vec<Row> =
-            facts.filter(|(_, fact)| self.shows(fact)).map(|(i, _)| i).collect();
-        if let Some((field, downwards)) = self.order {
-            sort(study, &mut rows, (field, downwards));
+        let rows = facts.filter(|(_, fact)| self.shows(fact)).map(|(row, _)| row).collect();
+        let first = match self.order {
+            Some(order) => sorted(study, rows, order, stop)?,
+            None => rows,
+        };
+        match order {
+            Some(order) if Some(order) != self.order => sorted(study, first, order, stop),
+            _ => Some(first),
         }
-        rows
     }
 }
 
@@ -237,21 +257,6 @@ const TITLES: &[(Field, &str, &str, &str)] = &[
     (Field::Source, "source", "来源", "Source"),
     (Field::AsOf, "as_of", "截至", "As of"),
 ];
-
-/// Sorts rows by a column, stably; cells that say nothing come last either way.
-pub fn sort(study: &Study, rows: &mut Vec<Row>, (field, downwards): (Field, bool)) {
-    let key =
-        |row: Row| study.facts.get(row as usize).map(|fact| cell(field, study, fact, Lang::En).key);
-    let mut keyed: Vec<(Option<Key>, Row)> = rows.iter().map(|&row| (key(row), row)).collect();
-    keyed.sort_by(|a, b| match (&a.0, &b.0) {
-        (Some(Key::Nothing) | None, Some(Key::Nothing) | None) => Ordering::Equal,
-        (Some(Key::Nothing) | None, _) => Ordering::Greater,
-        (_, Some(Key::Nothing) | None) => Ordering::Less,
-        (Some(a), Some(b)) if downwards => b.compare(a),
-        (Some(a), Some(b)) => a.compare(b),
-    });
-    *rows = keyed.into_iter().map(|(_, row)| row).collect();
-}
 
 #[cfg(test)]
 mod tests {

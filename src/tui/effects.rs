@@ -9,6 +9,7 @@ use std::path::Path;
 use std::sync::mpsc::Sender;
 use std::thread;
 
+use super::finder::{self, Job};
 use super::guard::{self, Guard};
 use super::msg::{Effect, Msg, Replace};
 use crate::load::{Origin, load};
@@ -21,6 +22,10 @@ pub trait World {
     /// # Errors
     /// Only if the terminal cannot be used any more.
     fn run(&mut self, effect: Effect, lang: Lang) -> io::Result<bool>;
+    /// What came of an effect at once, if anything did; most say so later through the inbox.
+    fn answer(&mut self) -> Option<Msg> {
+        None
+    }
     /// The time.
     fn now(&self) -> crate::model::board::Moment;
 }
@@ -30,6 +35,8 @@ pub(crate) struct RealWorld {
     pub(crate) guard: Guard,
     pub(crate) inbox: Sender<Msg>,
     pub(crate) origin: Origin,
+    /// Where rows are found, once some were asked for.
+    pub(crate) finder: Option<Sender<Job>>,
 }
 
 impl World for RealWorld {
@@ -43,6 +50,11 @@ impl World for RealWorld {
                 let _ = self.inbox.send(msg);
             }
             Effect::Reload => self.reload(),
+            Effect::Find(job) => {
+                let inbox = &self.inbox;
+                let finder = self.finder.get_or_insert_with(|| finder::start(inbox.clone()));
+                let _ = finder.send(*job);
+            }
             Effect::Suspend => {
                 guard::give_back();
                 stop();

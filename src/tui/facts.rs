@@ -62,6 +62,16 @@ impl FactsPane {
         self.tables.get_mut(self.current)?.as_mut()
     }
 
+    /// Every table that was shown.
+    pub(crate) fn tables_mut(&mut self) -> impl Iterator<Item = &mut Table> {
+        self.tables.iter_mut().flatten()
+    }
+
+    /// Measures the columns of every table that was shown: texts change with the language.
+    pub(crate) fn measure(&mut self, study: &Study, lang: Lang) {
+        self.tables_mut().for_each(|table| table.measure(study, lang));
+    }
+
     /// Rebuilds every table that was shown, keeping search, order and the fact under the cursor.
     pub(crate) fn rebuild(&mut self, (old, new): (&Study, Searchable<'_>), lang: Lang) {
         for table in self.tables.iter_mut().flatten() {
@@ -71,15 +81,12 @@ impl FactsPane {
 
     /// Shows the first table that holds a fact, with the cursor on it.
     pub(crate) fn go_to(&mut self, facts: Searchable<'_>, row: usize, lang: Lang) {
-        for index in 0..self.views.len() {
-            self.current = index;
-            self.prepare(facts.study, lang);
-            let Some(table) = self.table_mut() else { continue };
-            table.set_words(facts, "");
-            if let Some(at) = table.rows.iter().position(|shown| *shown as usize == row) {
-                table.scroll.select(at);
-                return;
-            }
+        let Some(fact) = facts.study.facts.get(row) else { return };
+        let Some(index) = self.views.iter().position(|view| view.shows(fact)) else { return };
+        self.current = index;
+        self.prepare(facts.study, lang);
+        if let Some(table) = self.table_mut() {
+            table.go_to(facts, row);
         }
     }
 }
@@ -153,7 +160,7 @@ fn draw_table(table: &Table, state: &State, area: Rect, canvas: &mut Canvas<'_>)
             canvas.style(line, canvas.theme.selected);
         }
     }
-    if table.len() == 0 {
+    if table.len() == 0 && !table.is_finding() {
         let none = state.lang.pick("没有匹配的事实", "no facts match");
         canvas.text((rows.x + 1, rows.y), rows.width, none, canvas.theme.faint);
     }
@@ -212,8 +219,9 @@ fn draw_row(
         let style = canvas.theme.tone(tone);
         canvas.field((x, line.y), (width, align(field)), &text, style);
         if !query.is_empty() && !field.is_numeric() {
-            let matched = canvas.theme.matched;
-            highlight(&text, &query.matched_chars(&text), ((x, line.y), width, matched), canvas);
+            let (at, matched) =
+                (((x, line.y), width, canvas.theme.matched), matched(field, query, &text));
+            highlight(&text, &matched, at, canvas);
         }
         x += width + 2;
     }
@@ -223,6 +231,14 @@ fn draw_row(
         (false, None) => "",
     };
     canvas.text((line.x, line.y), 1, mark, canvas.theme.fair);
+}
+
+/// The characters of a cell that a search matches, by the rules of the search: names may have gaps.
+fn matched(field: Field, query: &Query, text: &str) -> Vec<usize> {
+    match field {
+        Field::Name | Field::Id => query.matched_chars(text),
+        _ => query.matched_pieces(text),
+    }
 }
 
 /// Marks the matched characters of a text written at a cell.
@@ -257,6 +273,9 @@ fn footer(table: &Table, state: &State) -> String {
     let words = &table.filter().words;
     if !words.is_empty() {
         text.push_str(&format!("  /{words}"));
+    }
+    if table.is_finding() {
+        text.push_str(state.lang.pick("  正在查找……", "  searching…"));
     }
     if let Some(s) = table.delays {
         let (n, mean, median, max) = (s.count, s.mean, s.median, s.max);

@@ -9,7 +9,8 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use super::brainstorm::{self, BoardPane};
-use super::facts::FactsPane;
+use super::facts::{FactsPane, Table};
+use super::finder::{Found, Job, Jobs};
 use super::fishbone::FishbonePane;
 use super::line::Line;
 use super::overview::OverviewPane;
@@ -32,6 +33,7 @@ pub struct State {
     /// Shared with the thread that searches.
     pub(crate) loaded: Arc<Loaded>,
     index: Arc<OnceLock<Index>>,
+    jobs: Jobs,
     /// What came of recomputing the claims; computed when the first table is shown.
     verdicts: OnceCell<Vec<Verdict>>,
     /// The facts that name other facts: problems, measures, strategies, claims.
@@ -151,6 +153,7 @@ impl State {
             glyphs: looks.glyphs.under(looks.measure),
             measure: looks.measure,
             index: Arc::default(),
+            jobs: Jobs::default(),
             verdicts: OnceCell::new(),
             linking: linking(&loaded.study),
             loaded: Arc::new(loaded),
@@ -217,6 +220,36 @@ impl State {
         Some((pane, Searchable { study: &self.loaded.study, index: &self.index }))
     }
 
+    /// The job for the rows of the table on the screen, if they are to be found and no job is.
+    pub(crate) fn job(&mut self) -> Option<Job> {
+        let latest = self.jobs.latest();
+        let (pane, _) = self.facts_pane_mut()?;
+        let table = pane.table_mut().filter(|table| table.is_due(latest))?;
+        let (view, wanted) = (table.view(), table.wanted());
+        let job = self.jobs.next(wanted, (&self.loaded, &self.index));
+        debug_assert!(std::ptr::eq(view, job.wanted.view), "the job is for the table");
+        if let Some(table) = self.facts_pane_mut().and_then(|(pane, _)| pane.table_mut()) {
+            table.await_job(job.number);
+        }
+        Some(job)
+    }
+
+    /// Whether rows of the table on the screen are being found.
+    pub(crate) fn is_finding(&self) -> bool {
+        self.facts_pane().and_then(FactsPane::table).is_some_and(Table::is_finding)
+    }
+
+    /// Takes over rows that were found, unless others are wanted by now.
+    pub(crate) fn take_found(&mut self, found: Found) {
+        let lang = self.lang;
+        let tables = self.facts.iter_mut().flat_map(|(_, pane)| pane.tables_mut());
+        let awaiting = |table: &&mut Table| table.awaits(found.view, found.number);
+        let Some(table) = { tables }.find(awaiting) else { return };
+        if let Err(fault) = table.take_found(found.rows, (&self.loaded.study, lang)) {
+            self.notice = Some(fault.message(lang));
+        }
+    }
+
     /// Shows a tab.
     pub(crate) fn show(&mut self, tab: Tab) {
         self.tab = tab;
@@ -230,6 +263,7 @@ impl State {
     pub(crate) fn replace_study(&mut self, loaded: Loaded) {
         let lang = self.lang;
         self.index = Arc::default();
+        self.jobs.turn_over();
         self.verdicts = OnceCell::new();
         let new = Searchable { study: &loaded.study, index: &self.index };
         for (_, pane) in &mut self.facts {
@@ -246,9 +280,8 @@ impl State {
     pub(crate) fn set_lang(&mut self, lang: Lang) {
         self.lang = lang;
         let study = &self.loaded.study;
-        let facts = Searchable { study, index: &self.index };
         for (_, pane) in &mut self.facts {
-            pane.rebuild((study, facts), lang);
+            pane.measure(study, lang);
         }
         self.overview.rebuild(study, lang);
     }

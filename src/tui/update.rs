@@ -26,7 +26,7 @@ const DRAFT_AFTER: TimeDelta = TimeDelta::seconds(2);
 
 /// Changes the state by what happened; returns what is to be done outside.
 pub(crate) fn update(state: &mut State, msg: Msg, now: Moment) -> Vec<Effect> {
-    let effects = match msg {
+    let mut effects = match msg {
         Msg::Key(chord) => key(state, chord, now),
         Msg::Paste(text) => lines::paste(state, &text, now),
         Msg::Mouse(act, x, y) => pointer::mouse(state, (act, x, y), now),
@@ -39,6 +39,10 @@ pub(crate) fn update(state: &mut State, msg: Msg, now: Moment) -> Vec<Effect> {
             state.replace_study(*loaded);
             let text = state.lang.pick("文件已变化，重新载入", "files changed: loaded again");
             state.notice = Some(text.to_owned());
+            Vec::new()
+        }
+        Msg::Found(found) => {
+            state.take_found(*found);
             Vec::new()
         }
         Msg::Done(text) => {
@@ -68,6 +72,7 @@ pub(crate) fn update(state: &mut State, msg: Msg, now: Moment) -> Vec<Effect> {
     };
     session::follow(state, now);
     keep_in_view(state);
+    effects.extend(state.job().map(|job| Effect::Find(Box::new(job))));
     effects
 }
 

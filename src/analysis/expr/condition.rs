@@ -5,7 +5,9 @@
 use super::eval::{Evaluation, Ground};
 use super::fault::Fault;
 use super::parse::{Node, parse};
+use crate::analysis::filter::Halt;
 use crate::analysis::table::Row;
+use crate::analysis::work::{BEAT, Stop};
 use crate::model::Study;
 
 /// A parsed condition over the members of a row.
@@ -42,14 +44,35 @@ impl Condition {
     /// # Errors
     /// If it cannot be computed for a row, such as a text compared with a number.
     pub fn rows(&self, study: &Study, rows: &[Row]) -> Result<Vec<Row>, Fault> {
-        let ground = Ground::new(study);
-        let mut met = Vec::new();
-        for &row in rows {
-            if self.holds(&ground, row as usize)? {
-                met.push(row);
-            }
+        match self.met(study, rows.to_vec(), &Stop::never()) {
+            Ok(met) => Ok(met),
+            Err(Halt::Fault(fault)) => Err(fault),
+            Err(Halt::Stopped) => Ok(Vec::new()),
         }
-        Ok(met)
+    }
+
+    /// The rows that meet it, unless nobody waits for them any more.
+    pub(in crate::analysis) fn met(
+        &self,
+        study: &Study,
+        mut rows: Vec<Row>,
+        stop: &Stop,
+    ) -> Result<Vec<Row>, Halt> {
+        let ground = Ground::new(study);
+        let (mut seen, mut halt) = (0_usize, None);
+        rows.retain(|row| {
+            if seen.is_multiple_of(BEAT) && halt.is_none() && stop.is_due() {
+                halt = Some(Halt::Stopped);
+            }
+            seen += 1;
+            // After a halt no row is looked at.
+            halt.is_none()
+                && self.holds(&ground, *row as usize).unwrap_or_else(|fault| {
+                    halt = Some(Halt::Fault(fault));
+                    false
+                })
+        });
+        halt.map_or(Ok(rows), Err)
     }
 
     fn holds(&self, ground: &Ground<'_>, row: usize) -> Result<bool, Fault> {

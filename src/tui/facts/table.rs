@@ -3,13 +3,15 @@
 //! Only what changes rows looks at all of them; drawing asks for the visible slice. It must not
 //! draw.
 
+use std::sync::{Arc, OnceLock};
+
 use crate::analysis::expr::Fault;
-use crate::analysis::filter::Filter;
-use crate::analysis::gap;
+use crate::analysis::filter::{Filter, Halt};
+use crate::analysis::finder::{Finder, Rows, Stops, Wanted};
 use crate::analysis::search::Searchable;
-use crate::analysis::stats::{Summary, summary};
-use crate::analysis::table::{Field, Row, View, cell, sort};
-use crate::model::{Fact, Lang, Study};
+use crate::analysis::stats::Summary;
+use crate::analysis::table::{Field, Row, View, cell};
+use crate::model::{Fact, FactId, Lang, Study};
 use crate::text::Measure;
 use crate::tui::canvas::cells;
 use crate::tui::scroll::Scroll;
@@ -18,9 +20,14 @@ use crate::tui::scroll::Scroll;
 #[derive(Debug)]
 pub(crate) struct Table {
     pub(super) view: &'static View,
-    pub(super) rows: Vec<Row>,
+    /// The rows that are shown; the former ones while others are being found.
+    pub(super) rows: Arc<Vec<Row>>,
     pub(super) order: Option<(Field, bool)>,
     filter: Filter,
+    /// The filter that the rows shown were found by, in case the new one cannot be computed.
+    found_by: Filter,
+    /// What is being found, if the rows are not what is wanted.
+    search: Option<Search>,
     pub(crate) scroll: Scroll,
     /// The column under the cursor, as a position among those of the view.
     column: usize,
@@ -31,36 +38,71 @@ pub(crate) struct Table {
     pub(super) delays: Option<Summary>,
 }
 
+/// Rows being found.
+#[derive(Debug)]
+struct Search {
+    /// The number of the job, once there is one.
+    job: Option<u64>,
+    landing: Landing,
+}
+
+/// Where the cursor goes when rows were found.
+#[derive(Debug, Clone, PartialEq)]
+enum Landing {
+    /// To the first row.
+    Top,
+    /// To the fact it is on then, or the first row if that is not shown.
+    Stay,
+    /// To this fact, or the first row.
+    Row(usize),
+    /// To the fact with this id; where that is gone it stays where it is.
+    Fact(FactId),
+}
+
 /// How wide a column may get, the name aside, which takes what is left.
 const WIDEST: usize = 26;
 /// How many rows are measured to find the widths of columns.
 const MEASURED: usize = 400;
+/// Up to how many facts the rows of a table are found at once: a search among so many takes less
+/// than a frame does, and a thread would cost more than it saves.
+const AT_ONCE: usize = 4096;
+
 impl Table {
     pub(super) fn new(view: &'static View, study: &Study, lang: Lang) -> Self {
-        let rows = view.rows(study);
         let mut table = Self {
             view,
+            rows: Arc::default(),
             order: view.order,
             filter: Filter::default(),
-            scroll: Scroll::new(rows.len()),
+            found_by: Filter::default(),
+            search: None,
+            scroll: Scroll::new(0),
             column: 0,
             widths: Vec::new(),
-            total: rows.len(),
-            delays: delays(study, &rows),
-            rows,
+            total: 0,
+            delays: None,
         };
+        // Without words no index is needed.
+        let _ = table.find(Searchable { study, index: &OnceLock::new() }, Landing::Top);
         table.measure(study, lang);
         table
     }
 
+    /// Takes over a study that was read again; the cursor stays on its fact.
     pub(super) fn rebuild(&mut self, (old, new): (&Study, Searchable<'_>), lang: Lang) {
-        let id = self.selected().and_then(|row| old.facts.get(row)).map(|fact| fact.id.clone());
-        self.apply(new);
-        let row =
-            |&row: &Row| new.study.facts.get(row as usize).map(|fact| &fact.id) == id.as_ref();
-        // A fact that is gone leaves the cursor where it was, inside the new rows already.
-        if let Some(at) = self.rows.iter().position(row) {
-            self.scroll.select(at);
+        let fact = self.selected().and_then(|row| old.facts.get(row)).map(|fact| fact.id.clone());
+        // Rows are positions in the former study.
+        self.rows = Arc::default();
+        self.total = 0;
+        let landing = match (self.search.take(), fact) {
+            (Some(Search { landing: landing @ Landing::Fact(_), .. }), _) => landing,
+            (_, Some(id)) => Landing::Fact(id),
+            _ => Landing::Top,
+        };
+        if self.find(new, landing.clone()).is_err() {
+            // A condition that fails on a changed study narrows nothing rather than showing nothing.
+            self.filter.condition = None;
+            let _ = self.find(new, landing);
         }
         self.measure(new.study, lang);
     }
@@ -84,33 +126,71 @@ impl Table {
         self.rows.len()
     }
 
+    /// The table it shows.
+    pub(crate) fn view(&self) -> &'static View {
+        self.view
+    }
+
+    /// The rows it is to show.
+    pub(crate) fn wanted(&self) -> Wanted {
+        let fact = match &self.search {
+            Some(Search { landing: Landing::Fact(id), .. }) => Some(id.clone()),
+            _ => None,
+        };
+        let (view, order, filter) = (self.view, self.order, self.filter.clone());
+        Wanted { edition: 0, view, order, filter, fact }
+    }
+
+    /// Whether a job is needed: rows are to be found, and no job for them is the latest.
+    pub(crate) fn is_due(&self, latest: u64) -> bool {
+        self.search.as_ref().is_some_and(|search| search.job != Some(latest))
+    }
+
+    /// The job with this number finds the rows.
+    pub(crate) fn await_job(&mut self, number: u64) {
+        if let Some(search) = &mut self.search {
+            search.job = Some(number);
+        }
+    }
+
+    /// Whether rows are being found.
+    pub(crate) fn is_finding(&self) -> bool {
+        self.search.is_some()
+    }
+
+    /// Whether the job with this number finds its rows.
+    pub(crate) fn awaits(&self, view: &'static View, number: u64) -> bool {
+        let job = self.search.as_ref().and_then(|search| search.job);
+        std::ptr::eq(self.view, view) && job == Some(number)
+    }
+
     /// Searches for words; the cursor goes to the best hit, or stays on its fact when the search
     /// ends.
     pub(crate) fn set_words(&mut self, facts: Searchable<'_>, words: &str) {
         if words == self.filter.words {
             return;
         }
-        let kept = self.selected();
         words.clone_into(&mut self.filter.words);
-        self.apply(facts);
-        self.keep(kept.filter(|_| words.is_empty()));
+        // The condition, if there is one, could be computed before.
+        let _ = self.find(facts, if words.is_empty() { Landing::Stay } else { Landing::Top });
     }
 
     /// Narrows the table in another way; the cursor stays on its fact if it is still shown.
     ///
     /// # Errors
-    /// If the condition cannot be computed; the filter is what it was.
+    /// If the condition cannot be computed; the filter is what it was. In a large study this turns
+    /// out later, and is said then.
     pub(crate) fn set_filter(
         &mut self,
         facts: Searchable<'_>,
         filter: Filter,
     ) -> Result<(), Fault> {
-        filter.apply(facts, &self.view.rows(facts.study))?;
-        let kept = self.selected();
-        self.filter = filter;
-        self.apply(facts);
-        self.keep(kept);
-        Ok(())
+        let former = std::mem::replace(&mut self.filter, filter);
+        let found = self.find(facts, Landing::Stay);
+        if found.is_err() {
+            self.filter = former;
+        }
+        found
     }
 
     /// Shows every row again; the cursor stays on its fact.
@@ -119,9 +199,87 @@ impl Table {
         let _ = self.set_filter(facts, Filter::default());
     }
 
+    /// Puts the cursor on a fact, which is shown by whatever narrows the table or after all without.
+    pub(super) fn go_to(&mut self, facts: Searchable<'_>, row: usize) {
+        self.set_words(facts, "");
+        self.put_on(row);
+        if self.search.is_none() && self.selected() != Some(row) {
+            self.clear_filter(facts);
+            self.put_on(row);
+        }
+    }
+
+    fn put_on(&mut self, row: usize) {
+        match &mut self.search {
+            Some(search) => search.landing = Landing::Row(row),
+            None => self.keep(row),
+        }
+    }
+
+    /// Finds the rows anew: at once in a small study, else a job is to be done.
+    fn find(&mut self, facts: Searchable<'_>, landing: Landing) -> Result<(), Fault> {
+        if facts.study.facts.len() > AT_ONCE {
+            let former = self.search.take().map(|search| search.landing);
+            let landing = match (former, landing) {
+                (Some(former @ (Landing::Row(_) | Landing::Fact(_))), Landing::Stay) => former,
+                (_, landing) => landing,
+            };
+            self.search = Some(Search { job: None, landing });
+            return Ok(());
+        }
+        self.search = Some(Search { job: None, landing });
+        let found = Finder::default().find(facts, &self.wanted(), &Stops::default());
+        self.take(found)
+    }
+
+    /// Takes over rows that a job found; measures the columns if there were no rows before.
+    ///
+    /// # Errors
+    /// If the condition cannot be computed; the rows and what narrows them are what they were.
+    pub(crate) fn take_found(
+        &mut self,
+        found: Result<Rows, Halt>,
+        (study, lang): (&Study, Lang),
+    ) -> Result<(), Fault> {
+        let first = self.rows.is_empty();
+        let taken = self.take(found);
+        if taken.is_err() {
+            self.filter.clone_from(&self.found_by);
+            if first {
+                // A condition that fails on a changed study narrows nothing.
+                self.filter.condition = None;
+                self.search = Some(Search { job: None, landing: Landing::Top });
+            }
+        }
+        if first {
+            self.measure(study, lang);
+        }
+        taken
+    }
+
+    fn take(&mut self, found: Result<Rows, Halt>) -> Result<(), Fault> {
+        let Some(Search { landing, .. }) = self.search.take() else { return Ok(()) };
+        let found = match found {
+            Ok(found) => found,
+            Err(Halt::Stopped) => return Ok(()),
+            Err(Halt::Fault(fault)) => return Err(fault),
+        };
+        let kept = self.selected();
+        self.rows = found.rows;
+        (self.total, self.delays) = (found.total, found.delays);
+        self.found_by.clone_from(&self.filter);
+        self.scroll.set_len(self.rows.len());
+        match (landing, kept) {
+            (Landing::Fact(_), _) => found.place.into_iter().for_each(|at| self.scroll.select(at)),
+            (Landing::Row(row), _) | (Landing::Stay, Some(row)) => self.keep(row),
+            _ => self.scroll.select(0),
+        }
+        Ok(())
+    }
+
     /// Puts the cursor on a fact; on the first row if it is not shown.
-    fn keep(&mut self, row: Option<usize>) {
-        let at = row.and_then(|row| self.rows.iter().position(|shown| *shown as usize == row));
+    fn keep(&mut self, row: usize) {
+        let at = self.rows.iter().position(|shown| *shown as usize == row);
         self.scroll.select(at.unwrap_or(0));
     }
 
@@ -165,23 +323,8 @@ impl Table {
     }
 
     fn reorder(&mut self, facts: Searchable<'_>) {
-        let kept = self.selected();
-        self.apply(facts);
-        self.keep(kept);
-    }
-
-    /// Filters and sorts the rows anew: hits come best first, unless a search has no words.
-    fn apply(&mut self, facts: Searchable<'_>) {
-        let study = facts.study;
-        self.rows = self.view.rows(study);
-        if let Some(order) = self.order {
-            sort(study, &mut self.rows, order);
-        }
-        self.total = self.rows.len();
-        // A condition that fails on a changed study narrows nothing rather than showing nothing.
-        self.rows = self.filter.apply(facts, &self.rows).unwrap_or_else(|_| self.rows.clone());
-        self.delays = delays(study, &self.rows);
-        self.scroll.set_len(self.rows.len());
+        // The condition, if there is one, could be computed before.
+        let _ = self.find(facts, Landing::Stay);
     }
 
     /// Finds the widths of the columns from their titles and a sample of the rows.
@@ -226,12 +369,6 @@ impl Table {
         }
         fitted
     }
-}
-
-/// The delays of rows, summed up; none where no row has one.
-fn delays(study: &Study, rows: &[Row]) -> Option<Summary> {
-    let delays = rows.iter().filter_map(|row| gap::delay(study, study.facts.get(*row as usize)?));
-    summary(delays.map(|days| days as f64))
 }
 
 /// Columns between two columns.
