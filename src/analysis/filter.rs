@@ -3,10 +3,10 @@
 //! Says which rows and in which order, and names itself in chips. It must not know how rows or chips
 //! are drawn.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::expr::{Condition, Fault};
+use super::hash::QuickMap;
 use super::search::Searchable;
 use super::table::{Field, Row, Value, cell, value};
 use super::work::{BEAT, Stop, in_parts};
@@ -129,12 +129,12 @@ pub enum Halt {
 struct Picked<'p, 's> {
     field: Field,
     values: &'p [&'p str],
-    known: HashMap<Value<'s>, bool>,
+    known: QuickMap<Value<'s>, bool>,
 }
 
 impl<'p, 's> Picked<'p, 's> {
     fn new((field, values): &'p (Field, Vec<&'p str>)) -> Self {
-        Self { field: *field, values, known: HashMap::new() }
+        Self { field: *field, values, known: QuickMap::default() }
     }
 
     /// Whether a fact shows one of the values.
@@ -168,16 +168,21 @@ pub fn counts_unless_stopped(
         count_values(study, rows.get(range).unwrap_or_default(), (field, stop))
     });
     let mut counts: Vec<Count> = Vec::new();
-    let mut places: HashMap<String, usize> = HashMap::new();
-    for (first, rows) in parts.into_iter().collect::<Option<Vec<_>>>()?.into_iter().flatten() {
-        let Some(fact) = study.facts.get(first as usize) else { continue };
-        let value = cell(field, study, fact, Lang::En).text;
+    let mut places: QuickMap<String, usize> = QuickMap::default();
+    for counted in parts.into_iter().collect::<Option<Vec<_>>>()?.into_iter().flatten() {
+        let Some(fact) = study.facts.get(counted.first as usize) else { continue };
+        let worded = |lang| cell(field, study, fact, lang).text;
+        let value = match counted.value {
+            Value::Text(text) => text.into_owned(),
+            _ => worded(Lang::En),
+        };
         let at = *places.entry(value.clone()).or_insert(counts.len());
         match counts.get_mut(at) {
-            Some(count) => count.rows += rows,
+            Some(count) => count.rows += counted.rows,
             None => {
-                let label = cell(field, study, fact, lang).text;
-                counts.push(Count { pick: Pick { field, value }, label, rows });
+                let label = if lang == Lang::En { value.clone() } else { worded(lang) };
+                let pick = Pick { field, value };
+                counts.push(Count { pick, label, rows: counted.rows });
             }
         }
     }
@@ -185,24 +190,34 @@ pub fn counts_unless_stopped(
     Some(counts)
 }
 
-/// The distinct values of a column in the order they come: the first row with each, and how many.
-fn count_values(
-    study: &Study,
+/// A value of a column, the first row with it, and how many there are.
+struct Counted<'s> {
+    value: Value<'s>,
+    first: Row,
+    rows: usize,
+}
+
+/// The distinct values of a column in the order they come.
+fn count_values<'s>(
+    study: &'s Study,
     rows: &[Row],
     (field, stop): (Field, &Stop),
-) -> Option<Vec<(Row, usize)>> {
-    let mut counts: Vec<(Row, usize)> = Vec::new();
-    let mut places: HashMap<Value<'_>, usize> = HashMap::new();
+) -> Option<Vec<Counted<'s>>> {
+    let mut counts: Vec<Counted<'s>> = Vec::new();
+    let mut places: QuickMap<Value<'s>, usize> = QuickMap::default();
     for chunk in rows.chunks(BEAT) {
         if stop.is_due() {
             return None;
         }
-        for row in chunk {
-            let Some(fact) = study.facts.get(*row as usize) else { continue };
-            let at = *places.entry(value(field, study, fact)).or_insert(counts.len());
-            match counts.get_mut(at) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((*row, 1)),
+        for &row in chunk {
+            let Some(fact) = study.facts.get(row as usize) else { continue };
+            let value = value(field, study, fact);
+            match places.get(&value).and_then(|at| counts.get_mut(*at)) {
+                Some(count) => count.rows += 1,
+                None => {
+                    places.insert(value.clone(), counts.len());
+                    counts.push(Counted { value, first: row, rows: 1 });
+                }
             }
         }
     }

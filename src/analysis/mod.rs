@@ -7,6 +7,7 @@ pub mod expr;
 pub mod filter;
 pub mod finder;
 pub mod gap;
+mod hash;
 pub mod overview;
 pub mod search;
 pub mod stats;

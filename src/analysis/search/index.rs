@@ -4,11 +4,9 @@
 //! Texts that many facts have, such as the names of categories, are kept once and compared once a
 //! query. Must not know queries.
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
-
 use super::texts::{self, Style};
-use super::tokens::{END, Numbering, Quick, Splitter, Streams, Vocabulary, number};
+use super::tokens::{END, Numbering, Splitter, Streams, Vocabulary, number};
+use crate::analysis::hash::QuickMap;
 use crate::analysis::work::{BEAT, Stop};
 use crate::model::{Fact, Lang, Study};
 
@@ -76,8 +74,8 @@ struct Builder<'s> {
     index: Index,
     numbering: Numbering,
     splitter: Splitter,
-    known_texts: HashMap<(&'s str, bool), u32, BuildHasherDefault<Quick>>,
-    known_groups: HashMap<Box<[u32]>, u32, BuildHasherDefault<Quick>>,
+    known_texts: QuickMap<(&'s str, bool), u32>,
+    known_groups: QuickMap<Box<[u32]>, u32>,
     /// The texts of the fact at hand.
     group: Vec<u32>,
 }

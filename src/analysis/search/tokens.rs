@@ -7,6 +7,7 @@ use std::hash::Hasher;
 
 use super::letters::{Kind, bit, fold};
 use super::pinyin::readings;
+use crate::analysis::hash::Quick;
 
 /// The token after the last of a text.
 pub(super) const END: u32 = 0;
@@ -71,25 +72,6 @@ pub(super) struct Vocabulary {
     texts: String,
     ends: Vec<u32>,
     flags: Vec<u8>,
-}
-
-/// A hash of short texts; whoever could choose them to collide would slow down nobody but himself.
-#[derive(Debug, Default, Clone)]
-pub(super) struct Quick(u64);
-
-impl Hasher for Quick {
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word.iter_mut().zip(chunk).for_each(|(to, from)| *to = *from);
-            let mixed = self.0.rotate_left(5) ^ u64::from_le_bytes(word);
-            self.0 = mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0 ^ self.0 >> 29
-    }
 }
 
 impl Vocabulary {
