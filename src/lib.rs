@@ -13,6 +13,8 @@
 //!  P4 series (P4d)   missing  missing     available  │ China   2021-07-08      cells: analysis::table
 //!  ml.Inf1           late     2021-07-08  2020-04-20 │ Global  2020-04-20      gaps:  analysis::gap
 //!  2 of 56   delay of 13: mean 56.6, median 14       │ Source  ...             mean:  analysis::stats
+//!                                                    │ Inf1 ██████ 444 days    tui::chart, layout::chart
+//!                                                    │ ...                     of analysis::chart (CHARTS)
 //!  / ground tru_                                                             tui::line, analysis::search
 //!  Tab tabs  Enter details  / search  e to fishbone  ? help  q quit          command (COMMANDS)
 //!
@@ -43,7 +45,8 @@
 //! # Where to add what
 //!
 //! A key or a command is a row of [`command::COMMANDS`]; a tab is a file and a row of the panels in
-//! `tui::screen`; a table of facts is a row of [`analysis::table::VIEWS`]; a fact kind is a variant
+//! `tui::screen`; a table of facts is a row of [`analysis::table::VIEWS`], a chart of them a row of
+//! [`analysis::chart::CHARTS`]; a fact kind is a variant
 //! of [`model::Body`] and a shape in [`load::SHAPES`]; a format is a file and a row of
 //! [`exchange::FORMATS`].
 

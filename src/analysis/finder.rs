@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::filter::{Filter, Halt};
 use super::gap;
 use super::search::{Hits, Query, Searchable};
-use super::stats::{Summary, summary_of_whole};
+use super::stats::{Summary, summary_of_counts, summary_of_whole};
 use super::table::{Field, Row, View};
 use super::work::Stop;
 use crate::model::{FactId, Study};
@@ -60,11 +60,14 @@ pub struct Finder {
     edition: u64,
     delays: Delays,
     /// All rows of a table in an order.
-    ordered: Option<(&'static View, Option<(Field, bool)>, Arc<Vec<Row>>)>,
+    ordered: Option<Ordered>,
     /// Those that show picked values and meet the condition.
     kept: Option<(Filter, Arc<Vec<Row>>)>,
     searches: Vec<Search>,
 }
+
+/// A table, its order, and its rows.
+type Ordered = (&'static View, Option<(Field, bool)>, Arc<Vec<Row>>);
 
 /// A search among the kept rows.
 #[derive(Debug)]
@@ -197,22 +200,42 @@ fn place(study: &Study, rows: &[Row], id: &FactId) -> Option<usize> {
 #[derive(Debug, Default)]
 struct Delays {
     days: Option<Vec<i32>>,
+    /// The shortest and the longest.
+    range: Option<(i32, i32)>,
 }
 
 /// No delay is stated.
 const UNSTATED: i32 = i32::MIN;
+/// Delays of up to 90 years are counted day by day.
+const COUNTED: u32 = 1 << 15;
 
 impl Delays {
     fn prepare(&mut self, study: &Study) {
+        if self.days.is_some() {
+            return;
+        }
         let days = |fact| gap::delay(study, fact).and_then(|days| i32::try_from(days).ok());
-        self.days.get_or_insert_with(|| {
-            study.facts.iter().map(|fact| days(fact).unwrap_or(UNSTATED)).collect()
-        });
+        let days: Vec<i32> =
+            study.facts.iter().map(|fact| days(fact).unwrap_or(UNSTATED)).collect();
+        let stated = || days.iter().copied().filter(|days| *days != UNSTATED);
+        self.range = stated().min().zip(stated().max());
+        self.days = Some(days);
     }
 
     fn summary(&self, rows: &[Row]) -> Option<Summary> {
+        let (least, most) = self.range?;
         let days = self.days.as_deref().unwrap_or_default();
         let stated = rows.iter().filter_map(|row| days.get(*row as usize).copied());
-        summary_of_whole(stated.filter(|days| *days != UNSTATED).collect())
+        let stated = stated.filter(|days| *days != UNSTATED);
+        if most.abs_diff(least) >= COUNTED {
+            return summary_of_whole(stated.collect());
+        }
+        let mut counts = vec![0_u32; most.abs_diff(least) as usize + 1];
+        for days in stated {
+            if let Some(count) = counts.get_mut(days.abs_diff(least) as usize) {
+                *count += 1;
+            }
+        }
+        summary_of_counts((least..).zip(counts))
     }
 }

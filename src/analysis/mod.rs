@@ -2,6 +2,7 @@
 //!
 //! Pure functions over the model. This layer must not read files or know a terminal.
 
+pub mod chart;
 pub mod claims;
 pub mod expr;
 pub mod filter;

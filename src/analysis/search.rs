@@ -18,6 +18,7 @@ mod index;
 mod letters;
 mod pinyin;
 mod scan;
+mod shapes;
 mod texts;
 mod tokens;
 mod word;

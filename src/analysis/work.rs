@@ -39,7 +39,7 @@ impl Stop {
 pub(super) const BEAT: usize = 4096;
 
 /// Below this many rows a second thread costs more than it saves.
-const WORTH_A_THREAD: usize = 4096;
+const WORTH_A_THREAD: usize = 1 << 14;
 
 /// Cuts `len` rows into ranges of about equal length, one per thread, works on each, and returns
 /// what came of them in order.
@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn parts_cover_every_row_once_and_in_order() {
-        for len in [0, 1, 63, 4096, 8191, 8192, 100_001] {
+        for len in [0, 1, 63, 4096, 32_767, 32_768, 100_001] {
             let rows: Vec<usize> = in_parts(len, |range| range).into_iter().flatten().collect();
             assert_eq!(rows, (0..len).collect::<Vec<_>>(), "{len}");
         }

@@ -89,6 +89,10 @@ pub enum Action {
     StepColumn(i8),
     /// Sorts by the column under the cursor, or turns its order around.
     SortColumn,
+    /// Shows the chart of the table instead of the details, beside them, or no longer.
+    Chart,
+    /// Shows the next chart of the table.
+    NextChart,
     /// Sends the fact under the cursor to the fishbone as a cause with evidence.
     SendAsEvidence,
     /// Shows the help.

@@ -24,6 +24,8 @@ pub struct Context {
     pub has_rows: bool,
     /// Whether the tab has more than one table.
     pub has_views: bool,
+    /// Whether the table has charts.
+    pub has_chart: bool,
     /// Whether a search or a filter narrows the table.
     pub searching: bool,
     /// Whether the cursor stands on an idea or a cause.

@@ -80,6 +80,7 @@ macro_rules! condition {
 
 condition!(has_rows, |c| c.has_rows, "这里没有内容", "there is nothing here");
 condition!(has_views, |c| c.has_views, "此页只有一张表", "this tab has one table only");
+condition!(has_chart, |c| c.has_chart, "此表没有图", "this table has no chart");
 condition!(searching, |c| c.searching, "没有搜索或筛选", "nothing narrows the table");
 condition!(
     on_cause,
@@ -203,6 +204,8 @@ pub static COMMANDS: &[Command] = &[
     row("column-left", A::StepColumn(-1), (S::FACTS, &[shift(Key::Left), c('<')]), ("左一列", "One column left")).when(has_rows),
     row("column-right", A::StepColumn(1), (S::FACTS, &[shift(Key::Right), c('>')]), ("右一列", "One column right")).when(has_rows),
     row("sort-column", A::SortColumn, (S::FACTS, &[c('o')]), ("按光标所在列排序，再按反转", "Sort by the column under the cursor; again to reverse")).when(has_rows),
+    row("chart", A::Chart, (S::FACTS, &[c('c'), k(Key::F(6))]), ("图表：换下详情，或与之并列", "Chart: instead of the details, or beside them")).hint("图表", "chart").when(has_chart),
+    row("next-chart", A::NextChart, (S::FACTS, &[c('C'), shift(Key::F(6))]), ("下一张图", "Next chart")).when(has_chart),
     row("evidence", A::SendAsEvidence, (S::READ.and(S::PAGE), &[c('e'), k(Key::F(8))]), ("作为证据送到鱼骨图", "Send to the fishbone as evidence")).hint("送鱼骨", "to fishbone").when(evidence),
     // The session.
     row("capture", A::Capture, (S::BOARD.and(S::JUDGE), &[k(Key::F(6)), c('i')]), ("采集想法", "Capture ideas")).hint("采集", "capture").when(can_edit),

@@ -20,6 +20,7 @@
 mod aligned;
 mod ansi;
 mod attributes;
+pub mod chart;
 mod csv;
 mod decode;
 mod dot;

@@ -40,6 +40,7 @@
 
 mod bone;
 mod canvas;
+pub mod chart;
 pub mod check;
 mod choose;
 mod drawing;

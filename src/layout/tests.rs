@@ -294,3 +294,20 @@ fn the_same_fishbone_gives_the_same_bytes() {
         assert_eq!(text(), text());
     }
 }
+
+#[test]
+fn a_heading_that_ends_in_a_slash_is_not_taken_for_its_rib() {
+    let bone = |name: &str| Category {
+        name: name.into(),
+        causes: vec![Cause::new("behind"), Cause::new("tests")],
+        ..Category::default()
+    };
+    let categories =
+        ["People", "infrastructure-as-code/deployments", "Methods", "Machines"].map(bone).into();
+    let fishbone = Fishbone { effect: "Late".into(), categories }.numbered();
+    for cols in 24..100 {
+        let glyphs = Glyphs::Ascii;
+        let options = Options { layout: Layout::Classic, cols, glyphs, ..Options::default() };
+        assert_eq!(faults(&fishbone, &options), None);
+    }
+}

@@ -3,10 +3,12 @@
 //! Knows the top level of a file and what every fact has; the values of each kind are read by its
 //! shape. It must not look at other files.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use chrono::NaiveDate;
-use toml::de::DeTable;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use super::entry::Entry;
 use super::extras::{self, BRAINSTORM, FISHBONE};
@@ -15,9 +17,12 @@ use super::files::StudyFile;
 use super::header::{self, HEADER};
 use super::kinds::{self, SHAPES};
 use super::pieces::Piece;
-use super::reader::{self, FileReader, Names, Start, Uses, Value};
+use super::reader::{self, Desk, FileReader, Names, Start, Uses, Value};
 use super::shape::{COMMON, Field, Shape, Ty, may};
-use crate::model::{Brainstorm, Dimension, Fact, FactId, Remarks, Study, StudyFishbone, Term};
+use super::shelf::Shelf;
+use crate::model::{
+    Brainstorm, Dimension, Fact, FactId, Remarks, Study, StudyFishbone, Term, Word,
+};
 
 /// A source or a category with the place of its id in the header file.
 pub(super) type Declared = (Referent, Box<str>, Range<usize>);
@@ -48,7 +53,6 @@ pub(super) struct Part {
 /// A file, or a piece of one, parsed.
 pub(super) struct Document<'t> {
     index: u32,
-    file: &'t StudyFile,
     /// The text that was parsed, and where in the file it begins.
     text: &'t str,
     start: Start,
@@ -57,29 +61,39 @@ pub(super) struct Document<'t> {
 }
 
 impl<'t> Document<'t> {
-    /// Parses a piece of a file; the whole file without one.
-    pub(super) fn parse((index, file): (u32, &'t StudyFile), piece: Option<&Piece>) -> Self {
+    /// Parses a whole file.
+    pub(super) fn whole(index: u32, file: &'t StudyFile) -> Self {
+        let mut document = Self::parse(index, (&file.text, Start::default()));
+        if let Some(fault) = file.fault.clone() {
+            let span = Span { file: index, bytes: 0..0 };
+            document.problems.insert(0, Problem { fault, span, related: None });
+        }
+        document
+    }
+
+    /// Parses a piece of a file.
+    pub(super) fn piece(index: u32, piece: &'t Piece) -> Self {
+        Self::parse(index, (&piece.text, piece.start))
+    }
+
+    fn parse(index: u32, (text, start): (&'t str, Start)) -> Self {
         let mut problems = Vec::new();
-        let start = piece.map_or(Start::default(), |p| Start { byte: p.bytes.start, line: p.line });
-        let text = piece.and_then(|piece| file.text.get(piece.bytes.clone())).unwrap_or(&file.text);
         let mut report = |fault, bytes: Range<usize>| {
             let bytes = start.byte + bytes.start..start.byte + bytes.end;
             problems.push(Problem { fault, span: Span { file: index, bytes }, related: None });
         };
-        if let Some(fault) = &file.fault {
-            report(fault.clone(), 0..0);
-        }
         let (table, errors) = DeTable::parse_recoverable(text);
+        let line_starts = if errors.is_empty() { Vec::new() } else { reader::line_starts(text) };
         let mut last_line = None;
         for error in errors {
             let span = error.span().unwrap_or(0..0);
             // The parser goes on after a mistake and stumbles over the rest of its line.
-            let line = text.get(..span.start).map(|before| before.matches('\n').count());
+            let line = line_starts.partition_point(|start| *start <= span.start);
             if last_line.replace(line) != Some(line) {
                 report(syntax_fault(error.message()), span);
             }
         }
-        Self { index, file, text, start, table: table.into_inner(), problems }
+        Self { index, text, start, table: table.into_inner(), problems }
     }
 
     /// Whether the file says what format it is in, as a header does.
@@ -87,21 +101,27 @@ impl<'t> Document<'t> {
         self.table.contains_key("format")
     }
 
-    /// Whether it is valid TOML that may be read piece by piece.
+    /// Whether it is valid TOML without facts: the first piece of a file that may be cut.
     pub(super) fn is_sound(&self) -> bool {
         let facts = self.table.keys().any(|key| kinds::shape_of(key.get_ref()).is_some());
         self.problems.is_empty() && !facts
     }
 
-    /// The file and its position.
-    pub(super) fn file(&self) -> (u32, &'t StudyFile) {
-        (self.index, self.file)
+    /// Whether it is valid TOML that holds whole facts and nothing else. A table that is no list
+    /// belongs to a fact of the piece before.
+    fn holds_facts_alone(&self) -> bool {
+        let is_list = |value: &Value<'_>| matches!(value.get_ref(), DeValue::Array(_));
+        let facts = |(key, value): (&Spanned<Cow<'_, str>>, &Value<'_>)| {
+            is_list(value) && kinds::shape_of(key.get_ref()).is_some()
+        };
+        self.problems.is_empty() && self.table.iter().all(facts)
     }
 
     /// Reads what only a header has.
     pub(super) fn read_header(&self, is_header: bool) -> (Study, Part) {
-        let names = Names::default();
-        let mut file = FileReader::new(self.index, (self.text, self.start), &names);
+        let (names, shelf) = (Names::default(), Shelf::default());
+        let desk = Desk { names: &names, shelf: &shelf };
+        let mut file = FileReader::new(self.index, (self.text, self.start), desk);
         let mut study = Study::default();
         if is_header {
             let own: DeTable<'_> = self
@@ -117,8 +137,8 @@ impl<'t> Document<'t> {
     }
 
     /// Reads the facts, and what the facts of the file have in common.
-    pub(super) fn read_facts(mut self, names: &Names, is_header: bool) -> (Defaults, Part) {
-        let mut file = FileReader::new(self.index, (self.text, self.start), names);
+    pub(super) fn read_facts(mut self, desk: Desk<'_>, is_header: bool) -> (Defaults, Part) {
+        let mut file = FileReader::new(self.index, (self.text, self.start), desk);
         file.problems = std::mem::take(&mut self.problems);
         let defaults = self.table.get("defaults").map(|value| Defaults::read(&mut file, value));
         let defaults = defaults.unwrap_or_default();
@@ -126,10 +146,10 @@ impl<'t> Document<'t> {
         (defaults, part)
     }
 
-    /// Reads a piece that holds facts alone; nothing if it is no valid TOML.
-    pub(super) fn read_piece(self, names: &Names, defaults: &Defaults) -> Option<Part> {
-        let file = FileReader::new(self.index, (self.text, self.start), names);
-        self.problems.is_empty().then(|| self.read_tables(file, (defaults, false)))
+    /// Reads a piece that has to hold facts alone; nothing if it does not.
+    pub(super) fn read_piece(self, desk: Desk<'_>, defaults: &Defaults) -> Option<Part> {
+        let file = FileReader::new(self.index, (self.text, self.start), desk);
+        self.holds_facts_alone().then(|| self.read_tables(file, (defaults, false)))
     }
 
     fn read_tables(
@@ -183,7 +203,7 @@ fn top_level(is_header: bool) -> Vec<&'static str> {
 /// What the facts of a file have in common.
 #[derive(Default)]
 pub(super) struct Defaults {
-    source: Option<Box<str>>,
+    source: Option<Word>,
     as_of: Option<NaiveDate>,
     dimension: Option<Dimension>,
 }
@@ -248,6 +268,7 @@ fn read_fact(
     if source.is_none() && !entry.has("source") {
         entry.report(Fault::NoSource);
     }
+    let locator = entry.shared_text("at");
     let remarks = read_remarks(entry);
     let as_of = entry.as_of(source.as_deref()).or(defaults.as_of);
     let fact = Fact {
@@ -256,18 +277,18 @@ fn read_fact(
         dimension: dimension.unwrap_or(Dimension::Technology),
         category: entry.category("category"),
         source,
+        locator,
         as_of,
         remarks: (remarks != Remarks::default()).then(|| Box::new(remarks)),
         place,
         body: (shape.read)(entry),
     };
-    let name_key = reader::name_key(&fact.name);
+    let name_key = reader::name_key(shape.kind, &fact.name);
     Some(Read { fact, id: span, name_key })
 }
 
 fn read_remarks(entry: &mut Entry<'_, '_, '_>) -> Remarks {
     Remarks {
-        locator: entry.text("at"),
         note: entry.text("note"),
         doubt: entry.text("doubt"),
         ours: entry.ours(),

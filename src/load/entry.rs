@@ -4,6 +4,7 @@
 //! kind of fact.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -12,7 +13,7 @@ use toml::de::{DeTable, DeValue};
 use super::fault::{Fault, Referent, nearest};
 use super::reader::{FileReader, Value};
 use super::shape::{Field, Ty};
-use crate::model::{FactId, Localized, MarketIndex, Ours, PerMarket, Place, Term};
+use crate::model::{FactId, Localized, MarketIndex, Ours, PerMarket, Place, Term, Word};
 
 /// A table being read against the keys it may have.
 pub(super) struct Entry<'a, 'f, 'i> {
@@ -91,6 +92,16 @@ impl<'a, 'f, 'i> Entry<'a, 'f, 'i> {
             self.file.report(fault, value.span());
         }
         Some(word.into())
+    }
+
+    /// A word that many entries repeat.
+    pub(super) fn shared_word(&mut self, key: &'static str) -> Option<Word> {
+        self.word(key).map(|word| self.file.shelf.word(&word))
+    }
+
+    /// A text that many entries repeat.
+    pub(super) fn shared_text(&mut self, key: &'static str) -> Option<Arc<Localized>> {
+        self.text(key).map(|text| self.file.shelf.text(text))
     }
 
     pub(super) fn id(&mut self) -> Option<(FactId, Range<usize>)> {
@@ -204,12 +215,12 @@ impl<'a, 'f, 'i> Entry<'a, 'f, 'i> {
         Some(id)
     }
 
-    pub(super) fn category(&mut self, key: &'static str) -> Option<Box<str>> {
+    pub(super) fn category(&mut self, key: &'static str) -> Option<Word> {
         let names = self.file.names;
         self.known(key, (Referent::Category, &names.categories))
     }
 
-    pub(super) fn source(&mut self, key: &'static str) -> Option<Box<str>> {
+    pub(super) fn source(&mut self, key: &'static str) -> Option<Word> {
         let names = self.file.names;
         self.known(key, (Referent::Source, &names.sources))
     }
@@ -218,7 +229,7 @@ impl<'a, 'f, 'i> Entry<'a, 'f, 'i> {
         &mut self,
         key: &'static str,
         (referent, ids): (Referent, &[Box<str>]),
-    ) -> Option<Box<str>> {
+    ) -> Option<Word> {
         let value = self.value(key)?;
         let id = self.file.str(Ty::Ref, value)?;
         if ids.iter().any(|known| **known == *id) {
@@ -226,7 +237,7 @@ impl<'a, 'f, 'i> Entry<'a, 'f, 'i> {
         } else {
             self.file.unknown(referent, id, ids, value.span());
         }
-        Some(id.into())
+        Some(self.file.shelf.word(id))
     }
 
     pub(super) fn market(&mut self, key: &'static str) -> Option<MarketIndex> {

@@ -214,14 +214,29 @@ impl Fault {
     }
 }
 
-/// The candidate that `found` is most likely a misspelling of, if any is near enough.
+/// The candidate that `found`, which is none of them, is most likely a misspelling of, if any is
+/// near enough; of several as near the first.
 #[must_use]
 pub fn nearest<'a>(found: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    candidates
-        .map(|candidate| (strsim::damerau_levenshtein(found, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= 1 + candidate.chars().count() / 4)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let length = found.chars().count();
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        let letters = candidate.chars().count();
+        let near_enough = 1 + letters / 4;
+        let wanted = best.map_or(near_enough, |(least, _)| near_enough.min(least - 1));
+        // No word is nearer than the letters it has more or less.
+        if length.abs_diff(letters) > wanted {
+            continue;
+        }
+        let distance = strsim::damerau_levenshtein(found, candidate);
+        if distance <= wanted {
+            best = Some((distance, candidate));
+        }
+        if distance <= 1 {
+            break;
+        }
+    }
+    best.map(|(_, candidate)| candidate)
 }
 
 #[cfg(test)]
@@ -233,5 +248,7 @@ mod tests {
         let keys = ["status", "limit", "impact"];
         assert_eq!(nearest("statsu", keys.into_iter()), Some("status"));
         assert_eq!(nearest("colour", keys.into_iter()), None);
+        assert_eq!(nearest("impect", ["import", "impact", "impart"].into_iter()), Some("impact"));
+        assert_eq!(nearest("xx-1", ["xx-12", "xx-3", "xx-2"].into_iter()), Some("xx-12"));
     }
 }

@@ -1,11 +1,12 @@
 //! The files of a study: built in, a folder, or one file.
 //!
-//! The only place that reads study files. A file that cannot be read becomes a problem, never a
-//! failure of the whole. It must not parse.
+//! The only place that reads study files: in pieces while a study is read, whole where that has to
+//! be. A file that cannot be read becomes a problem, never a failure of the whole. It must not parse.
 
 use std::borrow::Cow;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use super::MAX_MIB;
 use super::fault::Fault;
@@ -31,6 +32,62 @@ pub struct StudyFile {
     pub fault: Option<Fault>,
 }
 
+/// A file of a study that is about to be read.
+#[derive(Debug)]
+pub(super) enum Input {
+    /// In memory, or known to be unreadable.
+    Held(StudyFile),
+    /// On disk, and there to be read again.
+    OnDisk {
+        /// Where it is.
+        path: PathBuf,
+        /// How long it was when it was found.
+        bytes: usize,
+    },
+}
+
+impl Input {
+    /// The name shown in messages.
+    pub(super) fn name(&self) -> Box<str> {
+        match self {
+            Self::Held(file) => file.name.clone(),
+            Self::OnDisk { path, .. } => path.to_string_lossy().into(),
+        }
+    }
+
+    /// How many bytes it has.
+    pub(super) fn bytes(&self) -> usize {
+        match self {
+            Self::Held(file) => file.text.len(),
+            Self::OnDisk { bytes, .. } => *bytes,
+        }
+    }
+
+    /// Opens it for reading in pieces.
+    pub(super) fn open(&self) -> io::Result<Box<dyn Read + '_>> {
+        Ok(match self {
+            Self::Held(file) => Box::new(file.text.as_bytes()),
+            Self::OnDisk { path, .. } => Box::new(File::open(path)?),
+        })
+    }
+
+    /// All of it.
+    pub(super) fn whole(&self) -> Cow<'_, StudyFile> {
+        match self {
+            Self::Held(file) => Cow::Borrowed(file),
+            Self::OnDisk { path, .. } => Cow::Owned(one_file(path)),
+        }
+    }
+
+    /// Its text; read again if it is not held.
+    pub(super) fn into_text(self) -> Cow<'static, str> {
+        match self {
+            Self::Held(file) => file.text,
+            Self::OnDisk { path, .. } => one_file(&path).text,
+        }
+    }
+}
+
 macro_rules! built_in {
     ($($name:literal),* $(,)?) => {
         &[$((concat!("sagemaker-china/", $name), include_str!(concat!("../../data/sagemaker-china/", $name)))),*]
@@ -45,39 +102,48 @@ pub const BUILT_IN: &[(&str, &str)] = built_in![
     "claims-brand.toml",
     "claims-ecosystem.toml",
     "claims-price.toml",
+    "claims-releases.toml",
     "claims-strategy.toml",
+    "claims-tco.toml",
     "claims-technology.toml",
+    "company.toml",
+    "compute.toml",
     "ecosystem.toml",
     "fishbone.toml",
+    "literature.toml",
     "price.toml",
+    "problems.toml",
     "releases.toml",
     "strategy.toml",
+    "tco.toml",
     "technology.toml",
 ];
+
+const MAX_BYTES: u64 = MAX_MIB << 20;
 
 /// The name of the header file.
 pub(super) const HEADER_FILE: &str = "study.toml";
 
-/// Reads every file of a study, `study.toml` first, the others by name.
+/// Finds every file of a study, `study.toml` first, the others by name.
 ///
 /// # Errors
 /// If the path itself does not exist or cannot be listed.
-pub(super) fn read(origin: &Origin) -> io::Result<Vec<StudyFile>> {
+pub(super) fn find(origin: &Origin) -> io::Result<Vec<Input>> {
     match origin {
         Origin::BuiltIn => Ok(BUILT_IN.iter().map(|&(name, text)| built_in(name, text)).collect()),
         Origin::Path(path) if path.is_dir() => folder(path),
         Origin::Path(path) => {
             fs::metadata(path)?;
-            Ok(vec![one_file(path)])
+            Ok(vec![input(path)])
         }
     }
 }
 
-fn built_in(name: &str, text: &'static str) -> StudyFile {
-    StudyFile { name: name.into(), text: Cow::Borrowed(text), fault: None }
+fn built_in(name: &str, text: &'static str) -> Input {
+    Input::Held(StudyFile { name: name.into(), text: Cow::Borrowed(text), fault: None })
 }
 
-fn folder(path: &Path) -> io::Result<Vec<StudyFile>> {
+fn folder(path: &Path) -> io::Result<Vec<Input>> {
     let mut paths: Vec<PathBuf> = fs::read_dir(path)?
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
         .filter(|path| path.extension().is_some_and(|ext| ext == "toml") && path.is_file())
@@ -85,24 +151,39 @@ fn folder(path: &Path) -> io::Result<Vec<StudyFile>> {
     paths.sort_by_key(|path| {
         (path.file_name().is_none_or(|name| name != HEADER_FILE), path.clone())
     });
-    Ok(read_all(&paths))
+    Ok(paths.iter().map(|path| input(path)).collect())
 }
 
-/// Reads files on as many threads as there are processors.
-fn read_all(paths: &[PathBuf]) -> Vec<StudyFile> {
-    super::parallel(paths, |path| one_file(path))
+/// What comes through a pipe cannot be read twice, so it is read at once.
+fn input(path: &Path) -> Input {
+    match fs::metadata(path) {
+        Ok(file) if file.is_file() && file.len() <= MAX_BYTES => {
+            let bytes = usize::try_from(file.len()).unwrap_or(usize::MAX);
+            Input::OnDisk { path: path.to_owned(), bytes }
+        }
+        _ => Input::Held(one_file(path)),
+    }
 }
 
 fn one_file(path: &Path) -> StudyFile {
-    let name = path.to_string_lossy().into();
-    if fs::metadata(path).is_ok_and(|file| file.len() > MAX_MIB << 20) {
-        return StudyFile { name, text: Cow::Borrowed(""), fault: Some(Fault::TooLarge) };
-    }
-    let (text, fault) = match fs::read(path) {
+    let (text, fault) = match read(path) {
         Ok(bytes) => decode(bytes),
-        Err(error) => (String::new(), Some(Fault::Unreadable(error.to_string()))),
+        Err(fault) => (String::new(), Some(fault)),
     };
-    StudyFile { name, text: Cow::Owned(text), fault }
+    StudyFile { name: path.to_string_lossy().into(), text: Cow::Owned(text), fault }
+}
+
+/// The bytes of a file; a device may have no end, so its length is not trusted.
+fn read(path: &Path) -> Result<Vec<u8>, Fault> {
+    let unreadable = |error: io::Error| Fault::Unreadable(error.to_string());
+    let length = fs::metadata(path).map_err(unreadable)?.len();
+    if length > MAX_BYTES {
+        return Err(Fault::TooLarge);
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+    let file = File::open(path).map_err(unreadable)?;
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > MAX_BYTES { Err(Fault::TooLarge) } else { Ok(bytes) }
 }
 
 pub(super) fn decode(bytes: Vec<u8>) -> (String, Option<Fault>) {

@@ -7,7 +7,7 @@ use super::entry::Entry;
 use super::fault::{Fault, Referent};
 use super::reader::Names;
 use super::shape::{Field, Ty, may, must};
-use crate::model::{Label, Localized, Market, MarketIndex, Source, Study};
+use crate::model::{Label, Localized, Market, MarketIndex, Source, Study, Word};
 
 const LABEL: &[Field] = &[
     must("id", Ty::Id, "id", "the key used in facts"),
@@ -102,7 +102,7 @@ impl Names {
             categories: ids(&study.categories),
             sources: study.sources.iter().map(|source| source.id.clone()).collect(),
             published: study.sources.iter().map(|source| source.date).collect(),
-            currency: study.currency.clone(),
+            currency: Word::new(&study.currency),
             as_of: study.as_of,
         }
     }

@@ -3,109 +3,177 @@
 //! Ids and names used twice, references to nothing, declarations nobody uses, amounts that cannot
 //! be compared. It must not read TOML.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::document::{Declared, Part, Read};
+use super::document::{Declared, Part};
 use super::fault::{Fault, Problem, Referent, Span, nearest};
-use super::files::StudyFile;
 use super::reader::Uses;
-use super::{Keep, Loaded};
+use super::twins::{Ids, twins};
 use crate::model::{Body, Fact, FactId, Kind, Lang, Study};
 
-/// The study as a whole, its problems sorted by place.
-pub(super) fn join(
-    study: Study,
-    parts: Vec<Part>,
-    (files, keep): (Vec<StudyFile>, Keep),
-) -> Loaded {
-    let mut joint = Joint { study, ..Joint::default() };
-    // Once and exactly: growing by doubling would hold the facts twice at the worst moment.
-    let count = parts.iter().map(|part| part.facts.len()).sum();
-    joint.study.facts.reserve_exact(count);
-    joint.spans.reserve_exact(count);
-    joint.rows.reserve(count);
-    joint.names.reserve(count);
-    let (mut refs, mut declared, mut uses) = (Vec::new(), Vec::new(), Uses::default());
-    for part in parts {
-        joint.problems.extend(part.problems);
-        refs.extend(part.fact_refs);
-        declared.extend(part.declared);
-        uses.merge(part.uses);
-        joint.study.fishbone = joint.study.fishbone.take().or(part.fishbone);
-        joint.study.brainstorm = joint.study.brainstorm.take().or(part.brainstorm);
-        for read in part.facts {
-            joint.add(read);
-        }
-    }
-    joint.check_references(refs);
-    joint.check_declarations(declared, &uses);
-    joint.check_currencies();
-    let Joint { mut study, mut problems, .. } = joint;
-    // Kinds of facts before claims about them; within a kind by file and place.
-    study.facts.sort_by_key(|fact| fact.body.kind());
-    problems.sort_by_key(|problem| (problem.span.file, problem.span.bytes.start));
-    study.files = files.iter().map(|file| file.name.clone()).collect();
-    let texts = match keep {
-        Keep::AllTexts => files.into_iter().map(|file| file.text).collect(),
-        Keep::TextsWithProblems => texts_with_problems(files, &problems),
-    };
-    Loaded { study, problems, texts }
-}
+/// How many ids are looked at to find what dangling references may mean. Whoever has thousands of
+/// them has another mistake than a misspelling, and should not wait for its report.
+const LOOKS: usize = 10_000_000;
 
+/// What is read so far.
 #[derive(Default)]
-struct Joint {
+pub(super) struct Joint {
     study: Study,
     problems: Vec<Problem>,
-    /// Where the id of each fact stands, aligned with the facts.
-    spans: Vec<Span>,
-    rows: HashMap<FactId, usize>,
-    names: HashMap<(Kind, u64), usize>,
+    /// What is known of each fact beside it, aligned with the facts.
+    marks: Vec<Mark>,
+    refs: Vec<(FactId, Span)>,
+    declared: Vec<Declared>,
+    uses: Uses,
+}
+
+/// What the whole has to know of a fact; small, because there is one for each.
+struct Mark {
+    name_key: u64,
+    /// Where in its file the id begins and ends.
+    id: (u32, u32),
+}
+
+/// How far a reading was, to go back to.
+pub(super) struct Milestone {
+    facts: usize,
+    problems: usize,
+    refs: usize,
+    uses: Uses,
+    has_fishbone: bool,
+    has_brainstorm: bool,
 }
 
 impl Joint {
+    /// A study without its facts.
+    pub(super) fn new(study: Study) -> Self {
+        Self { study, ..Self::default() }
+    }
+
+    /// Takes in what is read next.
+    pub(super) fn add(&mut self, part: Part) {
+        self.problems.extend(part.problems);
+        self.refs.extend(part.fact_refs);
+        self.declared.extend(part.declared);
+        self.uses.merge(part.uses);
+        self.study.fishbone = self.study.fishbone.take().or(part.fishbone);
+        self.study.brainstorm = self.study.brainstorm.take().or(part.brainstorm);
+        let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        for read in part.facts {
+            let id = (byte(read.id.start), byte(read.id.end));
+            self.marks.push(Mark { name_key: read.name_key, id });
+            self.study.facts.push(read.fact);
+        }
+    }
+
+    /// How far the reading is, before a file that may have to be read again.
+    pub(super) fn mark(&self) -> Milestone {
+        Milestone {
+            facts: self.study.facts.len(),
+            problems: self.problems.len(),
+            refs: self.refs.len(),
+            uses: self.uses.clone(),
+            has_fishbone: self.study.fishbone.is_some(),
+            has_brainstorm: self.study.brainstorm.is_some(),
+        }
+    }
+
+    /// Forgets what was read since.
+    pub(super) fn rewind(&mut self, to: Milestone) {
+        self.study.facts.truncate(to.facts);
+        self.marks.truncate(to.facts);
+        self.problems.truncate(to.problems);
+        self.refs.truncate(to.refs);
+        self.uses = to.uses;
+        self.study.fishbone = self.study.fishbone.take().filter(|_| to.has_fishbone);
+        self.study.brainstorm = self.study.brainstorm.take().filter(|_| to.has_brainstorm);
+    }
+
+    /// The study as a whole, its problems sorted by place.
+    pub(super) fn finish(mut self) -> (Study, Vec<Problem>) {
+        self.check_ids();
+        self.check_names();
+        self.check_declarations();
+        self.check_currencies();
+        let Self { mut study, mut problems, .. } = self;
+        // Kinds of facts before claims about them; within a kind by file and place.
+        if !study.facts.is_sorted_by_key(|fact| fact.body.kind()) {
+            // In place: another way to sort would hold half of the facts twice.
+            study.facts.sort_by_cached_key(|fact| fact.body.kind());
+        }
+        study.facts.shrink_to_fit();
+        problems.sort_by_key(|problem| (problem.span.file, problem.span.bytes.start));
+        (study, problems)
+    }
+
     fn report(&mut self, fault: Fault, span: Span, related: Option<Span>) {
         self.problems.push(Problem { fault, span, related });
     }
 
+    /// Where the id of a fact stands.
     fn span(&self, row: usize) -> Option<Span> {
-        self.spans.get(row).cloned()
+        let (fact, mark) = (self.study.facts.get(row)?, self.marks.get(row)?);
+        Some(Span { file: fact.place.file, bytes: mark.id.0 as usize..mark.id.1 as usize })
     }
 
-    /// Keeps a fact; one whose id is taken is lost.
-    fn add(&mut self, Read { fact, id, name_key }: Read) {
-        let span = Span { file: fact.place.file, bytes: id };
-        if let Some(&first) = self.rows.get(&fact.id) {
+    /// Drops facts whose id is taken, and reports them and references to no fact.
+    fn check_ids(&mut self) {
+        let ids = Ids::of(&self.study.facts);
+        self.check_references(&ids);
+        let twins = ids.twins(&self.study.facts);
+        drop(ids);
+        for (row, first) in &twins {
+            let Some(fact) = self.study.facts.get(*row) else { continue };
             let fault = Fault::DuplicateId(fact.id.as_str().into());
-            return self.report(fault, span, self.span(first));
+            let (Some(span), related) = (self.span(*row), self.span(*first)) else { continue };
+            self.report(fault, span, related);
         }
-        let row = self.study.facts.len();
-        let first = *self.names.entry((fact.body.kind(), name_key)).or_insert(row);
-        if first != row && !fact.name.get(Lang::En).is_empty() {
-            let fault = Fault::SameName(fact.name.get(Lang::En).into());
-            self.report(fault, span.clone(), self.span(first));
+        if !twins.is_empty() {
+            retain(&mut self.study.facts, &twins);
+            retain(&mut self.marks, &twins);
         }
-        self.rows.insert(fact.id.clone(), row);
-        self.spans.push(span);
-        self.study.facts.push(fact);
     }
 
-    fn check_references(&mut self, refs: Vec<(FactId, Span)>) {
-        for (id, span) in refs {
-            if self.rows.contains_key(&id) {
+    fn check_references(&mut self, ids: &Ids) {
+        let mut neighbours: HashMap<FactId, Option<Box<str>>> = HashMap::new();
+        for (id, span) in std::mem::take(&mut self.refs) {
+            let facts = &self.study.facts;
+            if ids.contains(facts, &id) {
                 continue;
             }
-            let near = nearest(id.as_str(), self.rows.keys().map(FactId::as_str)).map(Into::into);
+            let near = match neighbours.get(&id) {
+                Some(near) => near.clone(),
+                None if neighbours.len() * facts.len() > LOOKS => None,
+                None => {
+                    let known = facts.iter().map(|fact| fact.id.as_str());
+                    let near = nearest(id.as_str(), known).map(Box::from);
+                    neighbours.entry(id.clone()).or_insert(near).clone()
+                }
+            };
             let (referent, id) = (Referent::Fact, id.as_str().into());
             self.report(Fault::UnknownReference { referent, id, near }, span, None);
         }
     }
 
-    fn check_declarations(&mut self, declared: Vec<Declared>, uses: &Uses) {
+    fn check_names(&mut self) {
+        let rows = self.study.facts.iter().zip(&self.marks).enumerate();
+        let keys = rows.map(|(row, (_, mark))| (mark.name_key, row));
+        for (row, first) in twins(keys) {
+            let Some(fact) = self.study.facts.get(row) else { continue };
+            let name = fact.name.get(Lang::En);
+            if !name.is_empty() {
+                let fault = Fault::SameName(name.into());
+                let (Some(span), related) = (self.span(row), self.span(first)) else { continue };
+                self.report(fault, span, related);
+            }
+        }
+    }
+
+    fn check_declarations(&mut self) {
         // In a study that could not be read in full, a use may be in what was lost.
         let errors = self.problems.iter().any(|p| p.fault.severity() == super::Severity::Error);
-        for (referent, id, bytes) in declared {
-            if !errors && !uses.contains(referent, &id) {
+        for (referent, id, bytes) in std::mem::take(&mut self.declared) {
+            if !errors && !self.uses.contains(referent, &id) {
                 let span = Span { file: 0, bytes };
                 self.report(Fault::Unused { referent, id }, span, None);
             }
@@ -142,14 +210,9 @@ fn priced(fact: &Fact) -> Option<((Kind, &str), &str)> {
     }
 }
 
-/// Keeps the texts that problems point into and frees the others.
-fn texts_with_problems(files: Vec<StudyFile>, problems: &[Problem]) -> Vec<Cow<'static, str>> {
-    let mut pointed_at = vec![false; files.len()];
-    for span in problems.iter().flat_map(|p| std::iter::once(&p.span).chain(&p.related)) {
-        if let Some(pointed_at) = pointed_at.get_mut(span.file as usize) {
-            *pointed_at = true;
-        }
-    }
-    let texts = files.into_iter().zip(pointed_at);
-    texts.map(|(file, keep)| if keep { file.text } else { Cow::Borrowed("") }).collect()
+/// Removes the rows that have twins.
+fn retain<T>(rows: &mut Vec<T>, twins: &[(usize, usize)]) {
+    let mut twins = twins.iter().map(|(row, _)| *row).peekable();
+    let mut row = 0..;
+    rows.retain(|_| twins.next_if_eq(&row.next().unwrap_or_default()).is_none());
 }

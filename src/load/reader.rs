@@ -4,7 +4,7 @@
 //! the keys of any table.
 
 use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hasher};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -14,7 +14,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::fault::{Fault, Problem, Referent, Span, nearest};
 use super::shape::Ty;
-use crate::model::{FactId, Lang, Localized, Place, Term};
+use super::shelf::Shelf;
+use crate::model::{FactId, Kind, Lang, Localized, Place, Term, Word};
 
 /// A TOML value with its place.
 pub(super) type Value<'i> = Spanned<DeValue<'i>>;
@@ -28,7 +29,7 @@ pub(super) struct Names {
     pub(super) sources: Vec<Box<str>>,
     /// When each source was published, aligned with the sources.
     pub(super) published: Vec<Option<NaiveDate>>,
-    pub(super) currency: Box<str>,
+    pub(super) currency: Word,
     /// The date the study speaks of; facts may not speak of a later one.
     pub(super) as_of: Option<NaiveDate>,
 }
@@ -64,10 +65,18 @@ impl Uses {
     }
 }
 
+/// What a thread has at hand while it reads.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Desk<'f> {
+    pub(super) names: &'f Names,
+    pub(super) shelf: &'f Shelf,
+}
+
 /// A file being read: turns TOML values into model values and collects problems.
 pub(super) struct FileReader<'f> {
     pub(super) index: u32,
     pub(super) names: &'f Names,
+    pub(super) shelf: &'f Shelf,
     pub(super) problems: Vec<Problem>,
     /// References to facts, to be checked when every file is read.
     pub(super) fact_refs: Vec<(FactId, Range<usize>)>,
@@ -79,7 +88,7 @@ pub(super) struct FileReader<'f> {
 }
 
 /// Where in its file a text begins that is read on its own.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Start {
     pub(super) byte: usize,
     /// How many lines come before it.
@@ -87,10 +96,11 @@ pub(super) struct Start {
 }
 
 impl<'f> FileReader<'f> {
-    pub(super) fn new(index: u32, (text, start): (&'f str, Start), names: &'f Names) -> Self {
+    pub(super) fn new(index: u32, (text, start): (&'f str, Start), desk: Desk<'f>) -> Self {
         Self {
             index,
-            names,
+            names: desk.names,
+            shelf: desk.shelf,
             problems: Vec::new(),
             fact_refs: Vec::new(),
             declared: Vec::new(),
@@ -272,9 +282,10 @@ impl<'f> FileReader<'f> {
     }
 }
 
-/// Equal for names that differ in case, blanks and full-width characters alone.
-pub(super) fn name_key(name: &Localized) -> u64 {
+/// Equal for names of one kind that differ in case, blanks and full-width characters alone.
+pub(super) fn name_key(kind: Kind, name: &Localized) -> u64 {
     let mut hasher = DefaultHasher::new();
+    kind.hash(&mut hasher);
     for lang in [Lang::Zh, Lang::En] {
         for c in name.get(lang).chars().filter(|c| !c.is_whitespace()) {
             // Full-width forms of ASCII stand in a block of their own, in the same order.

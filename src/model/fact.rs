@@ -3,7 +3,7 @@
 //! One struct for what every fact has, one [`Body`] variant per kind. What follows from facts
 //! (delays, shares, coverage) is not kept here; it is computed in `analysis`.
 
-use std::fmt;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -11,31 +11,7 @@ use super::values::{
     Capability, Claim, Count, Customer, Effort, Event, Exposure, Factor, FreeTier, Interview,
     Measure, PestFactor, Price, PriceCut, Problem, Release, Series, Strategy, SwotFactor, Tco,
 };
-use super::{Localized, MarketIndex, Place};
-
-/// Stable id of a fact, unique in its study.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct FactId(Box<str>);
-
-impl FactId {
-    /// Wraps an id as written in the study.
-    #[must_use]
-    pub fn new(id: impl Into<Box<str>>) -> Self {
-        Self(id.into())
-    }
-
-    /// The id as written.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for FactId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
+use super::{FactId, Localized, PerMarket, Place, Word};
 
 /// The side of the business a fact speaks about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -58,41 +34,6 @@ impl Dimension {
         [Self::Technology, Self::Price, Self::Brand, Self::Ecosystem, Self::Strategy];
 }
 
-/// One value per market, aligned with the study's markets; `None` where the source states nothing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PerMarket<T>(Box<[Option<T>]>);
-
-impl<T> PerMarket<T> {
-    /// Wraps values that are already in market order.
-    #[must_use]
-    pub fn new(values: Vec<Option<T>>) -> Self {
-        Self(values.into_boxed_slice())
-    }
-
-    /// The value of one market, if stated.
-    #[must_use]
-    pub fn get(&self, market: MarketIndex) -> Option<&T> {
-        self.0.get(market.0).and_then(Option::as_ref)
-    }
-
-    /// The stated values with their markets.
-    pub fn stated(&self) -> impl Iterator<Item = (MarketIndex, &T)> {
-        self.0.iter().enumerate().filter_map(|(i, value)| Some((MarketIndex(i), value.as_ref()?)))
-    }
-
-    /// Whether nothing is stated for any market.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.iter().all(Option::is_none)
-    }
-}
-
-impl<T> Default for PerMarket<T> {
-    fn default() -> Self {
-        Self(Box::default())
-    }
-}
-
 /// A fact of a study.
 #[derive(Debug, Clone)]
 pub struct Fact {
@@ -103,9 +44,11 @@ pub struct Fact {
     /// The side of the business it belongs to.
     pub dimension: Dimension,
     /// Id of a category of the study.
-    pub category: Option<Box<str>>,
+    pub category: Option<Word>,
     /// Id of the source.
-    pub source: Option<Box<str>>,
+    pub source: Option<Word>,
+    /// Where in the source it stands: a section, a table. Many facts share one.
+    pub locator: Option<Arc<Localized>>,
     /// The date the fact speaks of.
     pub as_of: Option<NaiveDate>,
     /// What is said beside the values; most facts have none.
@@ -119,8 +62,6 @@ pub struct Fact {
 /// What is said about a fact beside its values.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Remarks {
-    /// Where in the source it stands: a section, a table.
-    pub locator: Option<Localized>,
     /// A remark.
     pub note: Option<Localized>,
     /// How the source contradicts itself or is unclear.
@@ -153,20 +94,21 @@ impl Fact {
             dimension: Dimension::Technology,
             category: None,
             source: None,
+            locator: None,
             as_of: None,
             remarks: None,
             place: Place::default(),
-            body: Body::FreeTier(FreeTier {
+            body: Body::FreeTier(Box::new(FreeTier {
                 status: PerMarket::default(),
                 offers: PerMarket::default(),
-            }),
+            })),
         }
     }
 
     /// The locator in the source, if given.
     #[must_use]
     pub fn locator(&self) -> Option<&Localized> {
-        self.remarks.as_ref()?.locator.as_ref()
+        self.locator.as_deref()
     }
 
     /// The remark, if any.
@@ -228,7 +170,7 @@ pub enum Kind {
     Claim,
 }
 
-/// The values of a fact, by kind.
+/// The values of a fact, by kind; boxed where they are large or rare, so that the others are small.
 #[derive(Debug, Clone)]
 pub enum Body {
     /// A feature and its release date per market.
@@ -236,37 +178,37 @@ pub enum Body {
     /// A service, function, instance type or chip and its availability per market.
     Capability(Capability),
     /// A number per period.
-    Series(Series),
+    Series(Box<Series>),
     /// One figure per market.
-    Count(Count),
+    Count(Box<Count>),
     /// A price per unit and tier, per market.
-    Price(Price),
+    Price(Box<Price>),
     /// One line of a total cost of ownership, per platform.
-    Tco(Tco),
+    Tco(Box<Tco>),
     /// A price reduction.
-    PriceCut(PriceCut),
+    PriceCut(Box<PriceCut>),
     /// An item of a free tier.
-    FreeTier(FreeTier),
+    FreeTier(Box<FreeTier>),
     /// One year of blog posts and features.
     Exposure(Exposure),
     /// A flagship event.
-    Event(Event),
+    Event(Box<Event>),
     /// A named customer or case.
-    Customer(Customer),
+    Customer(Box<Customer>),
     /// A factor of the macro environment.
     Pest(Factor<PestFactor>),
     /// A strength, weakness, opportunity or threat.
     Swot(Factor<SwotFactor>),
     /// A strategy in a cell of the TOWS matrix.
-    Tows(Strategy),
+    Tows(Box<Strategy>),
     /// An interview.
-    Interview(Interview),
+    Interview(Box<Interview>),
     /// A problem the study finds.
-    Problem(Problem),
+    Problem(Box<Problem>),
     /// A measure that answers problems.
-    Measure(Measure),
+    Measure(Box<Measure>),
     /// A figure that somebody printed.
-    Claim(Claim),
+    Claim(Box<Claim>),
 }
 
 impl Body {
@@ -293,5 +235,16 @@ impl Body {
             Self::Measure(_) => Kind::Measure,
             Self::Claim(_) => Kind::Claim,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fact_is_small() {
+        assert!(size_of::<Body>() <= 64, "{}", size_of::<Body>());
+        assert!(size_of::<Fact>() <= 168, "{}", size_of::<Fact>());
     }
 }

@@ -42,44 +42,63 @@ impl fmt::Display for Lang {
 }
 
 /// A text of a study: the same in every language (a product name), or worded in one or both.
+///
+/// Both wordings stand in one string, because a large study is mostly made of these.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Localized {
-    /// One wording for every language.
-    Same(Box<str>),
-    /// A wording per language.
-    Each {
-        /// The Chinese wording.
-        zh: Box<str>,
-        /// The English wording.
-        en: Box<str>,
-    },
+pub struct Localized {
+    wordings: Box<str>,
+    /// How many bytes of it are the Chinese wording; [`SAME`] if all of it is every language's.
+    zh: u32,
 }
+
+/// Longer than any text.
+const SAME: u32 = u32::MAX;
 
 impl Localized {
     /// A text that is the same in every language.
     #[must_use]
     pub fn same(text: impl Into<Box<str>>) -> Self {
-        Self::Same(text.into())
+        Self { wordings: text.into(), zh: SAME }
     }
 
     /// A text worded in both languages.
     #[must_use]
-    pub fn each(zh: impl Into<Box<str>>, en: impl Into<Box<str>>) -> Self {
-        Self::Each { zh: zh.into(), en: en.into() }
+    pub fn each(zh: impl AsRef<str>, en: impl AsRef<str>) -> Self {
+        let (zh, en) = (zh.as_ref(), en.as_ref());
+        match u32::try_from(zh.len()) {
+            Ok(bytes) if bytes != SAME => Self { wordings: [zh, en].concat().into(), zh: bytes },
+            // No file is as large as that.
+            _ => Self::same(zh),
+        }
     }
 
     /// The wording in `lang`.
     #[must_use]
     pub fn get(&self, lang: Lang) -> &str {
-        match self {
-            Self::Same(text) => text,
-            Self::Each { zh, en } => lang.pick(zh, en),
-        }
+        let (zh, en) = self.wordings.split_at_checked(self.zh as usize).unwrap_or_default();
+        if self.zh == SAME { &self.wordings } else { lang.pick(zh, en) }
     }
 }
 
 impl Default for Localized {
     fn default() -> Self {
-        Self::Same(Box::default())
+        Self::same("")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_has_the_wordings_it_was_given_and_stays_small() {
+        let each = Localized::each("长文", "text");
+        assert_eq!((each.get(Lang::Zh), each.get(Lang::En)), ("长文", "text"));
+        let half = Localized::each("", "text");
+        assert_eq!((half.get(Lang::Zh), half.get(Lang::En)), ("", "text"));
+        let same = Localized::same("SageMaker");
+        assert_eq!((same.get(Lang::Zh), same.get(Lang::En)), ("SageMaker", "SageMaker"));
+        assert_ne!(Localized::each("a", ""), Localized::same("a"));
+        assert_eq!(size_of::<Option<Localized>>(), 24);
     }
 }

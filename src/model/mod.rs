@@ -6,14 +6,18 @@
 pub mod board;
 mod fact;
 mod fishbone;
+mod id;
 mod lang;
+mod per_market;
 mod study;
 mod term;
 mod values;
 
 pub use fact::*;
 pub use fishbone::{Category, Cause, Fishbone, NodeId};
+pub use id::{FactId, Word};
 pub use lang::{Lang, Localized};
+pub use per_market::PerMarket;
 pub use study::{
     Brainstorm, Department, Idea, Label, Market, MarketIndex, Place, Source, Study, StudyCause,
     StudyFishbone,

@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::{FactId, Localized, MarketIndex, PerMarket};
+use super::{FactId, Localized, MarketIndex, PerMarket, Word};
 
 /// Whether and when a market got a feature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,7 +35,7 @@ pub struct Effort {
     /// Technical difficulty of closing the gap.
     pub difficulty: Option<u8>,
     /// What can be done meanwhile.
-    pub workaround: Option<Localized>,
+    pub workaround: Option<Box<Localized>>,
 }
 
 /// See [`Body::Release`](super::Body::Release).
@@ -44,7 +44,7 @@ pub struct Release {
     /// Per market: the day, or known to be missing.
     pub dates: PerMarket<ReleaseDate>,
     /// The period the source counts it in.
-    pub group: Option<Box<str>>,
+    pub group: Option<Word>,
     /// Scores and work-around.
     pub effort: Effort,
 }
@@ -67,11 +67,11 @@ pub struct Capability {
     /// What it is.
     pub what: CapabilityType,
     /// Layer of the stack it belongs to: a category id.
-    pub layer: Option<Box<str>>,
+    pub layer: Option<Word>,
     /// Per market.
     pub status: PerMarket<Availability>,
     /// What the limit is.
-    pub limit: Option<Localized>,
+    pub limit: Option<Box<Localized>>,
     /// Scores and work-around.
     pub effort: Effort,
 }
@@ -91,7 +91,7 @@ pub struct Series {
 #[derive(Debug, Clone)]
 pub struct Point {
     /// A year, a quarter: any label.
-    pub period: Box<str>,
+    pub period: Word,
     /// The number per market.
     pub values: PerMarket<Decimal>,
 }
@@ -118,7 +118,7 @@ pub struct Count {
     /// How exactly they are known.
     pub precision: Precision,
     /// The period counted, if it is one.
-    pub period: Option<Box<str>>,
+    pub period: Option<Word>,
 }
 
 /// See [`Body::Price`](super::Body::Price).
@@ -133,7 +133,7 @@ pub struct Price {
     /// Per market, in `currency` per `unit`.
     pub values: PerMarket<Decimal>,
     /// ISO 4217.
-    pub currency: Box<str>,
+    pub currency: Word,
 }
 
 /// See [`Body::Tco`](super::Body::Tco).
@@ -144,11 +144,11 @@ pub struct Tco {
     /// Length of the period in years.
     pub years: Option<u32>,
     /// Phase of the work: a category id.
-    pub phase: Box<str>,
+    pub phase: Word,
     /// Kind of cost: a category id.
-    pub cost: Box<str>,
+    pub cost: Word,
     /// ISO 4217.
-    pub currency: Box<str>,
+    pub currency: Word,
     /// One amount per platform, aligned with the study's platforms.
     pub amounts: Vec<Option<Decimal>>,
 }
@@ -167,7 +167,7 @@ pub struct PriceCut {
     /// Where it holds.
     pub markets: Vec<MarketIndex>,
     /// Layer of the stack: a category id.
-    pub layer: Option<Box<str>>,
+    pub layer: Option<Word>,
 }
 
 /// See [`Body::FreeTier`](super::Body::FreeTier).
@@ -250,7 +250,7 @@ pub struct Factor<F> {
     /// What is said of it.
     pub text: Localized,
     /// Whether it helps: `favourable`, `adverse` or `mixed`.
-    pub effect: Option<Box<str>>,
+    pub effect: Option<Word>,
 }
 
 /// A cell of the TOWS matrix: an internal factor meets an external one.

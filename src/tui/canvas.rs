@@ -6,6 +6,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use ratatui::widgets::Widget;
 
 use super::theme::Theme;
 use crate::text::{Align, Glyphs, Measure, clean};
@@ -75,6 +76,11 @@ impl<'b> Canvas<'b> {
     /// Gives one character of a text that was written at `at` another style.
     pub(crate) fn highlight(&mut self, (x, y): (u16, u16), cols: u16, style: Style) {
         self.style(Rect { x, y, width: cols, height: 1 }, style);
+    }
+
+    /// Draws one of the library's widgets; what is text in it must have gone through [`Measure`].
+    pub(crate) fn widget(&mut self, widget: impl Widget, area: Rect) {
+        widget.render(area.intersection(self.buffer.area), self.buffer);
     }
 
     /// What stands before an item of a list, and between two figures.

@@ -8,8 +8,8 @@ mod table;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::canvas::{Canvas, cells, split_left, split_top};
-use super::details;
+use super::canvas::{Canvas, cells, split_top};
+use super::chart::{self, ChartPane};
 use super::state::State;
 use crate::analysis::search::{Query, Searchable};
 use crate::analysis::table::{Cell, Field, View, cell};
@@ -23,15 +23,15 @@ pub(crate) struct FactsPane {
     views: Vec<&'static View>,
     tables: Vec<Option<Table>>,
     current: usize,
+    /// What is shown beside the table.
+    pub(crate) chart: ChartPane,
 }
-
-/// From how many columns on the fact under the cursor is shown beside the table.
-const SIDE_BY_SIDE: u16 = 110;
 
 impl FactsPane {
     pub(crate) fn new(dimension: Dimension) -> Self {
         let views: Vec<_> = View::of(dimension).collect();
-        Self { tables: views.iter().map(|_| None).collect(), views, current: 0 }
+        let tables = views.iter().map(|_| None).collect();
+        Self { tables, views, current: 0, chart: ChartPane::default() }
     }
 
     /// Builds the current table if it was not shown before.
@@ -54,6 +54,19 @@ impl FactsPane {
         self.views.len() > 1
     }
 
+    /// The table that is shown, as it is listed.
+    pub(crate) fn view(&self) -> Option<&'static View> {
+        self.views.get(self.current).copied()
+    }
+
+    /// Makes the chart anew if the rows are no longer those it was made of.
+    pub(crate) fn keep_chart(&mut self, study: &Study, size: (u16, u16), lang: Lang) {
+        let table = self.tables.get(self.current).and_then(Option::as_ref);
+        if let (Some(view), Some(table)) = (self.views.get(self.current), table) {
+            self.chart.keep((study, view, &table.rows), size, lang);
+        }
+    }
+
     pub(crate) fn table(&self) -> Option<&Table> {
         self.tables.get(self.current)?.as_ref()
     }
@@ -74,9 +87,20 @@ impl FactsPane {
 
     /// Rebuilds every table that was shown, keeping search, order and the fact under the cursor.
     pub(crate) fn rebuild(&mut self, (old, new): (&Study, Searchable<'_>), lang: Lang) {
+        self.chart.forget();
         for table in self.tables.iter_mut().flatten() {
             table.rebuild((old, new), lang);
         }
+    }
+
+    /// The list and the pane beside it; either is empty on a narrow page.
+    fn halves(&self, screen: (u16, u16), body: Rect) -> (Rect, Rect) {
+        chart::split(self.chart.shown(screen), split_top(body, 1).1)
+    }
+
+    /// The columns that the cells of the table share on a body of this size.
+    pub(crate) fn table_cols(&self, screen: (u16, u16), body: Rect) -> u16 {
+        self.halves(screen, body).0.width.saturating_sub(2)
     }
 
     /// Shows the first table that holds a fact, with the cursor on it.
@@ -103,34 +127,16 @@ pub(crate) fn row_at(body: Rect, table: &Table, y: u16) -> Option<usize> {
     (row < table.len() && y < first + page_rows(body)).then_some(row)
 }
 
-/// The list and the pane beside it; the latter is empty on a narrow page.
-fn halves(body: Rect) -> (Rect, Rect) {
-    let (_, rest) = split_top(body, 1);
-    match body.width {
-        SIDE_BY_SIDE.. => split_left(rest, rest.width * 62 / 100),
-        _ => (rest, Rect::default()),
-    }
-}
-
-/// The columns that the cells of a table share on a body of this size.
-pub(crate) fn table_cols(body: Rect) -> u16 {
-    halves(body).0.width.saturating_sub(2)
-}
-
 /// Draws the tab.
 pub(crate) fn draw(state: &State, body: Rect, canvas: &mut Canvas<'_>) {
     let Some(pane) = state.facts_pane() else { return };
     let Some(table) = pane.table() else { return };
     draw_views(pane, state, split_top(body, 1).0, canvas);
-    let (list, side) = halves(body);
-    draw_table(table, state, list, canvas);
-    if side.width > 0 {
-        canvas.divider(side);
-        let inside = Rect { x: side.x + 2, width: side.width.saturating_sub(3), ..side };
-        if let Some(row) = table.selected() {
-            details::draw_beside(state, row, inside, canvas);
-        }
+    let (list, side) = pane.halves(state.size, body);
+    if list.width > 0 {
+        draw_table(table, state, list, canvas);
     }
+    chart::draw_side(state, (pane, table), (list, side), canvas);
 }
 
 fn draw_views(pane: &FactsPane, state: &State, area: Rect, canvas: &mut Canvas<'_>) {

@@ -13,6 +13,7 @@
 
 mod brainstorm;
 mod canvas;
+mod chart;
 mod details;
 mod effects;
 mod facts;

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use super::brainstorm::{self, BoardPane};
+use super::chart;
 use super::facts::{FactsPane, Table};
 use super::finder::{Found, Job, Jobs};
 use super::fishbone::FishbonePane;
@@ -344,6 +345,9 @@ impl State {
             on_fact: row.is_some(),
             has_rows: row.is_some(),
             has_views: self.facts_pane().is_some_and(FactsPane::has_views),
+            has_chart: self
+                .facts_pane()
+                .is_some_and(|pane| pane.view().is_some_and(chart::is_offered)),
             searching: table.is_some_and(|table| !table.filter().is_empty()),
             on_cause: node.is_some_and(|node| !node.is_group()),
             on_node: node.is_some(),

@@ -130,6 +130,16 @@ impl Theme {
         }
     }
 
+    /// The style of a series in a chart; its mark or filling tells it apart as well.
+    pub(crate) fn series(&self, index: usize) -> Style {
+        let colours = match self.choice {
+            ThemeChoice::Mono => return self.plain,
+            ThemeChoice::Light => [Color::Blue, Color::Magenta, Color::Green, Color::Red],
+            _ => [Color::Cyan, Color::Yellow, Color::LightMagenta, Color::LightGreen],
+        };
+        colours.get(index % colours.len()).map_or(self.plain, |colour| self.plain.fg(*colour))
+    }
+
     pub(crate) fn tone(&self, tone: Tone) -> Style {
         match tone {
             Tone::Plain => self.plain,

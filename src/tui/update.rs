@@ -116,6 +116,7 @@ pub(crate) fn act(state: &mut State, action: Action, now: Moment) -> Vec<Effect>
         Action::ClearFilter => clear_filter(state),
         Action::Sort | Action::ReverseSort | Action::SortColumn => sort(state, action),
         Action::StepColumn(by) => step_column(state, by),
+        Action::Chart | Action::NextChart => turn_chart(state, action),
         Action::Help => state.overlay = Some(Overlay::Help(0)),
         Action::Problems => state.overlay = Some(Overlay::Problems(0)),
         Action::Palette => open_palette(state),
@@ -173,6 +174,17 @@ fn turn_view(state: &mut State, by: i8) {
     if let Some((pane, _)) = state.facts_pane_mut() {
         pane.turn(by);
         state.show(state.tab);
+    }
+}
+
+/// Shows a chart, the next one, or none.
+fn turn_chart(state: &mut State, action: Action) {
+    let size = state.size;
+    if let Some((pane, _)) = state.facts_pane_mut() {
+        match action {
+            Action::Chart => pane.chart.turn_side(size),
+            _ => pane.chart.turn(size),
+        }
     }
 }
 
@@ -286,9 +298,12 @@ fn clear_filter(state: &mut State) {
 }
 
 fn step_column(state: &mut State, by: i8) {
-    let cols = facts::table_cols(state.areas().body);
-    if let Some(table) = state.facts_pane_mut().and_then(|(pane, _)| pane.table_mut()) {
-        table.step_column(by, cols);
+    let (size, body) = (state.size, state.areas().body);
+    if let Some((pane, _)) = state.facts_pane_mut() {
+        let cols = pane.table_cols(size, body);
+        if let Some(table) = pane.table_mut() {
+            table.step_column(by, cols);
+        }
     }
 }
 
@@ -314,6 +329,10 @@ fn keep_in_view(state: &mut State) {
     let body = screen::areas(state.size).body;
     if let Some(table) = state.facts_pane_mut().and_then(|(pane, _)| pane.table_mut()) {
         table.scroll.keep_in_view(facts::page_rows(body).into());
+    }
+    let (size, lang) = (state.size, state.lang);
+    if let Some((pane, facts)) = state.facts_pane_mut() {
+        pane.keep_chart(facts.study, size, lang);
     }
     if state.cursor.is_some_and(|id| state.board().node(id).is_none()) {
         state.cursor = None;

@@ -123,6 +123,24 @@ mod tests {
     }
 
     #[test]
+    fn texts_are_compared_in_place_as_copies_of_them_are() {
+        for (name, word) in [
+            ("gap", "late"),
+            ("kind", "release"),
+            ("category", "hardware"),
+            ("source", "x"),
+            ("dimension", "price"),
+            ("id", "release-inf1"),
+        ] {
+            for operator in ["==", "!="] {
+                let in_place = ids(&format!("{name} {operator} \"{word}\""));
+                // The other way around nothing is compared in place.
+                assert_eq!(in_place, ids(&format!("\"{word}\" {operator} {name}")), "{name}");
+            }
+        }
+    }
+
+    #[test]
     fn names_are_found_in_either_language() {
         assert!(ids("contains(name, \"inf1\")").contains(&"release-inf1".to_owned()));
         assert_eq!(ids("name.contains(\"自动标注\")"), ids("contains(name, \"自动标注\")"));

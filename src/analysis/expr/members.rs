@@ -9,8 +9,8 @@ use rust_decimal::Decimal;
 use super::value::Value;
 use crate::analysis::gap;
 use crate::model::{
-    Availability, Body, Brainstorm, Exposure, Fact, Lang, Localized, PerMarket, Point, PriceCut,
-    ReleaseDate, Study, Term,
+    Availability, Body, Brainstorm, Exposure, Fact, Lang, PerMarket, Point, PriceCut, ReleaseDate,
+    Study, Term,
 };
 
 /// Members of a record: known names, with a value where one is stated.
@@ -72,12 +72,28 @@ pub(super) fn of_fact(study: &Study, fact: &Fact, name: &str) -> Member {
     }
 }
 
+/// A member that is a text which the study has as it is; none within if the fact leaves it out, none
+/// at all if it is anything else. The same as [`of_fact`], without a copy.
+pub(super) fn text_of_fact<'s>(
+    study: &Study,
+    fact: &'s Fact,
+    name: &str,
+) -> Option<Option<&'s str>> {
+    match name {
+        "id" => Some(Some(fact.id.as_str())),
+        "kind" => Some(Some(fact.body.kind().word())),
+        "dimension" => Some(Some(fact.dimension.word())),
+        "category" => Some(fact.category.as_deref()),
+        "source" => Some(fact.source.as_deref()),
+        "gap" => Some(gap::gap(study, fact).map(|gap| gap.label().1)),
+        _ => None,
+    }
+}
+
 /// The name in both languages, to be looked for in either.
 fn names(fact: &Fact) -> String {
-    match &fact.name {
-        Localized::Same(name) => name.to_string(),
-        Localized::Each { zh, en } => format!("{zh} / {en}"),
-    }
+    let (zh, en) = (fact.name.get(Lang::Zh), fact.name.get(Lang::En));
+    if zh == en { zh.to_owned() } else { format!("{zh} / {en}") }
 }
 
 fn count(number: Option<u32>) -> Option<Value> {

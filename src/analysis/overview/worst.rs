@@ -30,7 +30,7 @@ pub(super) fn worst(
     (dimension, lang): (Dimension, Lang),
     rows: usize,
 ) -> Vec<Worst> {
-    let ranked = MEASURES.map(|measure| ranked(study, (dimension, lang), measure));
+    let ranked = MEASURES.map(|measure| ranked(study, (dimension, lang), (measure, rows)));
     let longest = ranked.iter().map(Vec::len).max().unwrap_or(0);
     let mut dealt: Vec<Worst> = Vec::new();
     for turn in 0..longest {
@@ -44,16 +44,28 @@ pub(super) fn worst(
     dealt
 }
 
-fn ranked(study: &Study, (dimension, lang): (Dimension, Lang), measure: Measure) -> Vec<Worst> {
-    let facts = study.facts.iter().enumerate().filter(|(_, fact)| fact.dimension == dimension);
-    let mut list: Vec<(f64, Worst)> = facts
-        .filter_map(|(row, fact)| {
-            let (weight, why) = measure(study, fact, lang)?;
-            Some((weight, Worst { row, why }))
-        })
-        .collect();
-    list.sort_by(|a, b| b.0.total_cmp(&a.0));
+/// The worst `rows` by one measure, the worst first; more are never dealt.
+fn ranked(
+    study: &Study,
+    (dimension, lang): (Dimension, Lang),
+    (measure, rows): (Measure, usize),
+) -> Vec<Worst> {
+    let mut list: Vec<(f64, Worst)> = Vec::new();
+    for (row, fact) in study.facts.iter().enumerate().filter(|(_, f)| f.dimension == dimension) {
+        let Some((weight, why)) = measure(study, fact, lang) else { continue };
+        list.push((weight, Worst { row, why }));
+        // Sorted now and then, so that a large study costs no more room than a small one.
+        if list.len() > 2 * rows {
+            keep_worst(&mut list, rows);
+        }
+    }
+    keep_worst(&mut list, rows);
     list.into_iter().map(|(_, worst)| worst).collect()
+}
+
+fn keep_worst(list: &mut Vec<(f64, Worst)>, rows: usize) {
+    list.sort_by(|a, b| b.0.total_cmp(&a.0));
+    list.truncate(rows);
 }
 
 fn by_delay(study: &Study, fact: &Fact, lang: Lang) -> Option<(f64, String)> {

@@ -4,6 +4,7 @@
 //! Texts that many facts have, such as the names of categories, are kept once and compared once a
 //! query. Must not know queries.
 
+use super::shapes::{Shapes, Shaping};
 use super::texts::{self, Style};
 use super::tokens::{END, Numbering, Splitter, Streams, Vocabulary, number};
 use crate::analysis::hash::QuickMap;
@@ -18,6 +19,7 @@ pub struct Index {
     pub(super) rows: Streams,
     /// Per fact: which characters occur in those, letters of readings among them.
     pub(super) bits: Vec<u64>,
+    pub(super) shapes: Shapes,
     /// Per fact: its group.
     pub(super) group_of: Vec<u32>,
     pub(super) groups: Groups,
@@ -73,6 +75,7 @@ impl Index {
 struct Builder<'s> {
     index: Index,
     numbering: Numbering,
+    shaping: Shaping,
     splitter: Splitter,
     known_texts: QuickMap<(&'s str, bool), u32>,
     known_groups: QuickMap<Box<[u32]>, u32>,
@@ -96,6 +99,7 @@ impl<'s> Builder<'s> {
             index.rows.push(END);
         }
         index.bits.push(bits);
+        self.shaping.add(&self.index.rows, &self.numbering.vocabulary);
         self.add_group(study, fact);
     }
 
@@ -139,6 +143,8 @@ impl<'s> Builder<'s> {
     fn finish(self) -> Index {
         let mut index = self.index;
         index.vocabulary = self.numbering.vocabulary;
+        index.shapes = self.shaping.shapes;
+        index.shapes.shrink();
         index.rows.shrink();
         index.texts.shrink();
         index.bits.shrink_to_fit();

@@ -81,7 +81,7 @@ pub(super) fn scan(
         None => scan_part(index, query, (rows, part.clone()), (part, stop)),
     };
     // Few rows are not worth a thread.
-    let few = among.is_some_and(|hits| hits.count < BEAT);
+    let few = among.is_some_and(|hits| hits.count < 4 * BEAT);
     let parts = if few { vec![work(0..rows.len())] } else { in_parts(rows.len(), work) };
     let mut matches = Matches { hits: Hits::default(), grades: Vec::new() };
     for part in parts {

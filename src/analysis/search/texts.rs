@@ -69,7 +69,7 @@ fn localized<'s>(body: &'s Body, both: &mut impl FnMut(&'s Localized, Style)) {
     }
     let mut prose = |text: &'s Localized| both(text, Style::Prose);
     match body {
-        Body::Capability(body) => body.limit.iter().for_each(prose),
+        Body::Capability(body) => body.limit.as_deref().into_iter().for_each(prose),
         Body::FreeTier(body) => body.offers.stated().for_each(|(_, offer)| prose(offer)),
         Body::Pest(body) => prose(&body.text),
         Body::Swot(body) => prose(&body.text),

@@ -16,6 +16,8 @@ pub(super) const END: u32 = 0;
 pub(super) const APART: u8 = 1;
 /// The token goes on with the word before it, rather than beginning one.
 pub(super) const GOES_ON: u8 = 2;
+/// The token is made of digits.
+pub(super) const NUMERIC: u8 = 4;
 
 /// Digits of a token: few, so that there are few tokens of them.
 const DIGITS: usize = 3;
@@ -45,7 +47,8 @@ impl Splitter {
                     Kind::Sign => apart == 0,
                     _ => false,
                 };
-                self.flags = apart | if goes_on { GOES_ON } else { 0 };
+                let numeric = if kind == Kind::Digit { NUMERIC } else { 0 };
+                self.flags = apart | numeric | if goes_on { GOES_ON } else { 0 };
                 apart = 0;
             }
             if kind == Kind::Blank {
@@ -87,6 +90,12 @@ impl Vocabulary {
         let end = self.ends.get(at).copied().unwrap_or(0);
         let text = self.texts.get(start as usize..end as usize).unwrap_or_default();
         (text, self.flags.get(at).copied().unwrap_or(0))
+    }
+
+    /// Whether a token is made of digits.
+    pub(super) fn is_digits(&self, token: u32) -> bool {
+        let at = (token as usize).checked_sub(1);
+        at.and_then(|at| self.flags.get(at)).is_some_and(|flags| flags & NUMERIC != 0)
     }
 
     fn push(&mut self, text: &str, flags: u8) -> u32 {
@@ -247,7 +256,8 @@ mod tests {
     #[test]
     fn a_token_knows_whether_a_word_begins_with_it() {
         let flags: Vec<_> = split("自动 12345a-b").into_iter().map(|t| t.1).collect();
-        assert_eq!(flags, [APART, GOES_ON, APART, GOES_ON, 0, GOES_ON, 0]);
+        let digits = [APART | NUMERIC, GOES_ON | NUMERIC];
+        assert_eq!(flags, [APART, GOES_ON, digits[0], digits[1], 0, GOES_ON, 0]);
     }
 
     #[test]

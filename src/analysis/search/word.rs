@@ -38,13 +38,15 @@ pub(super) struct Word {
     /// The same as a text.
     pub(super) typed: String,
     bits: u64,
+    digits: bool,
 }
 
 impl Word {
     pub(super) fn new(typed: &str) -> Self {
         let chars: Vec<char> = typed.chars().map(fold).take(LONGEST).collect();
         let bits = chars.iter().fold(0, |bits, c| bits | bit(*c));
-        Self { typed: chars.iter().collect(), chars, bits }
+        let digits = chars.iter().any(|c| Kind::of(*c) == Kind::Digit);
+        Self { typed: chars.iter().collect(), chars, bits, digits }
     }
 
     /// Whether whatever matches this word matches the other one as well.
@@ -67,6 +69,8 @@ pub(super) struct Matcher<'a> {
     moves: Vec<(u32, u32)>,
     /// Per group of texts: its grade, or [`UNGRADED`].
     groups: Vec<Grade>,
+    /// Per shape: the grade of its names and ids; none if the word has digits.
+    shapes: Vec<Grade>,
 }
 
 const UNKNOWN: u32 = 0;
@@ -107,6 +111,7 @@ impl<'a> Matcher<'a> {
             gaps: Vec::new(),
             moves: Vec::new(),
             groups: vec![UNGRADED; index.groups.len()],
+            shapes: if word.digits { Vec::new() } else { vec![UNGRADED; index.shapes.count()] },
         }
     }
 
@@ -114,11 +119,24 @@ impl<'a> Matcher<'a> {
     pub(super) fn grade(&mut self, row: usize) -> Grade {
         let index = self.index;
         let group = index.group_of.get(row).map_or(NONE, |group| self.group(*group as usize));
-        if index.bits.get(row).is_none_or(|bits| self.bits & !bits != 0) {
-            return group;
+        let shape = index.shapes.of(row);
+        match shape.and_then(|shape| self.shapes.get(shape)) {
+            Some(&UNGRADED) => {}
+            Some(&grade) => return grade.max(group),
+            None if index.bits.get(row).is_none_or(|bits| self.bits & !bits != 0) => return group,
+            None => {}
         }
-        let mut tokens = index.rows.get(row);
-        let mut best = group;
+        let grade = self.names(row);
+        if let Some(known) = shape.and_then(|shape| self.shapes.get_mut(shape)) {
+            *known = grade;
+        }
+        grade.max(group)
+    }
+
+    /// How well the names and the id of a row match.
+    fn names(&mut self, row: usize) -> Grade {
+        let mut tokens = self.index.rows.get(row);
+        let mut best = NONE;
         for grades in [NAME_GRADES, NAME_GRADES, ID_GRADES] {
             // What follows cannot be better.
             if best >= grades.begins {

@@ -116,13 +116,13 @@ fn body(study: &Study, body: &Body, lang: Lang) -> (Option<Record>, Record) {
         Body::Release(b) => (
             Some(per_market(study, &b.dates, date)),
             keys! { "group": some(b.group.as_deref()), "impact": some(b.effort.impact),
-            "difficulty": some(b.effort.difficulty), "workaround": b.effort.workaround.as_ref().map(text) },
+            "difficulty": some(b.effort.difficulty), "workaround": b.effort.workaround.as_deref().map(text) },
         ),
         Body::Capability(b) => (
             Some(per_market(study, &b.status, status)),
             keys! { "type": Value::from(b.what.word()), "layer": some(b.layer.as_deref()),
-            "limit": b.limit.as_ref().map(text), "impact": some(b.effort.impact),
-            "difficulty": some(b.effort.difficulty), "workaround": b.effort.workaround.as_ref().map(text) },
+            "limit": b.limit.as_deref().map(text), "impact": some(b.effort.impact),
+            "difficulty": some(b.effort.difficulty), "workaround": b.effort.workaround.as_deref().map(text) },
         ),
         Body::Series(b) => {
             let point = |point: &Point| json!({ "period": &*point.period, "values": numbers(&point.values) });

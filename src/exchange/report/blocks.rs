@@ -3,10 +3,12 @@
 //! Must not know a format.
 
 use super::Report;
+use crate::analysis::chart::CHARTS;
 use crate::analysis::claims::Verdict;
 use crate::analysis::overview::{Overview, Section};
 use crate::analysis::table::{Field, Key, VIEWS, View, cell, date_text};
-use crate::exchange::{self, WriteOptions};
+use crate::exchange::{self, WriteOptions, chart};
+use crate::layout::chart::Page;
 use crate::model::{Body, Dimension, Lang, Source, Term};
 use crate::text::clean;
 
@@ -88,6 +90,7 @@ fn dimension_blocks(
         let rows: Vec<_> = std::iter::once(titles).chain(worst).collect();
         blocks.push(Block::Table(rows, vec![false; 3]));
     }
+    blocks.extend(charts(report, dimension));
     let views = VIEWS.iter().filter(|view| view.dimension == dimension);
     // The last view of a dimension lists every fact again, and claims have a chapter of their own.
     let views = views.filter(|view| !view.kinds.is_empty() && view.id != "claims");
@@ -99,6 +102,23 @@ fn dimension_blocks(
     });
     if !blocks.is_empty() {
         blocks.insert(0, Block::Heading(2, dimension.label(lang).to_owned()));
+    }
+    blocks
+}
+
+/// The charts of a dimension, each of all rows of the first table it stands beside.
+fn charts(report: &Report<'_>, dimension: Dimension) -> Vec<Block> {
+    let Report { study, lang, .. } = *report;
+    let page = Page { lang, ..Page::of(COLS) };
+    let drawn = CHARTS.iter().filter_map(|kind| {
+        let (_, id) = kind.places.iter().find(|place| place.0 == dimension)?;
+        let view = VIEWS.iter().find(|view| view.dimension == dimension && view.id == *id)?;
+        let chart = kind.chart(study, &view.rows(study), lang)?;
+        Some(Block::Drawing(chart::text(&chart, &page), chart::svg(&chart)))
+    });
+    let mut blocks: Vec<Block> = drawn.collect();
+    if !blocks.is_empty() {
+        blocks.insert(0, heading(3, ("图表", "Charts"), lang));
     }
     blocks
 }

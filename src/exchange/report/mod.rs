@@ -69,6 +69,18 @@ mod tests {
     }
 
     #[test]
+    fn every_format_has_the_charts_of_each_dimension_a_page_as_pictures() {
+        for told in ["8,133,766 (77 %) saved", "Release delays in days", "10.84 %"] {
+            for format in &REPORT_FORMATS {
+                let text = written(format.id, Lang::En);
+                assert!(text.contains(told), "{} lacks {told}", format.id);
+            }
+        }
+        assert!(written("html", Lang::En).matches("class=\"hb-chart\"").count() >= 15);
+        assert!(!written("md", Lang::En).contains("<svg"));
+    }
+
+    #[test]
     fn a_page_needs_nothing_from_elsewhere_and_its_markup_is_closed() {
         let page = written("html", Lang::Zh);
         assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"zh\">"));

@@ -84,8 +84,13 @@ pub(super) fn read(
 
 /// The rows that hold causes: those beside the rib.
 fn rib_rows(grid: &Grid, strip: Strip, rows: Range<usize>, heading: Heading) -> Range<usize> {
+    // A rib has a hook or a blank beside it; a slash behind a letter is the letter's.
+    let beside = |row: usize| grid.is(strip.cell(row, 1), grid.pick(" ─", " -"));
     let on_rib = |row: &usize| {
         let cell = strip.cell(*row, 0);
+        if strip.shear != 0 && !beside(*row) {
+            return false;
+        }
         match strip.shear {
             0 => grid.is(cell, grid.pick("│├┤└┘", "|`'")),
             1 => grid.is(cell, grid.pick("╲", "\\")),

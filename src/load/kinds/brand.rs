@@ -40,13 +40,13 @@ pub(super) static EVENT: Shape = Shape {
         may("home_speakers", COUNT, "其中本市场客户数", "how many are of the home market"),
     ],
     read: |entry| {
-        Body::Event(Event {
+        Body::Event(Box::new(Event {
             year: entry.whole("year").unwrap_or_default(),
             market: entry.market("market"),
             sessions: entry.whole("sessions"),
             speakers: entry.texts("speakers"),
             home_speakers: entry.whole("home_speakers"),
-        })
+        }))
     },
 };
 
@@ -61,11 +61,11 @@ pub(super) static CUSTOMER: Shape = Shape {
         may("uses", Ty::Text, "使用什么", "what it uses"),
     ],
     read: |entry| {
-        Body::Customer(Customer {
+        Body::Customer(Box::new(Customer {
             market: entry.market("market"),
             home: entry.flag("home"),
             industry: entry.text("industry"),
             uses: entry.text("uses"),
-        })
+        }))
     },
 };

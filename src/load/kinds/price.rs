@@ -4,7 +4,7 @@ use super::technology::{STATUS_FIELD, statuses};
 use crate::load::entry::Entry;
 use crate::load::reader::FileReader;
 use crate::load::shape::{Shape, Ty, may, must};
-use crate::model::{Body, Dimension, FreeTier, Kind, Price, PriceCut, Tco};
+use crate::model::{Body, Dimension, FreeTier, Kind, Price, PriceCut, Tco, Word};
 
 pub(super) static PRICE: Shape = Shape {
     kind: Kind::Price,
@@ -18,18 +18,19 @@ pub(super) static PRICE: Shape = Shape {
         may("currency", Ty::Word, "货币（ISO 4217）", "ISO 4217; the study's currency if absent"),
     ],
     read: |entry| {
-        Body::Price(Price {
+        Body::Price(Box::new(Price {
             service: entry.text("service").unwrap_or_default(),
             tier: entry.text("tier"),
             unit: entry.text("unit").unwrap_or_default(),
             values: entry.numbers("values"),
             currency: currency(entry),
-        })
+        }))
     },
 };
 
-fn currency(entry: &mut Entry<'_, '_, '_>) -> Box<str> {
-    entry.word("currency").unwrap_or_else(|| entry.file.names.currency.clone())
+fn currency(entry: &mut Entry<'_, '_, '_>) -> Word {
+    let word = entry.shared_word("currency");
+    word.unwrap_or_else(|| entry.file.shelf.word(&entry.file.names.currency))
 }
 
 pub(super) static TCO: Shape = Shape {
@@ -45,14 +46,14 @@ pub(super) static TCO: Shape = Shape {
         must("amounts", Ty::PerPlatform, "各平台的金额", "the amount per platform"),
     ],
     read: |entry| {
-        Body::Tco(Tco {
+        Body::Tco(Box::new(Tco {
             scenario: entry.text("scenario"),
             years: entry.whole("years"),
             phase: entry.category("phase").unwrap_or_default(),
             cost: entry.category("cost").unwrap_or_default(),
             currency: currency(entry),
             amounts: entry.per_platform("amounts"),
-        })
+        }))
     },
 };
 
@@ -74,14 +75,14 @@ pub(super) static PRICE_CUT: Shape = Shape {
         may("layer", Ty::Ref, "技术栈层次（类别 id）", "layer of the stack (a category id)"),
     ],
     read: |entry| {
-        Body::PriceCut(PriceCut {
+        Body::PriceCut(Box::new(PriceCut {
             date: entry.date("date"),
             percent: entry.number("percent"),
             up_to: entry.flag("up_to"),
             direct: entry.word("type").as_deref() == Some("direct"),
             markets: entry.markets("markets"),
             layer: entry.category("layer"),
-        })
+        }))
     },
 };
 
@@ -94,9 +95,9 @@ pub(super) static FREE_TIER: Shape = Shape {
         may("offers", Ty::PerMarket(&Ty::Text), "各市场提供什么", "what is offered, per market"),
     ],
     read: |entry| {
-        Body::FreeTier(FreeTier {
+        Body::FreeTier(Box::new(FreeTier {
             status: statuses(entry),
             offers: entry.per_market("offers", FileReader::text),
-        })
+        }))
     },
 };

@@ -33,7 +33,7 @@ pub(super) static PEST: Shape = Shape {
         Body::Pest(Factor {
             factor: entry.term("factor").unwrap_or(PestFactor::Political),
             text: entry.text("text").unwrap_or_default(),
-            effect: entry.word("effect"),
+            effect: entry.shared_word("effect"),
         })
     },
 };
@@ -70,11 +70,11 @@ pub(super) static TOWS: Shape = Shape {
         may("uses", Ty::Refs, "依据的因素", "the factors it builds on"),
     ],
     read: |entry| {
-        Body::Tows(Strategy {
+        Body::Tows(Box::new(Strategy {
             cell: entry.term("cell").unwrap_or(TowsCell::So),
             text: entry.text("text").unwrap_or_default(),
             uses: entry.refs("uses"),
-        })
+        }))
     },
 };
 
@@ -90,13 +90,13 @@ pub(super) static INTERVIEW: Shape = Shape {
         may("summary", Ty::Text, "要点", "what was learnt"),
     ],
     read: |entry| {
-        Body::Interview(Interview {
+        Body::Interview(Box::new(Interview {
             role: entry.text("role").unwrap_or_default(),
             date: entry.date("date"),
             topic: entry.text("topic").unwrap_or_default(),
             questions: entry.texts("questions"),
             summary: entry.text("summary"),
-        })
+        }))
     },
 };
 
@@ -111,12 +111,12 @@ pub(super) static PROBLEM: Shape = Shape {
         may("part_of", Ty::Ref, "所属的问题", "the problem it is part of"),
     ],
     read: |entry| {
-        Body::Problem(Problem {
+        Body::Problem(Box::new(Problem {
             text: entry.text("text").unwrap_or_default(),
             core: entry.flag("core"),
             evidence: entry.refs("evidence"),
             part_of: entry.fact("part_of"),
-        })
+        }))
     },
 };
 
@@ -126,10 +126,10 @@ pub(super) static MEASURE: Shape = Shape {
     about: ("回应问题的措施", "a measure that answers problems"),
     fields: &[TEXT, may("answers", Ty::Refs, "回应的问题", "the problems it answers")],
     read: |entry| {
-        Body::Measure(Measure {
+        Body::Measure(Box::new(Measure {
             text: entry.text("text").unwrap_or_default(),
             answers: entry.refs("answers"),
-        })
+        }))
     },
 };
 
@@ -148,7 +148,7 @@ pub(super) static CLAIM: Shape = Shape {
         may("expr", Ty::Word, "由事实复算的表达式", "the expression that recomputes it"),
     ],
     read: |entry| {
-        Body::Claim(Claim {
+        Body::Claim(Box::new(Claim {
             value: entry.word("printed_value").unwrap_or_default(),
             unit: entry.text("unit"),
             text: entry.text("text").unwrap_or_default(),
@@ -156,6 +156,6 @@ pub(super) static CLAIM: Shape = Shape {
             rows: entry.refs("rows"),
             rows_rounded: entry.flag("rows_rounded"),
             expr: entry.word("expr"),
-        })
+        }))
     },
 };

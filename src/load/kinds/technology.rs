@@ -40,7 +40,7 @@ pub(super) static RELEASE: Shape = Shape {
     read: |entry| {
         Body::Release(Release {
             dates: entry.per_market("dates", release_date),
-            group: entry.word("group"),
+            group: entry.shared_word("group"),
             effort: effort(entry),
         })
     },
@@ -57,7 +57,7 @@ fn effort(entry: &mut Entry<'_, '_, '_>) -> Effort {
     Effort {
         impact: entry.whole("impact"),
         difficulty: entry.whole("difficulty"),
-        workaround: entry.text("workaround"),
+        workaround: entry.text("workaround").map(Box::new),
     }
 }
 
@@ -87,7 +87,7 @@ pub(super) static CAPABILITY: Shape = Shape {
             what: entry.term("type").unwrap_or(CapabilityType::Service),
             layer: entry.category("layer"),
             status: statuses(entry),
-            limit: entry.text("limit"),
+            limit: entry.text("limit").map(Box::new),
             effort: effort(entry),
         })
     },
@@ -108,11 +108,11 @@ pub(super) static SERIES: Shape = Shape {
         may("total", Ty::PerMarket(&Ty::Number), "原文的合计", "totals as printed"),
     ],
     read: |entry| {
-        Body::Series(Series {
+        Body::Series(Box::new(Series {
             unit: entry.text("unit").unwrap_or_default(),
             points: points(entry),
             total: entry.numbers("total"),
-        })
+        }))
     },
 };
 
@@ -124,7 +124,7 @@ const POINT: &[Field] = &[
 fn points(entry: &mut Entry<'_, '_, '_>) -> Vec<Point> {
     let mut before: Option<i32> = None;
     entry.tables("points", |entry| {
-        let period = entry.word("period")?;
+        let period = entry.shared_word("period")?;
         let year = year(&period);
         if let (Some(from), Some(to)) = (before, year)
             && (to - from).abs() > 1
@@ -154,12 +154,12 @@ pub(super) static COUNT: Shape = Shape {
     ],
     read: |entry| {
         let precision = precision(entry);
-        Body::Count(Count {
+        Body::Count(Box::new(Count {
             unit: entry.text("unit").unwrap_or_default(),
             values: entry.numbers("values"),
             precision,
-            period: entry.word("period"),
-        })
+            period: entry.shared_word("period"),
+        }))
     },
 };
 

@@ -67,6 +67,9 @@ fn press(state: &mut State, (x, y): (u16, u16), now: Moment) -> Vec<Effect> {
 
 fn press_row(state: &mut State, y: u16, now: Moment) -> Vec<Effect> {
     let body = state.areas().body;
+    if state.facts_pane().is_some_and(|pane| pane.chart.covers_list(state.size)) {
+        return Vec::new();
+    }
     let table = state.facts_pane_mut().and_then(|(pane, _)| pane.table_mut());
     let Some(table) = table else { return Vec::new() };
     let Some(row) = facts::row_at(body, table, y) else { return Vec::new() };

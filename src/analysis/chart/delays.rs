@@ -1,0 +1,202 @@
+//! How late releases are: one by one, on a time axis, per year, per category.
+//!
+//! A release without both dates has no delay; the notes say how many there are.
+
+use chrono::NaiveDate;
+
+use super::scene::{MOST, Scene, grouped};
+use super::{Bar, BarGroup, Bars, Chart, Figure, Timeline, Track};
+use crate::analysis::gap::{Gap, delay, gap};
+use crate::analysis::stats::{Summary, summary};
+use crate::analysis::table::Tone;
+use crate::model::{Body, Fact, MarketIndex, ReleaseDate};
+
+/// Every delay, the longest first.
+pub(super) fn ranked(scene: Scene<'_>) -> Option<Chart> {
+    let mut late: Vec<(usize, &Fact, i64)> = delays(scene).collect();
+    late.sort_by_key(|(_, _, days)| std::cmp::Reverse(*days));
+    let mut notes = vec![summed_up(scene, summary(late.iter().map(|late| late.2 as f64))?)];
+    notes.extend(without_delay(scene));
+    notes.extend(scene.left_out(MOST, late.len()));
+    let bars = late.iter().take(MOST).map(|&(row, fact, days)| Bar {
+        label: fact.name.get(scene.lang).to_owned(),
+        value: days as f64,
+        text: days_text(scene, days),
+        tone: tone(days),
+        row: Some(row),
+    });
+    let group = BarGroup { bars: bars.collect(), ..BarGroup::default() };
+    Some(Chart {
+        title: scene.say("发布延迟（天），从最长起", "Release delays in days, longest first"),
+        notes,
+        figure: Figure::Bars(Bars { groups: vec![group] }),
+    })
+}
+
+/// Mean, median and maximum per year, as the source groups the releases.
+pub(super) fn by_year(scene: Scene<'_>) -> Option<Chart> {
+    let year = |fact: &Fact| match &fact.body {
+        Body::Release(release) => match &release.group {
+            Some(group) => group.to_string(),
+            None => home_year(scene, fact).unwrap_or_default(),
+        },
+        _ => String::new(),
+    };
+    let mut groups = grouped(delays(scene).map(|(_, fact, days)| (year(fact), days)));
+    groups.sort_by(|a, b| a.0.cmp(&b.0));
+    let title = scene.say("各年发布延迟（天）", "Release delays per year, in days");
+    spread(scene, title, groups)
+}
+
+/// Mean, median and maximum per category, the worst median first.
+pub(super) fn by_category(scene: Scene<'_>) -> Option<Chart> {
+    let category = |fact: &Fact| scene.category(fact.category.as_deref());
+    let mut groups = grouped(delays(scene).map(|(_, fact, days)| (category(fact), days)));
+    let mean = |days: &[i64]| summary(days.iter().map(|n| *n as f64)).map_or(0.0, |s| s.mean);
+    groups.sort_by(|a, b| mean(&b.1).total_cmp(&mean(&a.1)));
+    let title = scene.say("各类发布延迟（天）", "Release delays per category, in days");
+    spread(scene, title, groups)
+}
+
+fn spread(scene: Scene<'_>, title: String, groups: Vec<(String, Vec<i64>)>) -> Option<Chart> {
+    let all = groups.iter().flat_map(|(_, days)| days).map(|days| *days as f64);
+    let mut notes = vec![summed_up(scene, summary(all)?)];
+    notes.extend(without_delay(scene));
+    let group = |(label, days): &(String, Vec<i64>)| {
+        let s = summary(days.iter().map(|days| *days as f64))?;
+        let bar = |label: String, value: f64, text: String| Bar {
+            label,
+            value,
+            text,
+            tone: tone(value.round() as i64),
+            row: None,
+        };
+        let count =
+            scene.say(format!("{label}（{} 项）", s.count), format!("{label} ({})", s.count));
+        let bars = vec![
+            bar(scene.say("平均", "mean"), s.mean, format!("{:.1}", s.mean)),
+            bar(scene.say("中位", "median"), s.median, format!("{:.1}", s.median)),
+            bar(scene.say("最长", "longest"), s.max, format!("{:.0}", s.max)),
+        ];
+        Some(BarGroup { label: count, unit: String::new(), bars })
+    };
+    let groups = groups.iter().filter_map(group).collect();
+    Some(Chart { title, notes, figure: Figure::Bars(Bars { groups }) })
+}
+
+/// Every release on a time axis, by its first date.
+pub(super) fn timeline(scene: Scene<'_>) -> Option<Chart> {
+    let dated = scene.facts().filter_map(|(row, fact)| Some((days(fact)?, row, fact)));
+    let mut dated: Vec<_> = dated.collect();
+    dated.sort_by_key(|(days, ..)| days.iter().map(|mark| mark.1).min());
+    let shown = dated.len();
+    let tracks = dated.into_iter().take(MOST);
+    let tracks: Vec<Track> =
+        tracks.map(|(days, row, fact)| track(scene, days, (row, fact))).collect();
+    let mut notes = vec![scene.say(
+        "每行一项功能；标记为各市场的发布日，线段为其间隔，虚线表示尚未发布",
+        "A line a feature: a mark is a market's release, the line between them the delay, a dotted one is still open",
+    )];
+    notes.extend(scene.left_out(tracks.len(), shown));
+    (!tracks.is_empty()).then(|| Chart {
+        title: scene.say("发布时间线", "Releases over time"),
+        notes,
+        figure: Figure::Timeline(Timeline { series: scene.markets(), tracks }),
+    })
+}
+
+/// The days of a release, each with its market; none where no day is stated.
+fn days(fact: &Fact) -> Option<Vec<(usize, NaiveDate)>> {
+    let Body::Release(release) = &fact.body else { return None };
+    let day = |(market, date): (MarketIndex, &ReleaseDate)| match date {
+        ReleaseDate::On(day) => Some((market.0, *day)),
+        ReleaseDate::Missing => None,
+    };
+    let days: Vec<_> = release.dates.stated().filter_map(day).collect();
+    (!days.is_empty()).then_some(days)
+}
+
+fn track(scene: Scene<'_>, marks: Vec<(usize, NaiveDate)>, (row, fact): (usize, &Fact)) -> Track {
+    let (text, tone) = match (delay(scene.study, fact), gap(scene.study, fact)) {
+        (Some(days), _) => (days_text(scene, days), tone(days)),
+        (None, Some(Gap::Missing)) => (scene.say("缺失", "missing"), Tone::Bad),
+        _ => (scene.say("未说明", "not stated"), Tone::Faint),
+    };
+    let open = match &fact.body {
+        Body::Release(release) => {
+            release.dates.stated().any(|(_, date)| *date == ReleaseDate::Missing)
+        }
+        _ => false,
+    };
+    let label = fact.name.get(scene.lang).to_owned();
+    Track { label, marks, open, text, depth: None, tone, row: Some(row) }
+}
+
+fn delays<'a>(scene: Scene<'a>) -> impl Iterator<Item = (usize, &'a Fact, i64)> {
+    scene.facts().filter_map(move |(row, fact)| Some((row, fact, delay(scene.study, fact)?)))
+}
+
+fn home_year(scene: Scene<'_>, fact: &Fact) -> Option<String> {
+    let Body::Release(release) = &fact.body else { return None };
+    match release.dates.get(scene.study.home)? {
+        ReleaseDate::On(day) => Some(day.format("%Y").to_string()),
+        ReleaseDate::Missing => None,
+    }
+}
+
+fn summed_up(scene: Scene<'_>, s: Summary) -> String {
+    let (count, mean, median, max) = (s.count, s.mean, s.median, s.max);
+    let rest = s.mean_without_max.map_or(String::new(), |mean| {
+        scene.say(
+            format!("；去掉最长一项，平均 {mean:.1}"),
+            format!("; without the longest, mean {mean:.1}"),
+        )
+    });
+    scene.say(
+        format!("{count} 项：平均 {mean:.1} 天，中位数 {median:.0}，最长 {max:.0}{rest}"),
+        format!(
+            "{count} releases: mean {mean:.1} days, median {median:.0}, longest {max:.0}{rest}"
+        ),
+    )
+}
+
+/// How many releases have no delay, and why.
+fn without_delay(scene: Scene<'_>) -> Option<String> {
+    let releases = scene.facts().filter(|(_, fact)| matches!(fact.body, Body::Release(_)));
+    let none = releases.filter(|(_, fact)| delay(scene.study, fact).is_none());
+    let gaps: Vec<Gap> = none.filter_map(|(_, fact)| gap(scene.study, fact)).collect();
+    let missing = gaps.iter().filter(|gap| **gap == Gap::Missing).count();
+    let unknown = gaps.len() - missing;
+    let parts = [
+        (missing, scene.say(format!("{missing} 项缺失"), format!("{missing} missing"))),
+        (
+            unknown,
+            scene.say(
+                format!("{unknown} 项日期未说明"),
+                format!("{unknown} with a date not stated"),
+            ),
+        ),
+    ];
+    let parts: Vec<String> =
+        parts.into_iter().filter(|part| part.0 > 0).map(|part| part.1).collect();
+    (!parts.is_empty()).then(|| {
+        let parts = parts.join(scene.lang.pick("，", ", "));
+        scene.say(format!("不含：{parts}"), format!("left out: {parts}"))
+    })
+}
+
+fn days_text(scene: Scene<'_>, days: i64) -> String {
+    scene.say(
+        format!("{days} 天"),
+        format!("{days} {}", if days.abs() == 1 { "day" } else { "days" }),
+    )
+}
+
+/// The tone of a delay, as in the tables.
+fn tone(days: i64) -> Tone {
+    match days {
+        ..=0 => Tone::Good,
+        1..=29 => Tone::Fair,
+        _ => Tone::Bad,
+    }
+}

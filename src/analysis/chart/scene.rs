@@ -1,0 +1,99 @@
+//! What a chart is made from: the facts of the rows shown, and how its words are written.
+//!
+//! It must not know any chart.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::analysis::table::{Row, number_text};
+use crate::model::{Fact, Lang, MarketIndex, Study};
+
+/// How many rows a chart shows at most: more than anybody reads, few enough to be drawn at once.
+pub(super) const MOST: usize = 200;
+
+/// The rows of a table and the language to speak of them in.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scene<'a> {
+    pub(super) study: &'a Study,
+    pub(super) rows: &'a [Row],
+    pub(super) lang: Lang,
+}
+
+impl<'a> Scene<'a> {
+    /// The facts with their positions.
+    pub(super) fn facts(self) -> impl Iterator<Item = (usize, &'a Fact)> {
+        self.rows.iter().copied().filter_map(move |row| {
+            let row = row as usize;
+            Some((row, self.study.facts.get(row)?))
+        })
+    }
+
+    /// Picks one of two wordings.
+    pub(super) fn say(self, zh: impl Into<String>, en: impl Into<String>) -> String {
+        self.lang.pick(zh.into(), en.into())
+    }
+
+    /// A share of 0 to 1 in whole percent.
+    pub(super) fn percent(self, share: f64) -> String {
+        let percent = share * 100.0;
+        self.say(format!("{percent:.0}%"), format!("{percent:.0} %"))
+    }
+
+    pub(super) fn market(self, index: MarketIndex) -> String {
+        self.study.market_name(index, self.lang).to_owned()
+    }
+
+    /// The names of all markets, in column order.
+    pub(super) fn markets(self) -> Vec<String> {
+        self.study.market_indexes().map(|index| self.market(index)).collect()
+    }
+
+    /// The name of the category or layer with this id; a word for none.
+    pub(super) fn category(self, id: Option<&str>) -> String {
+        match id {
+            Some(id) => self.study.category_name(id, self.lang).to_owned(),
+            None => self.say("未分类", "without a category"),
+        }
+    }
+
+    /// What is left out of a chart that shows `shown` of `all` rows.
+    pub(super) fn left_out(self, shown: usize, all: usize) -> Option<String> {
+        (shown < all).then(|| {
+            self.say(
+                format!("只画前 {shown} 项，共 {all} 项"),
+                format!("the first {shown} of {all}"),
+            )
+        })
+    }
+}
+
+/// A decimal as a length.
+pub(super) fn length(number: Decimal) -> f64 {
+    number.to_f64().unwrap_or(0.0)
+}
+
+/// A difference with its sign.
+pub(super) fn signed(number: Decimal) -> String {
+    let plus = if number > Decimal::ZERO { "+" } else { "" };
+    format!("{plus}{}", number_text(number))
+}
+
+/// The distinct keys of a list, in order of appearance, each with its members.
+pub(super) fn grouped<K, T>(list: impl IntoIterator<Item = (K, T)>) -> Vec<(K, Vec<T>)>
+where
+    K: Hash + Eq + Clone,
+{
+    let mut groups: Vec<(K, Vec<T>)> = Vec::new();
+    let mut places: HashMap<K, usize> = HashMap::new();
+    for (key, member) in list {
+        let place = *places.entry(key.clone()).or_insert(groups.len());
+        match groups.get_mut(place) {
+            Some((_, members)) => members.push(member),
+            None => groups.push((key, vec![member])),
+        }
+    }
+    groups
+}

@@ -1,0 +1,254 @@
+//! Charts of small made-up studies: the numbers are right, and silence is never an absence.
+
+use super::{Chart, ChartKind, Figure};
+use crate::analysis::chart::CHARTS;
+use crate::analysis::table::View;
+use crate::load::{Origin, StudyFile, from_files, load};
+use crate::model::{Lang, Study};
+
+const HEADER: &str = "format = 1\nid = \"s\"\ntitle = \"S\"\ncurrency = \"EUR\"\n\
+    [[market]]\nid = \"a\"\nname = \"A\"\n[[market]]\nid = \"b\"\nname = \"B\"\n\
+    [[market]]\nid = \"c\"\nname = \"C\"\n[[source]]\nid = \"x\"\ntitle = \"X\"\n\
+    [[platform]]\nid = \"p\"\nname = \"P\"\n[[platform]]\nid = \"q\"\nname = \"Q\"\n\
+    [[category]]\nid = \"l\"\nname = \"Layer\"\n[[category]]\nid = \"m\"\nname = \"Other\"\n";
+
+fn study(facts: &str) -> Study {
+    let file = |name: &str, text: &str| StudyFile {
+        name: name.into(),
+        text: text.to_owned().into(),
+        fault: None,
+    };
+    let facts = format!("[defaults]\nsource = \"x\"\ndimension = \"technology\"\n{facts}");
+    let loaded = from_files(vec![file("study.toml", HEADER), file("f.toml", &facts)]);
+    assert_eq!(loaded.counts().0, 0, "{:?}", loaded.problems);
+    loaded.study
+}
+
+fn of<'a>(id: &str) -> &'a ChartKind {
+    CHARTS.iter().find(|kind| kind.id == id).unwrap()
+}
+
+/// The chart of all facts of a study.
+fn chart(study: &Study, id: &str) -> Option<Chart> {
+    let rows: Vec<u32> = (0..).take(study.facts.len()).collect();
+    of(id).chart(study, &rows, Lang::En)
+}
+
+fn capabilities(states: &[&str]) -> String {
+    let one = |(at, status): (usize, &&str)| {
+        format!(
+            "[[capability]]\nid = \"cap{at}\"\nname = \"cap{at}\"\ntype = \"function\"\nlayer = \"l\"\nstatus = {{ {status} }}\n"
+        )
+    };
+    states.iter().enumerate().map(one).collect()
+}
+
+#[test]
+fn coverage_counts_what_is_not_stated_for_neither_side() {
+    let study = study(&capabilities(&[
+        "a = \"available\", b = \"available\"",
+        "a = \"missing\", b = \"available\"",
+        "a = \"limited\", b = \"available\"",
+        "b = \"available\"",
+    ]));
+    let Figure::Grid(grid) = chart(&study, "coverage").unwrap().figure else { panic!() };
+    assert_eq!(grid.columns, ["A", "B", "C"]);
+    let row = &grid.groups[0].rows[0];
+    assert_eq!(row.label, "Layer");
+    assert_eq!(row.cells[0].share, Some(1.0 / 3.0));
+    assert_eq!(row.cells[0].detail, "1 of 3, 1 limited, 1 not stated");
+    assert_eq!(row.cells[0].short, "1/3 ~1 ?1");
+    assert_eq!(row.cells[1].detail, "4 of 4");
+    assert_eq!((row.cells[2].share, &*row.cells[2].text), (None, "not stated"), "not 0 %");
+}
+
+fn release(id: &str, group: &str, dates: &str) -> String {
+    format!(
+        "[[release]]\nid = \"{id}\"\nname = \"{id}\"\ncategory = \"l\"\ngroup = \"{group}\"\ndates = {{ {dates} }}\n"
+    )
+}
+
+fn releases() -> Study {
+    study(
+        &[
+            release("ten", "2021", "a = 2021-01-11, b = 2021-01-01"),
+            release("early", "2021", "a = 2021-01-01, b = 2021-01-03"),
+            release("hundred", "2022", "a = 2022-04-11, b = 2022-01-01, c = 2022-02-01"),
+            release("never", "2022", "a = \"missing\", b = 2022-01-01"),
+            release("who-knows", "2022", "b = 2022-01-01"),
+        ]
+        .concat(),
+    )
+}
+
+#[test]
+fn delays_come_worst_first_and_say_who_has_none() {
+    let study = releases();
+    let chart = chart(&study, "delays").unwrap();
+    let Figure::Bars(bars) = &chart.figure else { panic!() };
+    let values: Vec<_> = bars.groups[0].bars.iter().map(|bar| (&*bar.label, bar.value)).collect();
+    assert_eq!(values, [("hundred", 100.0), ("ten", 10.0), ("early", -2.0)]);
+    assert!(chart.notes[0].contains("mean 36.0 days, median 10, longest 100"), "{:?}", chart.notes);
+    assert!(chart.notes[1].contains("1 missing, 1 with a date not stated"), "{:?}", chart.notes);
+}
+
+#[test]
+fn a_chart_shows_the_rows_it_is_given_and_no_others() {
+    let study = releases();
+    let Figure::Bars(bars) = of("delays").chart(&study, &[1], Lang::En).unwrap().figure else {
+        panic!()
+    };
+    assert_eq!(bars.groups[0].bars.len(), 1);
+    assert_eq!(bars.groups[0].bars[0].row, Some(1));
+    assert_eq!(of("delays").chart(&study, &[], Lang::En), None);
+    assert_eq!(of("delays").chart(&study, &[999], Lang::En), None, "no such fact");
+}
+
+#[test]
+fn delays_per_year_keep_the_groups_of_the_source() {
+    let Figure::Bars(bars) = chart(&releases(), "delays-by-year").unwrap().figure else { panic!() };
+    let text: Vec<_> = bars
+        .groups
+        .iter()
+        .map(|group| (&*group.label, group.bars.iter().map(|bar| &*bar.text).collect::<Vec<_>>()))
+        .collect();
+    assert_eq!(
+        text,
+        [("2021 (2)", vec!["4.0", "4.0", "10"]), ("2022 (1)", vec!["100.0", "100.0", "100"])]
+    );
+}
+
+#[test]
+fn a_release_that_a_market_lacks_is_an_open_track() {
+    let Figure::Timeline(timeline) = chart(&releases(), "timeline").unwrap().figure else {
+        panic!()
+    };
+    let track = |label: &str| timeline.tracks.iter().find(|track| track.label == label).unwrap();
+    assert!(track("never").open && track("never").text == "missing");
+    assert!(!track("who-knows").open, "silence is no absence");
+    assert_eq!(track("hundred").marks.len(), 3, "any number of markets");
+}
+
+#[test]
+fn items_stand_in_the_field_of_their_scores() {
+    let scored = |id: &str, impact: u8, difficulty: u8| {
+        format!(
+            "{}impact = {impact}\ndifficulty = {difficulty}\n",
+            release(id, "x", "b = 2022-01-01")
+        )
+    };
+    let study = study(
+        &[
+            scored("quick", 5, 1),
+            scored("plan", 4, 4),
+            scored("minor", 3, 3),
+            scored("later", 1, 5),
+        ]
+        .concat(),
+    );
+    let chart = chart(&study, "quadrant").unwrap();
+    let Figure::Quadrant(quadrant) = &chart.figure else { panic!() };
+    let fields: Vec<_> = quadrant.items.iter().map(|item| (&*item.label, item.field())).collect();
+    assert_eq!(fields, [("plan", 1), ("minor", 2), ("quick", 0), ("later", 3)]);
+}
+
+fn tco(phase: &str, cost: &str, amounts: &str) -> String {
+    format!(
+        "[[tco]]\nid = \"{phase}-{cost}\"\nname = \"{phase}-{cost}\"\ndimension = \"price\"\nphase = \"{phase}\"\ncost = \"{cost}\"\namounts = {{ {amounts} }}\n"
+    )
+}
+
+fn costs() -> Study {
+    study(
+        &[
+            tco("l", "l", "p = 100, q = 300"),
+            tco("l", "m", "p = 50, q = 20"),
+            tco("m", "m", "p = 50, q = 80"),
+        ]
+        .concat(),
+    )
+}
+
+#[test]
+fn parts_of_a_cost_add_up_and_the_dearer_platform_says_by_how_much() {
+    let Figure::Stacked(stacked) = chart(&costs(), "tco-by-cost").unwrap().figure else { panic!() };
+    assert_eq!(stacked.kinds, ["Layer", "Other"]);
+    let shares: Vec<Vec<f64>> =
+        stacked.stacks.iter().map(|s| s.parts.iter().map(|part| part.share).collect()).collect();
+    assert_eq!(shares, [vec![0.5, 0.5], vec![0.75, 0.25]]);
+    assert_eq!(stacked.stacks[0].total, "EUR 200 (lowest)");
+    assert_eq!(stacked.stacks[1].total, "EUR 400 (+200 on the lowest, +100 %)");
+}
+
+#[test]
+fn a_saving_is_split_into_what_is_cheaper_and_what_is_dearer() {
+    let Figure::Bars(bars) = chart(&costs(), "savings").unwrap().figure else { panic!() };
+    let of = |at: usize| {
+        bars.groups[at].bars.iter().map(|bar| (&*bar.label, &*bar.text)).collect::<Vec<_>>()
+    };
+    assert_eq!(of(0), [("Layer", "+200 (100 %)"), ("Other", "0 (0 %)")]);
+    assert_eq!(of(1), [("Layer", "+170 (85 %)"), ("Other", "+30 (15 %)")]);
+}
+
+#[test]
+fn prices_of_two_units_are_not_drawn_to_one_scale() {
+    let price = |id: &str, unit: &str, values: &str| {
+        format!(
+            "[[price]]\nid = \"{id}\"\nname = \"{id}\"\ndimension = \"price\"\nservice = \"S\"\ntier = \"{id}\"\nunit = \"{unit}\"\nvalues = {{ {values} }}\n"
+        )
+    };
+    let study = study(
+        &[
+            price("t1", "GB", "a = 4, b = 2"),
+            price("t2", "GB", "a = 2"),
+            price("t3", "hour", "a = 9"),
+        ]
+        .concat(),
+    );
+    let chart = chart(&study, "tiers").unwrap();
+    let Figure::Lines(lines) = &chart.figure else { panic!() };
+    assert_eq!(lines.categories, ["t1", "t2"]);
+    assert_eq!(lines.series[0].values, [Some((4.0, "4".to_owned())), Some((2.0, "2".to_owned()))]);
+    assert_eq!(lines.series[1].values[1], None);
+    assert!(chart.notes.iter().any(|note| note == "1 more in other units or currencies"));
+    assert!(
+        chart.notes.iter().any(|note| note == "prices not stated for B: 1"),
+        "{:?}",
+        chart.notes
+    );
+}
+
+#[test]
+fn every_chart_of_the_built_in_study_draws_something_in_both_languages() {
+    let study = load(&Origin::BuiltIn).unwrap().study;
+    let rows: Vec<u32> = (0..).take(study.facts.len()).collect();
+    for kind in CHARTS {
+        for lang in [Lang::Zh, Lang::En] {
+            assert!(kind.chart(&study, &rows, lang).is_some(), "{}", kind.id);
+        }
+    }
+}
+
+#[test]
+fn the_built_in_study_says_the_figures_of_its_source() {
+    let study = load(&Origin::BuiltIn).unwrap().study;
+    let text = |id: &str| {
+        let (dimension, view) = of(id).places[0];
+        let rows = View::of(dimension).find(|of| of.id == view).unwrap().rows(&study);
+        format!("{:?}", of(id).chart(&study, &rows, Lang::En).unwrap())
+    };
+    for (id, told) in [
+        ("delays", "mean 56.6 days, median 14, longest 444"),
+        ("delays-by-year", "46.8"),
+        ("series", "\"79\""),
+        ("tco-by-cost", "USD 2,460,414 (lowest)"),
+        ("savings", "8,133,766 (77 %) saved on Amazon EC2"),
+        ("cuts", "China 1 (1 direct), Global 5 (3 direct)"),
+        ("exposure-shares", "10.84 %"),
+        ("customers", "6 of 17"),
+        ("whole-stack", "0 of 6, 3 limited"),
+        ("free-tier", "China 1 of 6, 2 limited; Global 6 of 6"),
+    ] {
+        assert!(text(id).contains(told), "{id} does not say {told}: {}", text(id));
+    }
+}

@@ -1,0 +1,130 @@
+//! Bars: a label, a bar, its value.
+//!
+//! `arrange` says what stands where; `draw` writes it. The screen uses the first with bars of
+//! its own.
+
+use super::row::Pen;
+use super::{Ink, Page, Sheet, marks};
+use crate::analysis::chart::{Bar, Bars};
+use crate::text::Align;
+
+/// Where the parts of bars lie, in columns, and the rows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Arranged<'b> {
+    /// Columns before the labels: those of a group are indented.
+    pub indent: usize,
+    /// Columns of the labels; none where each stands on a row of its own.
+    pub label: usize,
+    /// The column at which bars above zero start.
+    pub zero: usize,
+    /// The columns that the longest bar above zero takes.
+    pub bar: usize,
+    /// The rows.
+    pub rows: Vec<BarRow<'b>>,
+}
+
+/// A row of bars.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum BarRow<'b> {
+    /// The heading of a group, with the fact it shows.
+    Heading(&'b str, Option<usize>),
+    /// The label of the bar below, where labels have rows of their own.
+    Label(&'b Bar),
+    /// A bar, its length above zero in eighths of a column, and below zero in columns.
+    Bar(&'b Bar, usize, usize),
+}
+
+/// The least columns of a bar that is worth drawing.
+const LEAST: usize = 6;
+
+/// Decides what stands where.
+#[must_use]
+pub fn arrange<'b>(bars: &'b Bars, page: &Page) -> Arranged<'b> {
+    let all = || bars.groups.iter().flat_map(|group| &group.bars);
+    let (label, text) =
+        (page.widest(all().map(|bar| &*bar.label)), page.widest(all().map(|bar| &*bar.text)));
+    let most = (page.cols * 2 / 5).max(8);
+    let headed = bars.groups.iter().filter(|group| !group.label.is_empty()).count();
+    let rows = all().count() + headed;
+    // A label that would be cut gets a row of its own, if the page has rows to spare.
+    let own_rows = label > most && page.rows.is_none_or(|room| rows + all().count() <= room);
+    let label = if own_rows { 0 } else { label.min(most) };
+    let indent = if headed > 0 { 2 } else { 0 };
+    let start = indent + if own_rows { 2 } else { label + 1 };
+    let room = page.cols.saturating_sub(start + text + 1);
+    let below = all().map(|bar| -bar.value).fold(0.0, f64::max);
+    let above = all().map(|bar| bar.value).fold(0.0, f64::max);
+    let left = if below > 0.0 {
+        ((room as f64 * below / (below + above)).ceil() as usize).clamp(1, room.max(1))
+    } else {
+        0
+    };
+    let bar = room.saturating_sub(left);
+    let bar = if room < LEAST { 0 } else { bar };
+    let mut arranged = Arranged {
+        indent,
+        label,
+        zero: start + if bar > 0 { left } else { 0 },
+        bar,
+        rows: Vec::new(),
+    };
+    for group in &bars.groups {
+        if !group.label.is_empty() {
+            arranged
+                .rows
+                .push(BarRow::Heading(&group.label, group.bars.first().and_then(|bar| bar.row)));
+        }
+        let alike = bars
+            .groups
+            .iter()
+            .filter(|other| other.unit == group.unit)
+            .flat_map(|group| &group.bars);
+        let (above, below) =
+            alike.fold((0.0_f64, 0.0_f64), |(a, b), bar| (a.max(bar.value), b.max(-bar.value)));
+        for one in &group.bars {
+            if own_rows {
+                arranged.rows.push(BarRow::Label(one));
+            }
+            arranged.rows.push(measured(
+                one,
+                (above, below),
+                (bar, if bar > 0 { left } else { 0 }),
+            ));
+        }
+    }
+    arranged
+}
+
+/// A bar with its lengths; one that is not zero shows at least a trace.
+fn measured(bar: &Bar, (above, below): (f64, f64), (right, left): (usize, usize)) -> BarRow<'_> {
+    let part = |value: f64, whole: f64, cells: usize| {
+        let length = if whole > 0.0 { (value / whole * cells as f64).round() as usize } else { 0 };
+        if value > 0.0 && cells > 0 { length.clamp(1, cells) } else { 0 }
+    };
+    BarRow::Bar(bar, part(bar.value, above, right * 8), part(-bar.value, below, left))
+}
+
+/// Draws bars as text.
+pub(super) fn draw(bars: &Bars, page: &Page) -> Sheet {
+    let arranged = arrange(bars, page);
+    let row = |row: &BarRow<'_>| match row {
+        BarRow::Heading(text, fact) => Pen::new(page).about(*fact).put(text, Ink::Heading).done(),
+        BarRow::Label(bar) => {
+            Pen::new(page).about(bar.row).to(arranged.indent).put(&bar.label, Ink::Plain).done()
+        }
+        BarRow::Bar(bar, right, left) => {
+            let mut pen = Pen::new(page).about(bar.row).to(arranged.indent);
+            if arranged.label > 0 {
+                pen = pen.field(&bar.label, (arranged.label, Align::Left), Ink::Plain);
+            }
+            let ink = Ink::Tone(bar.tone);
+            let other = marks::fill(page.glyphs, 1).to_string().repeat(*left);
+            let length = marks::eighths(page.glyphs, *right);
+            pen = pen.to(arranged.zero.saturating_sub(*left)).put(&other, ink).to(arranged.zero);
+            pen = pen.put(&length, ink);
+            let gap = if *left > 0 || !length.is_empty() { " " } else { "" };
+            pen.put(gap, Ink::Plain).put(&bar.text, ink).done()
+        }
+    };
+    Sheet { head: Vec::new(), body: arranged.rows.iter().map(row).collect() }
+}

@@ -1,0 +1,132 @@
+//! Items in four fields: boxes side by side, or one below the other on a narrow page.
+
+use super::row::Pen;
+use super::{Ink, Page, Row, Sheet};
+use crate::analysis::chart::{Item, Quadrant};
+use crate::text::Glyphs;
+
+/// The least columns of two boxes side by side.
+const SIDE_BY_SIDE: usize = 64;
+/// The least rows of two boxes one above the other: edges and two items each.
+const LEAST: usize = 8;
+
+/// Draws the four fields with the items in them.
+pub(super) fn draw(quadrant: &Quadrant, page: &Page) -> Sheet {
+    let up = format!("{} {}", if page.glyphs == Glyphs::Ascii { "^" } else { "↑" }, quadrant.up);
+    let across =
+        format!("{} {}", quadrant.across, if page.glyphs == Glyphs::Ascii { "->" } else { "→" });
+    let axes = |left: &str, right: &str| {
+        let end = page.cols.saturating_sub(page.cols_of(right));
+        Pen::new(page).put(left, Ink::Faint).to(end).put(right, Ink::Faint).done()
+    };
+    let small = page.cols < SIDE_BY_SIDE || page.rows.is_some_and(|rows| rows < LEAST + 2);
+    if small {
+        return Sheet { head: vec![axes(&up, &across)], body: list(quadrant, page) };
+    }
+    let mut body = boxes(quadrant, page);
+    body.push(axes("", &across));
+    Sheet { head: vec![axes(&up, "")], body }
+}
+
+fn of(quadrant: &Quadrant, field: usize) -> Vec<&Item> {
+    quadrant.items.iter().filter(|item| item.field() == field).collect()
+}
+
+fn list(quadrant: &Quadrant, page: &Page) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (field, name) in quadrant.fields.iter().enumerate() {
+        let items = of(quadrant, field);
+        rows.push(Pen::new(page).put(&format!("{name} ({})", items.len()), Ink::Heading).done());
+        rows.extend(
+            items.iter().map(|item| {
+                item_pen(Pen::new(page).to(1), item, page.cols.saturating_sub(1)).done()
+            }),
+        );
+    }
+    rows
+}
+
+/// An item in `cols` columns, the label cut before its weight is.
+fn item_pen<'p>(pen: Pen<'p>, item: &Item, cols: usize) -> Pen<'p> {
+    let pen = pen.about(item.row).part(&item.text, cols, Ink::Tone(item.tone));
+    let used = pen.cols_of(&item.text) + 1;
+    pen.put(" ", Ink::Plain).part(&item.label, cols.saturating_sub(used), Ink::Plain).about(None)
+}
+
+fn boxes(quadrant: &Quadrant, page: &Page) -> Vec<Row> {
+    let needs = |a: usize, b: usize| of(quadrant, a).len().max(of(quadrant, b).len()).max(1);
+    let (top, bottom) = (needs(0, 1), needs(2, 3));
+    let (top, bottom) = match page.rows {
+        // Two edges per box and the two rows of the axes are no room for items.
+        Some(rows) => fitted((top, bottom), rows.saturating_sub(6)),
+        None => (top, bottom),
+    };
+    let half = page.cols / 2;
+    let mut rows = Vec::new();
+    for (fields, count) in [([0, 1], top), ([2, 3], bottom)] {
+        rows.push(edge(quadrant, fields, (half, true), page));
+        for at in 0..count {
+            let mut pen = Pen::new(page);
+            for (side, field) in fields.into_iter().enumerate() {
+                pen = cell(quadrant, (field, at, count), (side * half, half), (pen, page));
+            }
+            rows.push(pen.done());
+        }
+        rows.push(edge(quadrant, fields, (half, false), page));
+    }
+    rows
+}
+
+/// Rows for both halves in what there is, each at least one, the needier one more.
+fn fitted((top, bottom): (usize, usize), rows: usize) -> (usize, usize) {
+    if top + bottom <= rows {
+        return (top, bottom);
+    }
+    let first = (rows * top / (top + bottom)).clamp(1, rows.saturating_sub(1).max(1));
+    (first, rows.saturating_sub(first).max(1))
+}
+
+fn cell<'p>(
+    quadrant: &Quadrant,
+    (field, at, count): (usize, usize, usize),
+    (left, cols): (usize, usize),
+    (pen, page): (Pen<'p>, &Page),
+) -> Pen<'p> {
+    let upright = if page.glyphs == Glyphs::Ascii { "|" } else { "│" };
+    let items = of(quadrant, field);
+    let inside = cols.saturating_sub(4);
+    let mut pen = pen.to(left).put(upright, Ink::Faint).put(" ", Ink::Plain);
+    let hidden = items.len().saturating_sub(count);
+    if hidden > 0 && at + 1 == count {
+        let more =
+            page.lang.pick(format!("还有 {} 项", hidden + 1), format!("{} more", hidden + 1));
+        pen = pen.part(&format!("{} {more}", page.glyphs.ellipsis()), inside, Ink::Faint);
+    } else if let Some(item) = items.get(at) {
+        pen = item_pen(pen, item, inside);
+    }
+    pen.to(left + cols - 2).put(" ", Ink::Plain).put(upright, Ink::Faint)
+}
+
+fn edge(quadrant: &Quadrant, fields: [usize; 2], (cols, top): (usize, bool), page: &Page) -> Row {
+    let [left, right, across] = match (page.glyphs, top) {
+        (Glyphs::Unicode, true) => ["┌", "┐", "─"],
+        (Glyphs::Unicode, false) => ["└", "┘", "─"],
+        (Glyphs::Ascii, _) => ["+", "+", "-"],
+    };
+    let mut pen = Pen::new(page);
+    for (side, field) in fields.into_iter().enumerate() {
+        pen = pen.to(side * cols).put(left, Ink::Faint);
+        let mut used = 0;
+        if top {
+            let count = of(quadrant, field).len();
+            let name = quadrant.fields.get(field).map_or("", |name| name);
+            let name = page.cut(&format!(" {name} ({count}) "), cols.saturating_sub(4));
+            used = page.cols_of(&name) + 1;
+            pen = pen.put(across, Ink::Faint).put(&name, Ink::Heading);
+        }
+        pen = pen
+            .put(&across.repeat(cols.saturating_sub(2 + used)), Ink::Faint)
+            .put(right, Ink::Faint);
+    }
+    pen.done()
+}

@@ -1,0 +1,158 @@
+//! The side of a tab of facts: the fact under the cursor, a chart of the rows shown, or both.
+//!
+//! Which charts there are is decided in `analysis::chart`, how they lie in `layout::chart`. A chart
+//! is made when the rows change, not when the screen is drawn; drawing must not compute one.
+
+mod draw;
+mod widgets;
+
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, split_left, split_top};
+use super::details;
+use super::facts::{FactsPane, Table};
+use super::state::State;
+use crate::analysis::chart::{Chart, ChartKind};
+use crate::analysis::table::{Row, View};
+use crate::model::{Lang, Study};
+
+/// From how many columns on something is shown beside the table.
+const SIDE_BY_SIDE: u16 = 110;
+/// From how many columns and rows on a chart is shown below the details.
+const ROOMY: (u16, u16) = (160, 40);
+
+/// What is shown beside the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Side {
+    /// The fact under the cursor.
+    Details,
+    /// A chart; on a narrow screen in place of the table.
+    Chart,
+    /// Details above, a chart below, where there is room for both; else the details.
+    #[default]
+    Both,
+}
+
+/// Which chart is shown, and the chart as it was last made.
+#[derive(Debug, Default)]
+pub(crate) struct ChartPane {
+    side: Side,
+    /// The position among the charts of the table.
+    at: usize,
+    /// What the chart was made of.
+    of: Option<(&'static View, Lang, Arc<Vec<Row>>)>,
+    chart: Option<Chart>,
+}
+
+/// Whether there are charts beside this table.
+pub(crate) fn is_offered(view: &View) -> bool {
+    ChartKind::of(view.dimension, view.id).next().is_some()
+}
+
+impl ChartPane {
+    /// What is shown on a screen of this size.
+    pub(crate) fn shown(&self, (cols, rows): (u16, u16)) -> Side {
+        match self.side {
+            Side::Both if cols < ROOMY.0 || rows < ROOMY.1 => Side::Details,
+            side => side,
+        }
+    }
+
+    /// Whether a chart is shown in place of the table.
+    pub(crate) fn covers_list(&self, size: (u16, u16)) -> bool {
+        size.0 < SIDE_BY_SIDE && self.shown(size) == Side::Chart
+    }
+
+    /// Details, a chart, both.
+    pub(crate) fn turn_side(&mut self, size: (u16, u16)) {
+        self.side = match self.shown(size) {
+            Side::Both => Side::Details,
+            Side::Details => Side::Chart,
+            Side::Chart => Side::Both,
+        };
+    }
+
+    /// The next chart; the first one if none is shown yet.
+    pub(crate) fn turn(&mut self, size: (u16, u16)) {
+        if self.shown(size) == Side::Details {
+            return self.turn_side(size);
+        }
+        self.at += 1;
+        self.of = None;
+    }
+
+    /// The study is another; the chart is to be made anew.
+    pub(crate) fn forget(&mut self) {
+        self.of = None;
+    }
+
+    /// Makes the chart of these rows, if it is shown and was made of others: the one that was asked
+    /// for, or the next that has something to draw.
+    pub(crate) fn keep(
+        &mut self,
+        (study, view, rows): (&Study, &'static View, &Arc<Vec<Row>>),
+        size: (u16, u16),
+        lang: Lang,
+    ) {
+        if self.shown(size) == Side::Details {
+            return;
+        }
+        let is_made = |(of, words, from): &(&View, Lang, Arc<Vec<Row>>)| {
+            std::ptr::eq(*of, view) && *words == lang && Arc::ptr_eq(from, rows)
+        };
+        if self.of.as_ref().is_some_and(is_made) {
+            return;
+        }
+        let kinds: Vec<_> = ChartKind::of(view.dimension, view.id).collect();
+        let count = kinds.len().max(1);
+        let from = self.at % count;
+        let order = kinds.iter().enumerate().cycle().skip(from).take(kinds.len());
+        let made = order.filter_map(|(at, kind)| Some((at, kind.chart(study, rows, lang)?))).next();
+        (self.at, self.chart) = made.map_or((from, None), |(at, chart)| (at, Some(chart)));
+        self.of = Some((view, lang, Arc::clone(rows)));
+    }
+}
+
+/// The parts of a tab of facts: the table and what is beside it.
+pub(crate) fn split(side: Side, area: Rect) -> (Rect, Rect) {
+    match side {
+        Side::Chart if area.width < SIDE_BY_SIDE => (Rect::default(), area),
+        _ if area.width < SIDE_BY_SIDE => (area, Rect::default()),
+        Side::Details => split_left(area, area.width * 62 / 100),
+        Side::Chart | Side::Both => split_left(area, area.width / 2),
+    }
+}
+
+/// Draws what is beside the table, or in place of it.
+pub(crate) fn draw_side(
+    state: &State,
+    (pane, table): (&FactsPane, &Table),
+    (list, side): (Rect, Rect),
+    canvas: &mut Canvas<'_>,
+) {
+    if side.width == 0 {
+        return;
+    }
+    if list.width > 0 {
+        canvas.divider(side);
+    }
+    let inside = Rect { x: side.x + 2, width: side.width.saturating_sub(3), ..side };
+    match pane.chart.shown(state.size) {
+        Side::Details => draw_details(state, table, inside, canvas),
+        Side::Chart => draw::draw(state, (pane, table), inside, canvas),
+        Side::Both => {
+            let (above, below) = split_top(inside, inside.height * 2 / 5);
+            draw_details(state, table, above, canvas);
+            let below = Rect { y: below.y + 1, height: below.height.saturating_sub(1), ..below };
+            draw::draw(state, (pane, table), below, canvas);
+        }
+    }
+}
+
+fn draw_details(state: &State, table: &Table, area: Rect, canvas: &mut Canvas<'_>) {
+    if let Some(row) = table.selected() {
+        details::draw_beside(state, row, area, canvas);
+    }
+}
