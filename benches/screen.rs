@@ -1,60 +1,141 @@
-//! What a key costs: filtering and drawing, from the built-in study to 100,000 rows.
+//! What a key costs from the message to the settled frame: the whole loop, with the thread that
+//! searches. Beside it fuzzy-matcher alone over the same names, in the same run.
 //!
-//! `cargo bench --bench screen`. A redraw must not depend on the number of rows loaded.
+//! `cargo bench --bench screen`. Prints median and 95th percentile in milliseconds. Other sizes with
+//! `HERRINGBONE_BENCH_ROWS=1000000`.
 
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
-    reason = "a bench that panics has failed, which is what it is for"
+    clippy::print_stdout,
+    reason = "a bench prints, and one that panics has failed, which is what it is for"
 )]
 
-use std::cell::OnceCell;
-use std::io;
-use std::sync::mpsc;
+mod studies;
 
-use divan::{Bencher, black_box};
+use std::hint::black_box;
+use std::io;
+use std::sync::OnceLock;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+use std::time::{Duration, Instant};
+
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
+use herringbone::analysis::expr::Condition;
+use herringbone::analysis::filter::{Filter, Pick, counts};
+use herringbone::analysis::finder::Finder;
 use herringbone::analysis::search::{Index, Searchable};
+use herringbone::analysis::table::{Field, Row, sort};
 use herringbone::command::{Chord, Key};
-use herringbone::load::{Loaded, StudyFile, from_files};
+use herringbone::load::{Loaded, from_files};
 use herringbone::model::Lang;
 use herringbone::model::board::Moment;
-use herringbone::tui::{Effect, Launch, Msg, State, World, new_state, run_loop};
+use herringbone::tui::{Effect, Job, Launch, Msg, World, new_state, run_loop};
 use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use ratatui::backend::{Backend, ClearType, TestBackend, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
+use studies::study;
 
-const ROWS: [usize; 3] = [1_000, 10_000, 100_000];
+/// Words that are typed character by character: pinyin, initials, words of either language, digits,
+/// letters with gaps.
+const WORDS: [&str; 8] =
+    ["biaozhu", "zdbz", "标注", "automatic", "inference 99", "number 1234", "lbl", "网络"];
+
+fn sizes() -> Vec<usize> {
+    let asked = std::env::var("HERRINGBONE_BENCH_ROWS").ok();
+    asked.map_or_else(|| vec![1_000, 100_000], |rows| vec![rows.parse().unwrap()])
+}
 
 fn main() {
-    divan::main();
-}
-
-/// A study of `rows` capabilities, half of their names Chinese.
-fn study(rows: usize) -> Loaded {
-    let mut text = String::from(
-        "format = 1\nid = \"bench\"\ntitle = \"Bench\"\n[[market]]\nid = \"home\"\nname = \"Home\"\n\
-         [[market]]\nid = \"abroad\"\nname = \"Abroad\"\n[[source]]\nid = \"made\"\ntitle = \"Made\"\n",
-    );
-    let words =
-        ["自动标注", "training", "推理芯片", "storage", "对象存储", "network", "弹性", "cache"];
-    for row in 0..rows {
-        let word = |by: usize| words[(row * by + row / 7) % words.len()];
-        text.push_str(&format!(
-            "[[capability]]\nid = \"row-{row}\"\nname = \"{} {} {row}\"\nsource = \"made\"\ntype = \"service\"\n\
-             as_of = 2022-12-31\nstatus = {{ home = \"missing\", abroad = \"available\" }}\nimpact = {}\n",
-            word(1),
-            word(3),
-            1 + row % 5
-        ));
+    for rows in sizes() {
+        let loaded = from_files(study(rows, 8));
+        println!("{rows} rows                        median      95 %       max    keys");
+        bare_fuzzy_matcher(&loaded);
+        without_a_screen(&loaded);
+        on_a_screen(loaded);
     }
-    from_files(vec![StudyFile { name: "study.toml".into(), text: text.into(), fault: None }])
 }
 
-struct Still;
+/// Times of one kind of work.
+struct Times(Vec<Duration>);
 
-impl World for Still {
-    fn run(&mut self, _: Effect, _: Lang) -> io::Result<bool> {
+impl Times {
+    fn of<R>(count: usize, mut work: impl FnMut() -> R) -> Self {
+        let time = |_| {
+            let start = Instant::now();
+            black_box(work());
+            start.elapsed()
+        };
+        Self((0..count).map(time).collect())
+    }
+
+    fn say(mut self, what: &str) {
+        self.0.sort_unstable();
+        let ms = |at: usize| self.0[at.min(self.0.len() - 1)].as_secs_f64() * 1e3;
+        let (middle, most) = (self.0.len() / 2, self.0.len() * 95 / 100);
+        let (a, b, c) = (ms(middle), ms(most), ms(usize::MAX));
+        println!("  {what:30} {a:9.3} {b:9.3} {c:9.3} {:7}", self.0.len());
+    }
+}
+
+/// The names in both languages and the ids, scored one by one.
+fn bare_fuzzy_matcher(loaded: &Loaded) {
+    let matcher = SkimMatcherV2::default().ignore_case();
+    let facts = &loaded.study.facts;
+    let texts = facts
+        .iter()
+        .flat_map(|fact| [fact.name.get(Lang::Zh), fact.name.get(Lang::En), fact.id.as_str()]);
+    let texts: Vec<&str> = texts.collect();
+    let mut times = Vec::new();
+    for word in WORDS {
+        let score = || texts.iter().filter_map(|text| matcher.fuzzy_match(text, word)).count();
+        times.extend(Times::of(3, score).0);
+    }
+    Times(times).say("fuzzy-matcher alone, a query");
+}
+
+/// Work that a thread does behind the screen.
+fn without_a_screen(loaded: &Loaded) {
+    let study = &loaded.study;
+    let all: Vec<Row> = (0..).take(study.facts.len()).collect();
+    Times::of(5, || Index::of(study)).say("index");
+    for field in [Field::Gap, Field::Name, Field::Category] {
+        let sorted = || {
+            let mut rows = all.clone();
+            sort(study, &mut rows, (field, true));
+        };
+        Times::of(7, sorted).say(&format!("sort by {field:?}"));
+    }
+    for field in [Field::Category, Field::Delay, Field::Name] {
+        let count = || counts(study, &all, field, Lang::En);
+        Times::of(9, count).say(&format!("counts of {field:?}"));
+    }
+    for source in ["delay > 30 && category == \"data\"", "name.contains(\"99\")"] {
+        let condition = Condition::parse(source, study).unwrap();
+        Times::of(9, || condition.rows(study, &all).unwrap()).say(source);
+        let filter = Filter { condition: Some(condition), ..Filter::default() };
+        let index = OnceLock::new();
+        let facts = Searchable { study, index: &index };
+        Times::of(9, || filter.apply(facts, &all).unwrap()).say("  in parts");
+    }
+    let pick = Pick { field: Field::Gap, value: "late".into() };
+    let filter = Filter { picks: vec![pick], ..Filter::default() };
+    let facts = Searchable { study, index: &OnceLock::new() };
+    Times::of(9, || filter.apply(facts, &all).unwrap()).say("a picked value");
+}
+
+/// A world that finds rows on a thread and says so through the inbox, as the real one does.
+struct Threaded {
+    jobs: Sender<Job>,
+}
+
+impl World for Threaded {
+    fn run(&mut self, effect: Effect, _: Lang) -> io::Result<bool> {
+        if let Effect::Find(job) = effect {
+            self.jobs.send(*job).unwrap();
+        }
         Ok(false)
     }
 
@@ -63,62 +144,131 @@ impl World for Still {
     }
 }
 
-struct Screen {
-    terminal: Terminal<TestBackend>,
-    state: State,
-}
-
-impl Screen {
-    fn new(rows: usize) -> Self {
-        let state = new_state(&Launch::default(), study(rows), None);
-        let mut screen =
-            Self { terminal: Terminal::new(TestBackend::new(160, 40)).unwrap(), state };
-        screen.press(&[Chord::char('2')]);
-        screen
-    }
-
-    fn press(&mut self, chords: &[Chord]) {
-        let (to, inbox) = mpsc::channel();
-        for chord in chords {
-            to.send(Msg::Key(*chord)).unwrap();
+fn find(asked: &Receiver<Job>, inbox: &Sender<Msg>) {
+    let mut finder = Finder::default();
+    while let Ok(mut job) = asked.recv() {
+        while let Ok(newer) = asked.try_recv() {
+            job = newer;
         }
-        drop(to);
-        run_loop(&mut self.terminal, &inbox, (&mut self.state, &mut Still)).unwrap();
+        if let Some(msg) = job.run(&mut finder)
+            && inbox.send(msg).is_err()
+        {
+            return;
+        }
     }
 }
 
-/// One Down key from the message to the drawn frame.
-#[divan::bench(args = ROWS)]
-fn down_key(bencher: Bencher<'_, '_>, rows: usize) {
-    let mut screen = Screen::new(rows);
-    bencher.bench_local(|| screen.press(&[Chord::plain(Key::Down)]));
+/// A terminal in memory that says when a frame is done.
+struct Watched {
+    inner: TestBackend,
+    frames: Sender<Instant>,
 }
 
-/// One filter keystroke: every row scored, the best on top, without drawing.
-#[divan::bench(args = ROWS)]
-fn filter_keystroke(bencher: Bencher<'_, '_>, rows: usize) {
-    let loaded = study(rows);
-    let all: Vec<usize> = (0..loaded.study.facts.len()).collect();
-    let index = OnceCell::new();
-    let facts = Searchable { study: &loaded.study, index: &index };
-    let _ = facts.filter(&all, "x");
-    bencher.bench_local(|| black_box(facts).filter(&all, "标注"));
+impl Backend for Watched {
+    type Error = io::Error;
+
+    fn draw<'a, I: Iterator<Item = (u16, u16, &'a Cell)>>(&mut self, content: I) -> io::Result<()> {
+        self.inner.draw(content).map_err(|never| match never {})
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        self.inner.hide_cursor().map_err(|never| match never {})
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        self.inner.show_cursor().map_err(|never| match never {})
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        self.inner.get_cursor_position().map_err(|never| match never {})
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        self.inner.set_cursor_position(position).map_err(|never| match never {})
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.inner.clear().map_err(|never| match never {})
+    }
+
+    fn clear_region(&mut self, part: ClearType) -> io::Result<()> {
+        self.inner.clear_region(part).map_err(|never| match never {})
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        self.inner.size().map_err(|never| match never {})
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        self.inner.window_size().map_err(|never| match never {})
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let _ = self.frames.send(Instant::now());
+        Ok(())
+    }
 }
 
-/// What the first search of a study costs before it: the index.
-#[divan::bench(args = ROWS)]
-fn search_index(bencher: Bencher<'_, '_>, rows: usize) {
-    let loaded = study(rows);
-    bencher.bench_local(|| Index::of(black_box(&loaded.study)));
+/// Whoever sits at the keys and looks at the screen.
+struct Typist {
+    inbox: Sender<Msg>,
+    frames: Receiver<Instant>,
+    quiet: Duration,
 }
 
-/// The same names scored by fuzzy-matcher alone, for comparison.
-#[divan::bench(args = ROWS)]
-fn bare_fuzzy_matcher(bencher: Bencher<'_, '_>, rows: usize) {
-    let loaded = study(rows);
-    let names: Vec<&str> = loaded.study.facts.iter().map(|fact| fact.name.get(Lang::Zh)).collect();
-    let matcher = SkimMatcherV2::default().ignore_case();
-    bencher.bench_local(|| {
-        names.iter().filter_map(|name| matcher.fuzzy_match(black_box(name), "标注")).count()
+impl Typist {
+    /// A key, up to the last frame before the screen stays as it is.
+    fn press(&self, chord: Chord) -> Duration {
+        while self.frames.try_recv().is_ok() {}
+        let start = Instant::now();
+        self.inbox.send(Msg::Key(chord)).unwrap();
+        let mut last = self.frames.recv().unwrap();
+        while let Ok(frame) = self.frames.recv_timeout(self.quiet) {
+            last = frame;
+        }
+        last - start
+    }
+
+    fn press_all(&self, chords: impl IntoIterator<Item = Chord>) -> Times {
+        Times(chords.into_iter().map(|chord| self.press(chord)).collect())
+    }
+
+    /// What is done with a table: scrolling, searching, sorting.
+    fn work(&self) {
+        let _ = self.frames.recv();
+        self.press_all([Chord::char('2')]).say("first look at a table");
+        self.press_all([Chord::plain(Key::Down); 100]).say("scroll by a key");
+        self.press(Chord::char('/'));
+        self.press_all([Chord::char('x')]).say("first key of a search, indexing");
+        self.press(Chord::plain(Key::Backspace));
+        let (mut typing, mut deleting) = (Vec::new(), Vec::new());
+        for word in WORDS {
+            typing.extend(self.press_all(word.chars().map(Chord::char)).0);
+            let back = word.chars().map(|_| Chord::plain(Key::Backspace));
+            deleting.extend(self.press_all(back).0);
+        }
+        Times(typing).say("type a character of a search");
+        Times(deleting).say("delete one");
+        self.press_all("number".chars().map(Chord::char));
+        self.press(Chord::plain(Key::Enter));
+        self.press_all([Chord::plain(Key::Down); 100]).say("scroll among marked hits");
+        self.press(Chord::plain(Key::Esc));
+        self.press_all([Chord::char('s'); 6]).say("sort by the next column");
+        let _ = self.inbox.send(Msg::End(None));
+    }
+}
+
+fn on_a_screen(loaded: Loaded) {
+    let quiet = Duration::from_millis(40 + loaded.study.facts.len() as u64 / 1000);
+    let (inbox, messages) = mpsc::channel();
+    let (frames, drawn) = mpsc::channel();
+    let (jobs, asked) = mpsc::channel();
+    let mut state = new_state(&Launch::default(), loaded, None);
+    let mut terminal = Terminal::new(Watched { inner: TestBackend::new(160, 40), frames }).unwrap();
+    let typist = Typist { inbox: inbox.clone(), frames: drawn, quiet };
+    thread::scope(|scope| {
+        scope.spawn(move || find(&asked, &inbox));
+        scope.spawn(move || typist.work());
+        run_loop(&mut terminal, &messages, (&mut state, &mut Threaded { jobs })).unwrap();
     });
 }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::expr::Fault;
 use super::filter::{Count, Filter, Pick};
 use super::search::Searchable;
-use super::table::{Field, Key, View, cell};
+use super::table::{Field, Key, Row, View, cell};
 use crate::model::{Kind, Lang, Study};
 
 /// A column with its values.
@@ -46,7 +46,7 @@ const BEHIND: [Field; 13] = [
 /// If the filter's condition cannot be computed for a row.
 pub fn facets(
     facts: Searchable<'_>,
-    (view, rows): (&View, &[usize]),
+    (view, rows): (&View, &[Row]),
     filter: &Filter,
     lang: Lang,
 ) -> Result<Vec<Facet>, Fault> {
@@ -68,9 +68,9 @@ pub fn facets(
 }
 
 /// The kinds of some rows.
-fn kinds(study: &Study, rows: &[usize]) -> Vec<Kind> {
+fn kinds(study: &Study, rows: &[Row]) -> Vec<Kind> {
     let mut kinds: Vec<Kind> = Vec::new();
-    for fact in rows.iter().filter_map(|row| study.facts.get(*row)) {
+    for fact in rows.iter().filter_map(|row| study.fact_at(*row as usize)) {
         let kind = fact.body.kind();
         if !kinds.contains(&kind) {
             kinds.push(kind);
@@ -109,20 +109,20 @@ fn is_listed(field: Field) -> bool {
 struct Picked {
     /// Rows with the columns whose picks they miss, as bits; columns that no bit is left for are
     /// not told apart.
-    rows: Vec<(usize, u64)>,
+    rows: Vec<(Row, u64)>,
     fields: Vec<Field>,
 }
 
 impl Picked {
-    fn of(study: &Study, rows: &[usize], filter: &Filter) -> Self {
+    fn of(study: &Study, rows: &[Row], filter: &Filter) -> Self {
         let mut fields: Vec<Field> = Vec::new();
         for pick in &filter.picks {
             if !fields.contains(&pick.field) {
                 fields.push(pick.field);
             }
         }
-        let missed = |row: usize| {
-            let Some(fact) = study.facts.get(row) else { return u64::MAX };
+        let missed = |row: Row| {
+            let Some(fact) = study.fact_at(row as usize) else { return u64::MAX };
             let misses = |field: Field| {
                 let text = cell(field, study, fact, Lang::En).text;
                 !filter.picks.iter().any(|pick| pick.field == field && pick.value == text)
@@ -137,7 +137,7 @@ impl Picked {
     }
 
     /// The rows that show a picked value in every other column.
-    fn rows_but_for(&self, field: Field) -> Vec<usize> {
+    fn rows_but_for(&self, field: Field) -> Vec<Row> {
         let own = self.fields.iter().position(|known| *known == field).map_or(0, |at| 1 << at);
         self.rows.iter().filter(|(_, missed)| missed & !own == 0).map(|(row, _)| *row).collect()
     }
@@ -145,13 +145,13 @@ impl Picked {
 
 /// The values of a column; none if they are too many, or too alone, to be picked.
 fn of_column(
-    (study, rows, lang): (&Study, &[usize], Lang),
+    (study, rows, lang): (&Study, &[Row], Lang),
     field: Field,
     picks: &[Pick],
 ) -> Option<Facet> {
     let mut found: Vec<(Key, Count)> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
-    for fact in rows.iter().filter_map(|row| study.facts.get(*row)) {
+    for fact in rows.iter().filter_map(|row| study.fact_at(*row as usize)) {
         let shown = cell(field, study, fact, Lang::En);
         if let Some((_, count)) = places.get(&shown.text).and_then(|at| found.get_mut(*at)) {
             count.rows += 1;
@@ -195,7 +195,7 @@ fn in_order(field: Field) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::cell::OnceCell;
+    use std::sync::OnceLock;
 
     use super::*;
     use crate::analysis::table::VIEWS;
@@ -204,7 +204,7 @@ mod tests {
     fn of(view: &str, filter: &Filter) -> Vec<Facet> {
         let study = load(&Origin::BuiltIn).unwrap().study;
         let view = VIEWS.iter().find(|known| known.id == view).unwrap();
-        let index = OnceCell::new();
+        let index = OnceLock::new();
         let facts = Searchable { study: &study, index: &index };
         facets(facts, (view, &view.rows(&study)), filter, Lang::En).unwrap()
     }

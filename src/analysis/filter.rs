@@ -3,10 +3,14 @@
 //! Says which rows and in which order, and names itself in chips. It must not know how rows or chips
 //! are drawn.
 
+use std::ops::Range;
+
 use super::expr::{Condition, Fault};
+use super::hash::QuickMap;
 use super::search::Searchable;
-use super::table::{Field, cell};
-use crate::model::{Lang, Study};
+use super::table::{Field, Row, Value, cell, value};
+use super::work::{BEAT, Stop, in_parts};
+use crate::model::{Fact, Lang, Study};
 
 /// What narrows a table.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -52,23 +56,53 @@ impl Filter {
     ///
     /// # Errors
     /// If the condition cannot be computed for a row.
-    pub fn apply(&self, facts: Searchable<'_>, rows: &[usize]) -> Result<Vec<usize>, Fault> {
-        let mut kept: Vec<usize> =
-            rows.iter().copied().filter(|row| self.picked(facts.study, *row)).collect();
-        if let Some(condition) = &self.condition {
-            kept = condition.rows(facts.study, &kept)?;
+    pub fn apply(&self, facts: Searchable<'_>, rows: &[Row]) -> Result<Vec<Row>, Fault> {
+        match self.kept(facts.study, rows, &Stop::never()) {
+            Ok(kept) => Ok(facts.filter(&kept, &self.words)),
+            Err(Halt::Fault(fault)) => Err(fault),
+            Err(Halt::Stopped) => Ok(Vec::new()),
         }
-        Ok(facts.filter(&kept, &self.words))
     }
 
-    /// Whether a row shows a picked value in every column that values were picked in.
-    fn picked(&self, study: &Study, row: usize) -> bool {
-        let Some(fact) = study.fact_at(row) else { return false };
-        let shown = |field: Field| cell(field, study, fact, Lang::En).text;
-        self.picks.iter().all(|pick| {
-            let text = shown(pick.field);
-            self.picks.iter().any(|other| other.field == pick.field && other.value == text)
-        })
+    /// The rows that show picked values and meet the condition, in their order.
+    pub(super) fn kept(&self, study: &Study, rows: &[Row], stop: &Stop) -> Result<Vec<Row>, Halt> {
+        let columns = self.columns();
+        let work = |range: Range<usize>| -> Result<Vec<Row>, Halt> {
+            let rows = rows.get(range).unwrap_or_default();
+            let mut picked: Vec<Picked<'_, '_>> = columns.iter().map(Picked::new).collect();
+            let mut kept = Vec::new();
+            for chunk in rows.chunks(BEAT) {
+                if stop.is_due() {
+                    return Err(Halt::Stopped);
+                }
+                let shown = |row: &Row| {
+                    let fact = study.fact_at(*row as usize)?;
+                    picked.iter_mut().all(|column| column.shows(study, fact)).then_some(*row)
+                };
+                kept.extend(chunk.iter().filter_map(shown));
+            }
+            match &self.condition {
+                Some(condition) => condition.met(study, kept, stop),
+                None => Ok(kept),
+            }
+        };
+        let mut kept = Vec::new();
+        for part in in_parts(rows.len(), work) {
+            kept.append(&mut part?);
+        }
+        Ok(kept)
+    }
+
+    /// The columns that values were picked in, with the values.
+    fn columns(&self) -> Vec<(Field, Vec<&str>)> {
+        let mut columns: Vec<(Field, Vec<&str>)> = Vec::new();
+        for pick in &self.picks {
+            match columns.iter_mut().find(|(field, _)| *field == pick.field) {
+                Some((_, values)) => values.push(&pick.value),
+                None => columns.push((pick.field, vec![&pick.value])),
+            }
+        }
+        columns
     }
 
     /// Picks a value, or drops it if it was picked.
@@ -82,39 +116,127 @@ impl Filter {
     }
 }
 
+/// Why rows were not found.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Halt {
+    /// Nobody waits for them any more.
+    Stopped,
+    /// The condition cannot be computed.
+    Fault(Fault),
+}
+
+/// A column that values were picked in; each value it meets is compared with them once.
+struct Picked<'p, 's> {
+    field: Field,
+    values: &'p [&'p str],
+    known: QuickMap<Value<'s>, bool>,
+}
+
+impl<'p, 's> Picked<'p, 's> {
+    fn new((field, values): &'p (Field, Vec<&'p str>)) -> Self {
+        Self { field: *field, values, known: QuickMap::default() }
+    }
+
+    /// Whether a fact shows one of the values.
+    fn shows(&mut self, study: &'s Study, fact: &'s Fact) -> bool {
+        let value = value(self.field, study, fact);
+        if let Some(known) = self.known.get(&value) {
+            return *known;
+        }
+        let text = cell(self.field, study, fact, Lang::En).text;
+        let shows = self.values.contains(&text.as_str());
+        self.known.insert(value, shows);
+        shows
+    }
+}
+
 /// The values of a column among rows, most frequent first.
 #[must_use]
-pub fn counts(study: &Study, rows: &[usize], field: Field, lang: Lang) -> Vec<Count> {
+pub fn counts(study: &Study, rows: &[Row], field: Field, lang: Lang) -> Vec<Count> {
+    counts_unless_stopped(study, rows, (field, lang), &Stop::never()).unwrap_or_default()
+}
+
+/// The same; none if nobody waits for it any more.
+#[must_use]
+pub fn counts_unless_stopped(
+    study: &Study,
+    rows: &[Row],
+    (field, lang): (Field, Lang),
+    stop: &Stop,
+) -> Option<Vec<Count>> {
+    let parts = in_parts(rows.len(), |range| {
+        count_values(study, rows.get(range).unwrap_or_default(), (field, stop))
+    });
     let mut counts: Vec<Count> = Vec::new();
-    let mut places = std::collections::HashMap::new();
-    for fact in rows.iter().filter_map(|row| study.fact_at(*row)) {
-        let value = cell(field, study, fact, Lang::En).text;
+    let mut places: QuickMap<String, usize> = QuickMap::default();
+    for counted in parts.into_iter().collect::<Option<Vec<_>>>()?.into_iter().flatten() {
+        let Some(fact) = study.fact_at(counted.first as usize) else { continue };
+        let worded = |lang| cell(field, study, fact, lang).text;
+        let value = match counted.value {
+            Value::Text(text) => text.into_owned(),
+            _ => worded(Lang::En),
+        };
         let at = *places.entry(value.clone()).or_insert(counts.len());
         match counts.get_mut(at) {
-            Some(count) => count.rows += 1,
+            Some(count) => count.rows += counted.rows,
             None => {
-                let label = cell(field, study, fact, lang).text;
-                counts.push(Count { pick: Pick { field, value }, label, rows: 1 });
+                let label = if lang == Lang::En { value.clone() } else { worded(lang) };
+                let pick = Pick { field, value };
+                counts.push(Count { pick, label, rows: counted.rows });
             }
         }
     }
     counts.sort_by_key(|count| std::cmp::Reverse(count.rows));
-    counts
+    Some(counts)
+}
+
+/// A value of a column, the first row with it, and how many there are.
+struct Counted<'s> {
+    value: Value<'s>,
+    first: Row,
+    rows: usize,
+}
+
+/// The distinct values of a column in the order they come.
+fn count_values<'s>(
+    study: &'s Study,
+    rows: &[Row],
+    (field, stop): (Field, &Stop),
+) -> Option<Vec<Counted<'s>>> {
+    let mut counts: Vec<Counted<'s>> = Vec::new();
+    let mut places: QuickMap<Value<'s>, usize> = QuickMap::default();
+    for chunk in rows.chunks(BEAT) {
+        if stop.is_due() {
+            return None;
+        }
+        for &row in chunk {
+            let Some(fact) = study.facts.get(row as usize) else { continue };
+            let value = value(field, study, fact);
+            match places.get(&value).and_then(|at| counts.get_mut(*at)) {
+                Some(count) => count.rows += 1,
+                None => {
+                    places.insert(value.clone(), counts.len());
+                    counts.push(Counted { value, first: row, rows: 1 });
+                }
+            }
+        }
+    }
+    Some(counts)
 }
 
 #[cfg(test)]
 mod tests {
-    use std::cell::OnceCell;
+    use std::sync::OnceLock;
 
     use super::*;
     use crate::load::{Origin, load};
 
     fn shown(filter: &Filter) -> Vec<String> {
         let study = load(&Origin::BuiltIn).unwrap().study;
-        let all: Vec<usize> = (0..study.facts.len()).collect();
-        let index = OnceCell::new();
+        let all: Vec<Row> = (0..).take(study.facts.len()).collect();
+        let index = OnceLock::new();
         let rows = filter.apply(Searchable { study: &study, index: &index }, &all).unwrap();
-        rows.iter().map(|row| study.facts[*row].id.to_string()).collect()
+        rows.iter().map(|row| study.facts[*row as usize].id.to_string()).collect()
     }
 
     fn pick(field: Field, value: &str) -> Pick {
@@ -148,7 +270,7 @@ mod tests {
     #[test]
     fn a_count_of_a_column_is_what_its_pick_shows() {
         let study = load(&Origin::BuiltIn).unwrap().study;
-        let all: Vec<usize> = (0..study.facts.len()).collect();
+        let all: Vec<Row> = (0..).take(study.facts.len()).collect();
         let counts = counts(&study, &all, Field::Gap, Lang::Zh);
         assert_eq!(counts.iter().map(|count| count.rows).sum::<usize>(), all.len());
         assert!(counts.iter().any(|count| count.label == "缺失"));

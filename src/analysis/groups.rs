@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::gap::{Gap, delay_between, gap};
 use super::stats::{Summary, summary};
-use super::table::{Field, Key, cell};
+use super::table::{Field, Key, Row, cell};
 use crate::model::{Fact, Lang, Study};
 
 /// The rows that share a value.
@@ -19,7 +19,7 @@ pub struct Group {
     /// What the value sorts by.
     pub key: Key,
     /// The rows, in the order they were given: positions among the study's facts.
-    pub rows: Vec<usize>,
+    pub rows: Vec<Row>,
     /// How many of all rows they are, in percent.
     pub share: f64,
     /// How they stand between the two markets.
@@ -92,11 +92,11 @@ impl Tally {
 ///
 /// `rows` are positions among the study's facts, as [`super::table::View::rows`] gives them.
 #[must_use]
-pub fn groups(study: &Study, rows: &[usize], field: Field, lang: Lang) -> Vec<Group> {
-    let mut found: Vec<(Key, String, Vec<usize>)> = Vec::new();
+pub fn groups(study: &Study, rows: &[Row], field: Field, lang: Lang) -> Vec<Group> {
+    let mut found: Vec<(Key, String, Vec<Row>)> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     for &row in rows {
-        let Some(fact) = study.facts.get(row) else { continue };
+        let Some(fact) = study.fact_at(row as usize) else { continue };
         let shown = cell(field, study, fact, lang);
         let value = if shown.key == Key::Nothing { String::new() } else { shown.text };
         let at = *places.entry(value.clone()).or_insert(found.len());
@@ -112,8 +112,8 @@ pub fn groups(study: &Study, rows: &[usize], field: Field, lang: Lang) -> Vec<Gr
     groups
 }
 
-fn group(study: &Study, (key, value, rows): (Key, String, Vec<usize>), all: usize) -> Group {
-    let facts: Vec<&Fact> = rows.iter().filter_map(|row| study.facts.get(*row)).collect();
+fn group(study: &Study, (key, value, rows): (Key, String, Vec<Row>), all: usize) -> Group {
+    let facts: Vec<&Fact> = rows.iter().filter_map(|row| study.fact_at(*row as usize)).collect();
     let days = facts.iter().filter_map(|fact| delay_between(study.pair, fact));
     Group {
         share: percent(rows.len(), all),
@@ -192,7 +192,7 @@ status = { a = "limited", b = "available" }
     }
 
     fn by(study: &Study, field: Field) -> Vec<Group> {
-        let rows: Vec<usize> = (0..study.facts.len()).collect();
+        let rows: Vec<Row> = (0..).take(study.facts.len()).collect();
         groups(study, &rows, field, Lang::En)
     }
 
@@ -243,7 +243,7 @@ status = { a = "limited", b = "available" }
             let rows = view.rows(&study);
             for field in view.columns(&study).into_iter().chain([Field::Year]) {
                 let groups = groups(&study, &rows, field, Lang::Zh);
-                let mut grouped: Vec<usize> = groups.iter().flat_map(|g| g.rows.clone()).collect();
+                let mut grouped: Vec<Row> = groups.iter().flat_map(|g| g.rows.clone()).collect();
                 grouped.sort_unstable();
                 let mut rows = rows.clone();
                 rows.sort_unstable();

@@ -1,15 +1,43 @@
 //! Fuzzy search over the texts of facts, in the words of either language and by pinyin.
 //!
-//! Matching is fuzzy-matcher's; this file says what is searched, skips what cannot match and orders
-//! the hits. It must not know how hits are drawn.
+//! A word of a query matches a fact where its characters stand in order in a name, the id or a short
+//! text such as the name of a category; in longer texts (notes, doubts, statements) they must stand
+//! without a gap. A Chinese character is found by itself or by as much of a reading as was typed, so
+//! that `zdbz`, `zidong`, `zidongbz` and `zd标注` all find 自动标注. Case and width are ignored.
+//!
+//! Hits are ordered by grade: a name that begins with the word, a word of a name, part of a name (or
+//! its pinyin), the same of the id, of the other texts, and last what has gaps, the fewer pieces the
+//! better. Within a grade fuzzy-matcher's score decides among the first [`EXACT`] rows shown, and the
+//! order that the rows had decides where that is equal and for the rest. The grades of all words add
+//! up. The same query gives the same order, however it was come by.
+//!
+//! This layer must not know how hits are drawn.
 
-use std::cell::OnceCell;
+mod align;
+mod index;
+mod letters;
+mod pinyin;
+mod scan;
+mod shapes;
+mod texts;
+mod tokens;
+mod word;
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::OnceLock;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
-use pinyin::ToPinyin;
 
-use crate::model::{Fact, Lang, Study};
+use super::table::Row;
+use super::work::Stop;
+use crate::model::{Lang, Study};
+use align::folded;
+pub use index::Index;
+pub use scan::{EXACT, Hits};
+use word::Word;
 
 /// A query: words that must all match, in any of the texts of a fact.
 pub struct Query {
@@ -17,20 +45,11 @@ pub struct Query {
     matcher: SkimMatcherV2,
 }
 
-struct Word {
-    text: String,
-    bits: u64,
-}
-
 impl Query {
-    /// Parses what was typed; blanks separate words, case is ignored.
+    /// Parses what was typed; blanks separate words, case and width are ignored.
     #[must_use]
     pub fn new(typed: &str) -> Self {
-        let word = |word: &str| {
-            let text = word.to_lowercase();
-            Word { bits: bits(&text), text }
-        };
-        let words = typed.split_whitespace().map(word).collect();
+        let words = typed.split_whitespace().map(Word::new).collect();
         Self { words, matcher: SkimMatcherV2::default().ignore_case() }
     }
 
@@ -40,103 +59,68 @@ impl Query {
         self.words.is_empty()
     }
 
+    /// Whether whatever matches this query matches the other one as well.
+    #[must_use]
+    pub fn extends(&self, other: &Self) -> bool {
+        self.words.len() >= other.words.len()
+            && self.words.iter().zip(&other.words).all(|(word, other)| word.extends(other))
+    }
+
     /// How well any set of texts matches; `None` if a word matches none of them.
     #[must_use]
     pub fn score_of<'t>(&self, texts: impl Iterator<Item = &'t str> + Clone) -> Option<i64> {
         self.words.iter().try_fold(0, |total, word| {
-            let score = |text| self.matcher.fuzzy_match(text, &word.text);
+            let score = |text| self.score(word, text);
             Some(total + texts.clone().filter_map(score).max()?)
         })
     }
 
-    /// Whether every word's characters occur among those of `entry`; only then can it match.
-    fn may_match(&self, entry: u64) -> bool {
-        self.words.iter().all(|word| word.bits & !entry == 0)
+    /// fuzzy-matcher's score; where a word is pinyin, that of its letters, were they in the text.
+    fn score(&self, word: &Word, text: &str) -> Option<i64> {
+        /// What fuzzy-matcher gives a letter that follows another.
+        const LETTER: i64 = 20;
+        let direct = self.matcher.fuzzy_match(text, &word.typed);
+        direct.or_else(|| {
+            let range = align::without_gaps(&folded(text), &word.chars)?;
+            i64::try_from(range.len()).ok().map(|letters| letters * LETTER)
+        })
     }
 
-    /// The characters of `text` that the query matches, as character positions in ascending order;
-    /// where a word is the initials of Chinese characters, those characters.
+    /// The score by which rows of one grade are ordered.
+    fn exactly(&self, study: &Study, row: usize) -> i64 {
+        let Some(fact) = study.fact_at(row) else { return 0 };
+        let (zh, en) = (fact.name.get(Lang::Zh), fact.name.get(Lang::En));
+        let names = [zh, if zh == en { "" } else { en }];
+        let score =
+            |word, texts: &[&str]| texts.iter().filter_map(|text| self.score(word, text)).max();
+        let best = |word| score(word, &names).or_else(|| score(word, &[fact.id.as_str()]));
+        self.words.iter().filter_map(best).sum()
+    }
+
+    /// The characters of a name that the query matches, as character positions in ascending order;
+    /// where a word is pinyin, the characters it stands for.
     #[must_use]
     pub fn matched_chars(&self, text: &str) -> Vec<usize> {
-        let hits = |word: &Word| {
-            let direct = self.matcher.fuzzy_indices(text, &word.text);
-            let by_initials = || self.matcher.fuzzy_indices(&initials(text), &word.text);
-            direct.or_else(by_initials).map(|(_, at)| at)
-        };
-        let mut positions: Vec<usize> = self.words.iter().filter_map(hits).flatten().collect();
+        let chars = folded(text);
+        self.positions(|word| {
+            let run = align::without_gaps(&chars, &word.chars).map(Iterator::collect);
+            run.or_else(|| align::with_gaps(&chars, &word.chars))
+        })
+    }
+
+    /// The same for a text of which words match pieces only, such as a remark.
+    #[must_use]
+    pub fn matched_pieces(&self, text: &str) -> Vec<usize> {
+        let chars = folded(text);
+        self.positions(|word| align::without_gaps(&chars, &word.chars).map(Iterator::collect))
+    }
+
+    fn positions(&self, of: impl Fn(&Word) -> Option<Vec<usize>>) -> Vec<usize> {
+        let mut positions: Vec<usize> = self.words.iter().filter_map(of).flatten().collect();
         positions.sort_unstable();
         positions.dedup();
         positions
     }
-}
-
-/// How many texts of a fact are searched.
-const TEXTS: usize = 6;
-
-/// What is searched of a study's facts, in one flat text: several times faster to go through than
-/// texts of their own.
-#[derive(Debug, Default)]
-pub struct Index {
-    texts: String,
-    entries: Vec<Entry>,
-}
-
-/// The texts of one fact: where each ends, and which characters occur in any of them.
-#[derive(Debug, Clone, Copy)]
-struct Entry {
-    start: u32,
-    ends: [u32; TEXTS],
-    bits: u64,
-}
-
-impl Index {
-    /// Prepares the search in a study.
-    #[must_use]
-    pub fn of(study: &Study) -> Self {
-        let mut index = Self::default();
-        // In the order of their positions.
-        for fact in study.facts.iter().chain(study.gone().map(|(_, fact)| fact)) {
-            index.add(study, fact);
-        }
-        index
-    }
-
-    fn add(&mut self, study: &Study, fact: &Fact) {
-        let category = fact.category.as_deref().unwrap_or_default();
-        let zh = fact.name.get(Lang::Zh);
-        let texts: [&str; TEXTS] = [
-            zh,
-            fact.name.get(Lang::En),
-            fact.id.as_str(),
-            study.category_name(category, Lang::Zh),
-            study.category_name(category, Lang::En),
-            &if zh.is_ascii() {
-                String::new()
-            } else {
-                format!("{} {}", initials(zh), spelling(zh))
-            },
-        ];
-        let start = self.texts.len();
-        let ends = texts.map(|text| {
-            self.texts.push_str(&text.to_lowercase());
-            offset(self.texts.len())
-        });
-        let bits = bits(self.texts.get(start..).unwrap_or_default());
-        self.entries.push(Entry { start: offset(start), ends, bits });
-    }
-
-    fn score(&self, query: &Query, row: usize) -> Option<i64> {
-        let entry = self.entries.get(row).filter(|entry| query.may_match(entry.bits))?;
-        let starts = std::iter::once(entry.start).chain(entry.ends);
-        let text = |(start, end): (u32, u32)| self.texts.get(start as usize..end as usize);
-        query.score_of(starts.zip(entry.ends).filter_map(text))
-    }
-}
-
-/// Byte offsets are kept in 32 bits; a study whose names take four gigabytes is not searched
-/// beyond them.
-fn offset(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// A study that can be searched; its index is made at the first search.
@@ -145,79 +129,52 @@ pub struct Searchable<'a> {
     /// The study.
     pub study: &'a Study,
     /// Its index, once made.
-    pub index: &'a OnceCell<Index>,
+    pub index: &'a OnceLock<Index>,
+}
+
+/// What a search found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The rows that match, best first.
+    pub rows: Vec<Row>,
+    /// Where they stood among those that were searched.
+    pub hits: Hits,
 }
 
 impl Searchable<'_> {
     /// Keeps the rows (positions among the study's facts) that match, best first; every row in its
     /// order if nothing is asked for.
     #[must_use]
-    pub fn filter(&self, rows: &[usize], typed: &str) -> Vec<usize> {
+    pub fn filter(&self, rows: &[Row], typed: &str) -> Vec<Row> {
         let query = Query::new(typed);
         if query.is_empty() {
             return rows.to_vec();
         }
-        let index = self.index.get_or_init(|| Index::of(self.study));
-        let score = |&row: &usize| Some((index.score(&query, row)?, row));
-        let mut hits: Vec<(i64, usize)> = rows.iter().filter_map(score).collect();
-        hits.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-        hits.into_iter().map(|(_, row)| row).collect()
-    }
-}
-
-/// One bit per character, by its code: texts that lack a bit lack the character.
-fn bits(text: &str) -> u64 {
-    text.chars().fold(0, |bits, c| bits | 1 << (u32::from(c) % 61))
-}
-
-/// The text with each Chinese character replaced by the first letter of its pinyin: `zdbz` for
-/// 自动标注. Character for character, so that positions stay.
-fn initials(text: &str) -> String {
-    text.chars()
-        .map(|c| c.to_pinyin().and_then(|p| p.plain().chars().next()).unwrap_or(c))
-        .collect()
-}
-
-/// The pinyin of the Chinese characters of a text, without tones.
-fn spelling(text: &str) -> String {
-    text.chars().filter_map(|c| c.to_pinyin()).map(pinyin::Pinyin::plain).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_match_in_either_language_and_all_of_them_must() {
-        let query = Query::new("infer 芯片");
-        assert!(query.score_of(["推理芯片 Inf1", "Inf1 inference chip"].into_iter()).is_some());
-        assert!(query.score_of(["Inf1 inference chip"].into_iter()).is_none());
-        assert!(Query::new("  ").is_empty());
+        let found = self.find(&query, (rows, None), &Stop::never());
+        found.map(|found| found.rows).unwrap_or_default()
     }
 
-    #[test]
-    fn matched_characters_are_counted_in_characters_not_bytes() {
-        assert_eq!(Query::new("标注").matched_chars("自动标注功能"), [2, 3]);
+    /// The rows that match a query; of those that a query found which this one extends, if it is
+    /// given. None if nobody waits for it any more.
+    #[must_use]
+    pub fn find(
+        &self,
+        query: &Query,
+        (rows, among): (&[Row], Option<&Hits>),
+        stop: &Stop,
+    ) -> Option<Found> {
+        let index = self.index(stop)?;
+        let matches = scan::scan(index, query, (rows, among), stop)?;
+        let rows = matches.ranked(self.study, query, rows);
+        Some(Found { rows, hits: matches.hits })
     }
 
-    #[test]
-    fn initials_mark_the_characters_they_stand_for() {
-        assert_eq!(Query::new("zdbz").matched_chars("自动标注 Ground Truth"), [0, 1, 2, 3]);
-    }
-
-    #[test]
-    fn a_fact_is_found_by_initials_by_pinyin_and_by_its_words() {
-        let mut study = Study::default();
-        for (id, zh, en) in [("a", "自动标注", "Data labelling"), ("b", "对象存储", "Object store")]
-        {
-            study.facts.push(crate::model::Fact::named(id, crate::model::Localized::each(zh, en)));
+    /// The index, made now if it was not before; none if nobody waits for it any more.
+    pub fn index(&self, stop: &Stop) -> Option<&Index> {
+        if let Some(index) = self.index.get() {
+            return Some(index);
         }
-        let index = OnceCell::new();
-        let found = |typed| Searchable { study: &study, index: &index }.filter(&[0, 1], typed);
-        for typed in ["zdbz", "zidong", "biaozhu", "标注", "LABEL", "a data"] {
-            assert_eq!(found(typed), [0], "{typed}");
-        }
-        assert_eq!(found(""), [0, 1]);
-        assert!(found("xyz").is_empty());
+        let made = Index::unless_stopped(self.study, stop)?;
+        Some(self.index.get_or_init(|| made))
     }
 }

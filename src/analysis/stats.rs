@@ -42,9 +42,75 @@ pub fn summary(numbers: impl IntoIterator<Item = f64>) -> Option<Summary> {
     })
 }
 
+/// Summarises whole numbers without sorting them; the same as [`summary`].
+#[must_use]
+pub fn summary_of_whole(mut numbers: Vec<i32>) -> Option<Summary> {
+    let (&min, &max) = (numbers.iter().min()?, numbers.iter().max()?);
+    let total: i64 = numbers.iter().copied().map(i64::from).sum();
+    let count = numbers.len();
+    let (below, &mut middle, _) = numbers.select_nth_unstable(count / 2);
+    let median = match count % 2 {
+        0 => f64::midpoint(f64::from(*below.iter().max()?), f64::from(middle)),
+        _ => f64::from(middle),
+    };
+    let without_max = (total - i64::from(max)) as f64;
+    Some(Summary {
+        count,
+        mean: total as f64 / count as f64,
+        median,
+        min: min.into(),
+        max: max.into(),
+        mean_without_max: (count > 1).then(|| without_max / (count - 1) as f64),
+    })
+}
+
+/// Summarises whole numbers that were counted, smallest first; the same as [`summary`].
+#[must_use]
+pub fn summary_of_counts(counts: impl Iterator<Item = (i32, u32)> + Clone) -> Option<Summary> {
+    let counts = counts.filter(|(_, count)| *count > 0);
+    let ((min, _), (max, _)) = (counts.clone().next()?, counts.clone().last()?);
+    let (mut count, mut total) = (0, 0);
+    for (number, times) in counts.clone() {
+        count += times as usize;
+        total += i64::from(number) * i64::from(times);
+    }
+    let at = |place: usize| {
+        let mut seen = 0;
+        let reached = |(_, times): &(i32, u32)| {
+            seen += *times as usize;
+            seen > place
+        };
+        counts.clone().find(reached).map_or(max, |(number, _)| number)
+    };
+    let middle = f64::from(at(count / 2));
+    let median = match count % 2 {
+        0 => f64::midpoint(f64::from(at(count / 2 - 1)), middle),
+        _ => middle,
+    };
+    Some(Summary {
+        count,
+        mean: total as f64 / count as f64,
+        median,
+        min: min.into(),
+        max: max.into(),
+        mean_without_max: (count > 1).then(|| (total - i64::from(max)) as f64 / (count - 1) as f64),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whole_numbers_are_summed_up_as_others_are() {
+        for numbers in [&[][..], &[7], &[3, -1], &[5, 5, 1, 444, -7], &[2, 9, 4, 4, 0, 1]] {
+            let slow = summary(numbers.iter().copied().map(f64::from));
+            assert_eq!(summary_of_whole(numbers.to_vec()), slow);
+            let count = |number: i32| numbers.iter().filter(|n| **n == number).count() as u32;
+            let counts = (-10..500).map(|number| (number, count(number)));
+            assert_eq!(summary_of_counts(counts), slow);
+        }
+    }
 
     #[test]
     fn one_large_number_moves_the_mean_but_not_the_median() {

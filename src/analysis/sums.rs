@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::gap;
-use super::table::Field;
+use super::table::{Field, Row};
 use crate::model::{Body, Fact, Study};
 
 /// The numbers of a column, summed up.
@@ -86,11 +86,11 @@ fn adds_up(field: Field) -> bool {
 
 /// Sums up a column over rows; none where no row states a number in it.
 #[must_use]
-pub fn totals(study: &Study, rows: &[usize], field: Field) -> Option<Totals> {
+pub fn totals(study: &Study, rows: &[Row], field: Field) -> Option<Totals> {
     if !may_hold_numbers(field) {
         return None;
     }
-    let facts = rows.iter().filter_map(|row| study.facts.get(*row));
+    let facts = rows.iter().filter_map(|row| study.facts.get(*row as usize));
     let mut units = None;
     let mut units_differ = false;
     let mut numbers = Vec::new();

@@ -5,17 +5,33 @@
 
 mod cell;
 mod price;
+mod sort;
+mod value;
 mod views;
 
-use std::cmp::Ordering;
 use std::fmt;
 
 use crate::analysis::compare;
+use crate::analysis::work::Stop;
 use crate::model::{Dimension, Fact, Kind, Lang, MarketIndex, Study};
+use cell::gap_weight;
 pub use cell::{Cell, Key, Mark, Tone, cell, date_text, number_text};
 pub(crate) use price::written_text;
+pub use sort::sort;
+use sort::sorted;
+pub(super) use value::{Value, value};
 use views::CHANGES;
 pub use views::VIEWS;
+
+/// The position of a fact among those of its study; small, because tables are long.
+pub type Row = u32;
+
+/// A position among the study's facts as tables keep it; a study of more facts than a [`Row`] can
+/// count is not shown to its end.
+#[must_use]
+pub fn row_at(position: usize) -> Row {
+    Row::try_from(position).unwrap_or(Row::MAX)
+}
 
 /// A table of facts of one dimension.
 pub struct View {
@@ -78,16 +94,31 @@ impl View {
     /// The facts it shows, as positions among the study's facts, in its first order; what changed
     /// may be gone, and then stands behind them.
     #[must_use]
-    pub fn rows(&self, study: &Study) -> Vec<usize> {
-        let facts = study.facts.iter().enumerate();
-        let mut rows: Vec<usize> = match self.is_of_changes() {
+    pub fn rows(&self, study: &Study) -> Vec<Row> {
+        self.ordered(study, self.order, &Stop::never()).unwrap_or_default()
+    }
+
+    /// The same in another order, in which rows that are equal stay in the first one; none if nobody
+    /// waits for them any more.
+    pub(super) fn ordered(
+        &self,
+        study: &Study,
+        order: Option<(Field, bool)>,
+        stop: &Stop,
+    ) -> Option<Vec<Row>> {
+        let facts = (0..).zip(&study.facts);
+        let rows = match self.is_of_changes() {
             true => compare::rows(study, self.dimension),
-            false => facts.filter(|(_, fact)| self.shows(fact)).map(|(i, _)| i).collect(),
+            false => facts.filter(|(_, fact)| self.shows(fact)).map(|(row, _)| row).collect(),
         };
-        if let Some((field, downwards)) = self.order {
-            sort(study, &mut rows, (field, downwards));
+        let first = match self.order {
+            Some(order) => sorted(study, rows, order, stop)?,
+            None => rows,
+        };
+        match order {
+            Some(order) if Some(order) != self.order => sorted(study, first, order, stop),
+            _ => Some(first),
         }
-        rows
     }
 }
 
@@ -299,20 +330,6 @@ const TITLES: &[(Field, &str, &str, &str)] = &[
     (Field::Before, "before", "之前", "Before"),
     (Field::After, "after", "之后", "After"),
 ];
-
-/// Sorts rows by a column, stably; cells that say nothing come last either way.
-pub fn sort(study: &Study, rows: &mut Vec<usize>, (field, downwards): (Field, bool)) {
-    let key = |row: usize| study.fact_at(row).map(|fact| cell(field, study, fact, Lang::En).key);
-    let mut keyed: Vec<(Option<Key>, usize)> = rows.iter().map(|&row| (key(row), row)).collect();
-    keyed.sort_by(|a, b| match (&a.0, &b.0) {
-        (Some(Key::Nothing) | None, Some(Key::Nothing) | None) => Ordering::Equal,
-        (Some(Key::Nothing) | None, _) => Ordering::Greater,
-        (_, Some(Key::Nothing) | None) => Ordering::Less,
-        (Some(a), Some(b)) if downwards => b.compare(a),
-        (Some(a), Some(b)) => a.compare(b),
-    });
-    *rows = keyed.into_iter().map(|(_, row)| row).collect();
-}
 
 #[cfg(test)]
 mod tests {

@@ -7,13 +7,14 @@ use std::io;
 use super::overview::colon;
 use super::scene::Scene;
 use crate::analysis::compare::{self, Change};
+use crate::analysis::table::Row;
 use crate::model::{Dimension, Fact, Lang, Study, Term};
 
 /// Writes the changes of every dimension.
 pub(super) fn write(study: &Study, scene: &mut Scene<'_>) -> io::Result<()> {
     let lang = scene.lang;
     let rows = Dimension::ALL.map(|dimension| (dimension, compare::rows(study, dimension)));
-    let all: Vec<usize> = rows.iter().flat_map(|(_, rows)| rows.iter().copied()).collect();
+    let all: Vec<Row> = rows.iter().flat_map(|(_, rows)| rows.iter().copied()).collect();
     writeln!(scene.out, "{}", study.title.get(lang))?;
     let tally = compare::tally_text(&compare::tally(study, &all), lang);
     let tally =
@@ -21,7 +22,7 @@ pub(super) fn write(study: &Study, scene: &mut Scene<'_>) -> io::Result<()> {
     writeln!(scene.out, "{tally}")?;
     for (dimension, rows) in rows.iter().filter(|(_, rows)| !rows.is_empty()) {
         writeln!(scene.out, "\n{}", dimension.label(lang))?;
-        for fact in rows.iter().filter_map(|row| study.fact_at(*row)) {
+        for fact in rows.iter().filter_map(|row| study.fact_at(*row as usize)) {
             write_fact(study, fact, scene)?;
         }
     }

@@ -3,7 +3,7 @@
 //! Turns words into rows and columns, and mistakes in them into messages; what a condition, a
 //! search and an order mean is known elsewhere.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use clap::Args;
 
@@ -12,7 +12,7 @@ use super::scene::Scene;
 use crate::analysis::expr::{Condition, Fault};
 use crate::analysis::filter::Filter;
 use crate::analysis::search::Searchable;
-use crate::analysis::table::{Field, sort};
+use crate::analysis::table::{Field, Row, sort};
 use crate::load::nearest;
 use crate::model::{Lang, Study};
 use crate::text::{Measure, clean};
@@ -55,9 +55,9 @@ impl Choice {
     pub(super) fn rows(
         &self,
         study: &Study,
-        mut rows: Vec<usize>,
+        mut rows: Vec<Row>,
         scene: &Scene<'_>,
-    ) -> Outcome<Option<Vec<usize>>> {
+    ) -> Outcome<Option<Vec<Row>>> {
         let order = self.sort.iter().map(|word| ordered(study, word, scene.lang));
         let order: Vec<(Field, bool)> = order.collect::<Outcome<_>>()?;
         rows = self.matching(study, &rows).map_err(|fault| {
@@ -75,11 +75,11 @@ impl Choice {
     }
 
     /// The rows that meet the condition and match the words.
-    fn matching(&self, study: &Study, rows: &[usize]) -> Result<Vec<usize>, Fault> {
+    fn matching(&self, study: &Study, rows: &[Row]) -> Result<Vec<Row>, Fault> {
         let condition = self.condition.as_ref().map(|source| Condition::parse(source, study));
         let words = self.search.clone().unwrap_or_default();
         let filter = Filter { words, condition: condition.transpose()?, ..Filter::default() };
-        filter.apply(Searchable { study, index: &OnceCell::new() }, rows)
+        filter.apply(Searchable { study, index: &OnceLock::new() }, rows)
     }
 }
 

@@ -13,6 +13,7 @@ use super::scene::Scene;
 use super::subcommand::Run;
 use crate::analysis::claims::verdicts;
 use crate::analysis::compare;
+use crate::analysis::table::Row;
 use crate::exchange::facts::{FACT_FORMATS, Selection};
 use crate::model::{Dimension, Lang, Pair, Study};
 
@@ -137,13 +138,13 @@ fn pair_of(text: &str, study: &Study, lang: Lang) -> Outcome<Pair> {
 
 impl Facts {
     /// The facts there are to choose from: all of them, or those that changed, came or went.
-    fn listed(&self, study: &Study) -> Vec<usize> {
+    fn listed(&self, study: &Study) -> Vec<Row> {
         let dimensions = self.panel.dimension().map_or(Dimension::ALL.to_vec(), |one| vec![one]);
         if self.since.is_some() {
             let changed = |dimension: &Dimension| compare::rows(study, *dimension);
             return dimensions.iter().flat_map(changed).collect();
         }
-        let facts = study.facts.iter().enumerate();
+        let facts = (0..).zip(&study.facts);
         facts.filter(|(_, fact)| dimensions.contains(&fact.dimension)).map(|(row, _)| row).collect()
     }
 }

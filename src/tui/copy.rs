@@ -9,7 +9,7 @@ use super::menu;
 use super::msg::Clip;
 use super::scroll::Scroll;
 use super::state::State;
-use crate::analysis::table::Field;
+use crate::analysis::table::{Field, Row, row_at};
 use crate::exchange::facts::{ClipFormat, Selection, cell_text, row_text, table_text};
 use crate::model::Lang;
 
@@ -48,7 +48,7 @@ pub(crate) fn clip(state: &State, at: usize) -> Option<Result<Clip, &'static str
     }
     let study = state.study();
     let table = state.facts_pane().and_then(|pane| pane.table());
-    let row = [state.fact_row()?];
+    let row = [row_at(state.fact_row()?)];
     let columns = table.map(|table| table.columns());
     let rows = match part {
         Part::Table => table.map(|table| table.rows()),
@@ -68,7 +68,7 @@ pub(crate) fn clip(state: &State, at: usize) -> Option<Result<Clip, &'static str
         Part::Row => row_text(&selection, format),
         Part::Table => table_text(&selection, format),
     };
-    let count = rows.map_or(0, <[usize]>::len);
+    let count = rows.map_or(0, <[Row]>::len);
     let what = said(state, (part, format), (count, text.chars().count()));
     Some(Ok(Clip { what, text, file: format!("facts.{}", format.extension()) }))
 }

@@ -17,6 +17,7 @@ use std::thread;
 
 use editor::Editor;
 
+use super::finder::{self, Job};
 use super::guard::{self, Guard};
 use super::keeper::Keeper;
 use super::listen::Keys;
@@ -31,6 +32,10 @@ pub trait World {
     /// # Errors
     /// Only if the terminal cannot be used any more.
     fn run(&mut self, effect: Effect, lang: Lang) -> io::Result<bool>;
+    /// What came of an effect at once, if anything did; most say so later through the inbox.
+    fn answer(&mut self) -> Option<Msg> {
+        None
+    }
     /// The time.
     fn now(&self) -> crate::model::board::Moment;
 }
@@ -43,6 +48,8 @@ pub(crate) struct RealWorld {
     pub(crate) origin: Origin,
     pub(crate) keeper: Keeper,
     pub(crate) former: Option<Origin>,
+    /// Where rows are found, once some were asked for.
+    pub(crate) finder: Option<Sender<Job>>,
 }
 
 impl World for RealWorld {
@@ -63,6 +70,11 @@ impl World for RealWorld {
             Effect::Open(url) => open::open(url, &self.inbox, lang)?,
             Effect::Edit(path, line) => return self.edit(&path, line, lang),
             Effect::Reload => self.reload(),
+            Effect::Find(job) => {
+                let inbox = &self.inbox;
+                let finder = self.finder.get_or_insert_with(|| finder::start(inbox.clone()));
+                let _ = finder.send(*job);
+            }
             Effect::Suspend => {
                 guard::give_back();
                 stop();

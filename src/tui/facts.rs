@@ -116,6 +116,16 @@ impl FactsPane {
         self.tables.iter_mut().flatten().for_each(Table::forget_sums);
     }
 
+    /// Every table that was shown.
+    pub(crate) fn tables_mut(&mut self) -> impl Iterator<Item = &mut Table> {
+        self.tables.iter_mut().flatten()
+    }
+
+    /// Measures the columns of every table that was shown: texts change with the language.
+    pub(crate) fn measure(&mut self, study: &Study, lang: Lang) {
+        self.tables_mut().for_each(|table| table.measure(study, lang));
+    }
+
     /// Rebuilds every table that was shown, keeping search, order and the fact under the cursor.
     pub(crate) fn rebuild(
         &mut self,

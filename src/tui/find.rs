@@ -11,7 +11,7 @@ use super::screen::PANELS;
 use super::scroll::Scroll;
 use super::state::State;
 use crate::analysis::search::Query;
-use crate::analysis::table::{Field, cell};
+use crate::analysis::table::{Field, Row, cell};
 use crate::command::Tab;
 
 /// The line and what it finds.
@@ -19,7 +19,7 @@ use crate::command::Tab;
 pub(crate) struct Find {
     pub(crate) line: Line,
     pub(crate) scroll: Scroll,
-    hits: Vec<usize>,
+    hits: Vec<Row>,
 }
 
 impl Find {
@@ -31,7 +31,7 @@ impl Find {
 
     /// Looks for what is typed.
     pub(crate) fn look(&mut self, state: &State) {
-        let all: Vec<usize> = (0..state.study().facts.len()).collect();
+        let all: Vec<Row> = (0..).take(state.study().facts.len()).collect();
         self.hits = state.searchable().filter(&all, self.line.text());
         self.scroll.set_len(self.hits.len());
     }
@@ -42,7 +42,7 @@ impl Find {
 
     /// The fact under the cursor.
     pub(crate) fn row(&self) -> Option<usize> {
-        self.hits.get(self.scroll.selected()).copied()
+        self.hits.get(self.scroll.selected()).map(|row| *row as usize)
     }
 
     /// Draws the fact at a place of the list: its tab, its name, what it says.
@@ -53,7 +53,9 @@ impl Find {
         canvas: &mut Canvas<'_>,
     ) {
         let study = state.study();
-        let Some(fact) = self.hits.get(at).and_then(|row| study.facts.get(*row)) else { return };
+        let Some(fact) = self.hits.get(at).and_then(|row| study.facts.get(*row as usize)) else {
+            return;
+        };
         let tab = PANELS.iter().find(|panel| panel.tab == Tab::Facts(fact.dimension));
         let tab = tab.map_or("", |panel| panel.short_label(state.lang));
         canvas.text((area.x, area.y), 7, tab, canvas.theme.key);

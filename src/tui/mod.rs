@@ -22,6 +22,7 @@ mod details;
 mod effects;
 mod facts;
 mod find;
+mod finder;
 mod fishbone;
 mod guard;
 mod keeper;
@@ -49,7 +50,7 @@ use std::error::Error;
 use std::io;
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
 use ratatui::backend::{Backend, CrosstermBackend};
@@ -61,6 +62,7 @@ use crate::model::board::Moment;
 use crate::session::{Notify, Session, Store};
 use crate::text::{Glyphs, Measure};
 pub use effects::World;
+pub use finder::{Found, Job};
 pub use msg::{Clip, Effect, MouseAct, Msg, Replace};
 pub use state::State;
 pub use theme::ThemeChoice;
@@ -128,7 +130,7 @@ pub fn run(launch: Launch) -> io::Result<Ending> {
     }
     let Launch { origin, former, .. } = launch;
     let keeper = keeper::Keeper::default();
-    let mut world = effects::RealWorld { guard, keys, inbox, origin, former, keeper };
+    let mut world = effects::RealWorld { guard, keys, inbox, origin, former, keeper, finder: None };
     let ended = run_loop(&mut terminal, &messages, (&mut state, &mut world));
     drop(world);
     let saved = state.close(chrono::Utc::now());
@@ -195,6 +197,9 @@ fn open_session(
     }
 }
 
+/// How long a frame may wait for rows that are being found: shorter than anybody sees.
+const UNSEEN: Duration = Duration::from_millis(10);
+
 /// Waits for messages, updates, runs effects, draws; returns the signal that ended it, if one did.
 ///
 /// Whatever is waiting is taken in before a frame is drawn, so that fast typing and paste cost one
@@ -221,6 +226,7 @@ where
         if next.is_none() {
             return Ok(None);
         }
+        let settled = Instant::now() + UNSEEN;
         while let Some(msg) = next {
             for effect in update::update(state, msg, world.now()) {
                 if world.run(effect, state.lang)? {
@@ -230,7 +236,12 @@ where
             if let Some(signal) = state.ending {
                 return Ok(signal);
             }
-            next = messages.try_recv().ok();
+            next = world.answer().or_else(|| messages.try_recv().ok());
+            if next.is_none() && state.is_finding() {
+                // What is found in a moment saves a frame that says it is being looked for.
+                let patience = settled.saturating_duration_since(Instant::now());
+                next = messages.recv_timeout(patience).ok();
+            }
         }
         terminal.draw(|frame| screen::draw(state, frame)).map_err(io::Error::other)?;
     }

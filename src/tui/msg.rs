@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 
+use super::finder::{Found, Job};
 use crate::command::Chord;
 use crate::load::Loaded;
 
@@ -22,6 +23,8 @@ pub enum Msg {
     FilesChanged,
     /// The study was read again.
     Loaded(Box<Loaded>),
+    /// The rows of a table were found.
+    Found(Box<Found>),
     /// A file that is not to be replaced unasked is there already.
     Exists(PathBuf),
     /// A file is written, or not; this is to be said.
@@ -93,6 +96,8 @@ pub enum Effect {
     Edit(PathBuf, u32),
     /// Read the study again.
     Reload,
+    /// Find the rows of a table and say so; a newer job makes older ones useless.
+    Find(Box<Job>),
     /// Give the terminal back and stop until continued.
     Suspend,
     /// Take the terminal again and draw everything.

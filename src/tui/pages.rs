@@ -18,7 +18,7 @@ use super::recompute;
 use super::scroll::Scroll;
 use super::state::State;
 use crate::analysis::search::Query;
-use crate::analysis::table::{Field, cell};
+use crate::analysis::table::{Field, Row, cell};
 use crate::command::{COMMANDS, Command, Scope, places_text, possible};
 use crate::load::{Origin, Severity};
 use crate::model::{Lang, MarketIndex, NodeId};
@@ -218,8 +218,8 @@ pub(crate) fn offered(state: &State, typed: &str) -> Vec<&'static Command> {
 }
 
 /// The facts that the list of evidence offers for what was typed, best first.
-pub(crate) fn evidence(state: &State, typed: &str) -> Vec<usize> {
-    let all: Vec<usize> = (0..state.study().facts.len()).collect();
+pub(crate) fn evidence(state: &State, typed: &str) -> Vec<Row> {
+    let all: Vec<Row> = (0..).take(state.study().facts.len()).collect();
     state.searchable().filter(&all, typed)
 }
 
@@ -289,7 +289,7 @@ pub(crate) fn draw(state: &State, screen: Rect, canvas: &mut Canvas<'_>) {
             let title = format!("{} {cause}", lang.pick("证据：", "Evidence for"));
             let row = |at: usize, area, canvas: &mut Canvas<'_>| {
                 if let Some(row) = facts.get(at) {
-                    draw_evidence(state, (*id, *row), area, canvas);
+                    draw_evidence(state, (*id, *row as usize), area, canvas);
                 }
             };
             draw_chooser((&title, line, scroll), (facts.len(), &row), screen, canvas);

@@ -8,13 +8,15 @@ mod reading;
 use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
 
 use super::Launch;
 use super::brainstorm::{self, BoardPane};
 use super::chart;
 use super::claimed::Claimed;
 use super::desk::Desk;
-use super::facts::{FactsPane, Parts};
+use super::facts::{FactsPane, Parts, Table};
+use super::finder::{Found, Job, Jobs};
 use super::fishbone::FishbonePane;
 use super::line::Line;
 use super::overview::OverviewPane;
@@ -35,12 +37,14 @@ use crate::text::{Glyphs, Measure};
 /// The state of the interface.
 #[derive(Debug)]
 pub struct State {
-    pub(crate) loaded: Loaded,
+    /// Shared with the thread that searches.
+    pub(crate) loaded: Arc<Loaded>,
     /// Where the study comes from.
     pub(crate) origin: Origin,
     /// Where the earlier edition comes from that it is compared with.
     pub(crate) former: Option<Origin>,
-    index: OnceCell<Index>,
+    index: Arc<OnceLock<Index>>,
+    jobs: Jobs,
     /// What came of recomputing the claims; computed when the first table is shown.
     claimed: OnceCell<Claimed>,
     /// The positions of the facts in the order of their ids; found when a link is first followed.
@@ -178,11 +182,12 @@ impl State {
             theme: looks.theme,
             glyphs: looks.glyphs.under(looks.measure),
             measure: looks.measure,
-            index: OnceCell::new(),
+            index: Arc::default(),
+            jobs: Jobs::default(),
             claimed: OnceCell::new(),
             by_id: OnceCell::new(),
             linking: linking(&loaded.study),
-            loaded,
+            loaded: Arc::new(loaded),
             session,
         };
         state.resume_draft();
@@ -231,6 +236,36 @@ impl State {
         Some((pane, Searchable { study: &self.loaded.study, index: &self.index }))
     }
 
+    /// The job for the rows of the table on the screen, if they are to be found and no job is.
+    pub(crate) fn job(&mut self) -> Option<Job> {
+        let latest = self.jobs.latest();
+        let (pane, _) = self.facts_pane_mut()?;
+        let table = pane.table_mut().filter(|table| table.is_due(latest))?;
+        let (view, wanted) = (table.view(), table.wanted());
+        let job = self.jobs.next(wanted, (&self.loaded, &self.index));
+        debug_assert!(std::ptr::eq(view, job.wanted.view), "the job is for the table");
+        if let Some(table) = self.facts_pane_mut().and_then(|(pane, _)| pane.table_mut()) {
+            table.await_job(job.number);
+        }
+        Some(job)
+    }
+
+    /// Whether rows of the table on the screen are being found.
+    pub(crate) fn is_finding(&self) -> bool {
+        self.facts_pane().and_then(FactsPane::table).is_some_and(Table::is_finding)
+    }
+
+    /// Takes over rows that were found, unless others are wanted by now.
+    pub(crate) fn take_found(&mut self, found: Found) {
+        let lang = self.lang;
+        let tables = self.facts.iter_mut().flat_map(|(_, pane)| pane.tables_mut());
+        let awaiting = |table: &&mut Table| table.awaits(found.view, found.number);
+        let Some(table) = { tables }.find(awaiting) else { return };
+        if let Err(fault) = table.take_found(found.rows, (&self.loaded.study, lang)) {
+            self.notice = Some(fault.message(lang));
+        }
+    }
+
     /// Takes over the study as it was read again; every cursor stays on its fact.
     pub(crate) fn replace_study(&mut self, mut loaded: Loaded) {
         let study = &self.loaded.study;
@@ -241,7 +276,8 @@ impl State {
             loaded.study.pair = pair;
         }
         let lang = self.lang;
-        self.index = OnceCell::new();
+        self.index = Arc::default();
+        self.jobs.turn_over();
         self.claimed = OnceCell::new();
         self.by_id = OnceCell::new();
         self.desk.marks.follow(&loaded.study);
@@ -252,7 +288,7 @@ impl State {
         self.linking = linking(&loaded.study);
         self.what_if.keep_known(&loaded.study);
         self.keep_asking(&loaded.study);
-        self.loaded = loaded;
+        self.loaded = Arc::new(loaded);
         self.overview.rebuild(&self.loaded.study, lang);
         if self.overlay.as_ref().is_some_and(Overlay::is_about_facts) {
             self.overlay = None;
@@ -261,12 +297,18 @@ impl State {
 
     pub(crate) fn set_lang(&mut self, lang: Lang) {
         self.lang = lang;
-        self.rebuild();
+        let study = &self.loaded.study;
+        for (_, pane) in &mut self.facts {
+            pane.measure(study, lang);
+        }
+        self.overview.rebuild(study, lang);
     }
 
     /// Compares these two markets from now on; claims keep to the declared ones.
     pub(crate) fn set_pair(&mut self, pair: Pair) {
-        self.loaded.study.pair = pair;
+        // Copied only if a search still looks at it.
+        Arc::make_mut(&mut self.loaded).study.pair = pair;
+        self.jobs.turn_over();
         self.rebuild();
     }
 
@@ -287,7 +329,7 @@ impl State {
         }
     }
 
-    /// Whatever is derived from the study is derived anew; every cursor stays on its fact.
+    /// Whatever follows from the markets compared is derived anew; every cursor stays on its fact.
     fn rebuild(&mut self) {
         let lang = self.lang;
         let study = &self.loaded.study;

@@ -48,6 +48,10 @@ pub(crate) fn update(state: &mut State, msg: Msg, now: Moment) -> Vec<Effect> {
             state.notice = Some(text.to_owned());
             Vec::new()
         }
+        Msg::Found(found) => {
+            state.take_found(*found);
+            Vec::new()
+        }
         Msg::Done(text) => {
             lines::say_written(state, &text);
             Vec::new()
@@ -86,6 +90,7 @@ pub(crate) fn update(state: &mut State, msg: Msg, now: Moment) -> Vec<Effect> {
     tables::follow(state);
     keep_in_view(state);
     effects.extend(views::follow(state, now));
+    effects.extend(state.job().map(|job| Effect::Find(Box::new(job))));
     effects
 }
 
@@ -227,7 +232,7 @@ fn step(state: &mut State, motion: Motion) {
         Tab::Facts(_) => {
             let page = Parts::of(state).page().into();
             if let Some((table, _, _)) = state.table_mut() {
-                table.scroll.step(motion, page);
+                table.step(motion, page);
             }
         }
         Tab::Brainstorm

@@ -8,15 +8,17 @@
 )]
 #![allow(dead_code, reason = "each test program uses its own part")]
 
+use std::collections::VecDeque;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 
+use herringbone::analysis::finder::Finder;
 use herringbone::command::{Chord, Key};
 use herringbone::load::{Loaded, Origin, load};
 use herringbone::model::Lang;
 use herringbone::model::board::Moment;
-use herringbone::tui::{Effect, Launch, MouseAct, Msg, State, World, new_state, run_loop};
+use herringbone::tui::{Effect, Job, Launch, MouseAct, Msg, State, World, new_state, run_loop};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::style::Modifier;
@@ -34,12 +36,28 @@ pub(crate) struct Recorder {
     pub(crate) effects: Vec<Effect>,
     /// What the clock says.
     pub(crate) clock: Moment,
+    finder: Finder,
+    answers: VecDeque<Msg>,
+    /// Whether rows that are to be found are found only when a test says so.
+    pub(crate) holds: bool,
+    pub(crate) held: Vec<Job>,
 }
 
 impl World for Recorder {
     fn run(&mut self, effect: Effect, _: Lang) -> io::Result<bool> {
+        if let Effect::Find(job) = &effect {
+            if self.holds {
+                self.held.push((**job).clone());
+            } else {
+                self.answers.extend(job.run(&mut self.finder));
+            }
+        }
         self.effects.push(effect);
         Ok(false)
+    }
+
+    fn answer(&mut self) -> Option<Msg> {
+        self.answers.pop_front()
     }
 
     fn now(&self) -> Moment {
@@ -113,6 +131,15 @@ impl App {
     pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         self.send(chords(keys).into_iter().map(Msg::Key));
         self
+    }
+
+    /// Does a piece of work that the world held back, and hands over what came of it, if anything.
+    pub(crate) fn find(&mut self, at: usize) -> bool {
+        let job = self.world.held[at].clone();
+        let msg = job.run(&mut Finder::default());
+        let answered = msg.is_some();
+        self.send(msg);
+        answered
     }
 
     pub(crate) fn paste(&mut self, text: &str) -> &mut Self {

@@ -8,7 +8,7 @@ use std::hash::Hash;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::analysis::table::number_text;
+use crate::analysis::table::{Row, number_text};
 use crate::model::{Fact, Lang, MarketIndex, Study};
 
 /// How many rows a chart shows at most: more than anybody reads, few enough to be drawn at once.
@@ -18,14 +18,17 @@ pub(super) const MOST: usize = 200;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Scene<'a> {
     pub(super) study: &'a Study,
-    pub(super) rows: &'a [usize],
+    pub(super) rows: &'a [Row],
     pub(super) lang: Lang,
 }
 
 impl<'a> Scene<'a> {
     /// The facts with their positions.
     pub(super) fn facts(self) -> impl Iterator<Item = (usize, &'a Fact)> {
-        self.rows.iter().filter_map(move |row| Some((*row, self.study.facts.get(*row)?)))
+        self.rows.iter().copied().filter_map(move |row| {
+            let row = row as usize;
+            Some((row, self.study.facts.get(row)?))
+        })
     }
 
     /// Picks one of two wordings.

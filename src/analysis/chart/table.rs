@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::scene::Scene;
 use super::{Chart, brand, counts, coverage, delays, effort, prices, strategy, tco};
+use crate::analysis::table::Row;
 use crate::model::{Dimension, Lang, Study};
 use Dimension::{Brand, Ecosystem, Price, Strategy, Technology};
 
@@ -33,7 +34,7 @@ impl ChartKind {
     /// The chart of these rows, which are positions among the study's facts; `None` where they have
     /// nothing to draw.
     #[must_use]
-    pub fn chart(&self, study: &Study, rows: &[usize], lang: Lang) -> Option<Chart> {
+    pub fn chart(&self, study: &Study, rows: &[Row], lang: Lang) -> Option<Chart> {
         (self.build)(Scene { study, rows, lang })
     }
 

@@ -30,7 +30,7 @@ fn of<'a>(id: &str) -> &'a ChartKind {
 
 /// The chart of all facts of a study.
 fn chart(study: &Study, id: &str) -> Option<Chart> {
-    let rows: Vec<usize> = (0..study.facts.len()).collect();
+    let rows: Vec<u32> = (0..).take(study.facts.len()).collect();
     of(id).chart(study, &rows, Lang::En)
 }
 
@@ -221,7 +221,7 @@ fn prices_of_two_units_are_not_drawn_to_one_scale() {
 #[test]
 fn every_chart_of_the_built_in_study_draws_something_in_both_languages() {
     let study = load(&Origin::BuiltIn).unwrap().study;
-    let rows: Vec<usize> = (0..study.facts.len()).collect();
+    let rows: Vec<u32> = (0..).take(study.facts.len()).collect();
     for kind in CHARTS {
         for lang in [Lang::Zh, Lang::En] {
             assert!(kind.chart(&study, &rows, lang).is_some(), "{}", kind.id);

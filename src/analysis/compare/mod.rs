@@ -7,7 +7,7 @@ mod find;
 
 use rust_decimal::Decimal;
 
-use crate::analysis::table::{Cell, Key, Tone, number_text};
+use crate::analysis::table::{Cell, Key, Row, Tone, number_text, row_at};
 use crate::model::{Dimension, Fact, Lang, Localized, Study, Term, TermRow};
 pub use find::{changes, is_changed};
 
@@ -193,16 +193,16 @@ fn told(changes: &[Change], (change, text): (&Change, &Localized), lang: Lang) -
 
 /// The facts of a dimension that changed, came or went, as positions in the study.
 #[must_use]
-pub fn rows(study: &Study, dimension: Dimension) -> Vec<usize> {
+pub fn rows(study: &Study, dimension: Dimension) -> Vec<Row> {
     let facts = study.facts.iter().enumerate().filter(|(_, fact)| is_changed(study, fact));
     let of = facts.chain(study.gone()).filter(|(_, fact)| fact.dimension == dimension);
-    of.map(|(row, _)| row).collect()
+    of.map(|(row, _)| row_at(row)).collect()
 }
 
 /// How many changes there are of each kind, weightiest first.
 #[must_use]
-pub fn tally(study: &Study, rows: &[usize]) -> Vec<(ChangeKind, usize)> {
-    let facts = rows.iter().filter_map(|row| study.fact_at(*row));
+pub fn tally(study: &Study, rows: &[Row]) -> Vec<(ChangeKind, usize)> {
+    let facts = rows.iter().filter_map(|row| study.fact_at(*row as usize));
     let all: Vec<ChangeKind> =
         facts.flat_map(|fact| changes(study, fact)).map(|change| change.kind).collect();
     let kinds = ChangeKind::TERMS.iter().map(|row| row.0);

@@ -5,6 +5,9 @@
 use super::eval::{Evaluation, Ground};
 use super::fault::Fault;
 use super::parse::{Node, parse};
+use crate::analysis::filter::Halt;
+use crate::analysis::table::Row;
+use crate::analysis::work::{BEAT, Stop};
 use crate::model::Study;
 
 /// A parsed condition over the members of a row.
@@ -40,15 +43,36 @@ impl Condition {
     ///
     /// # Errors
     /// If it cannot be computed for a row, such as a text compared with a number.
-    pub fn rows(&self, study: &Study, rows: &[usize]) -> Result<Vec<usize>, Fault> {
-        let ground = Ground::new(study);
-        let mut met = Vec::new();
-        for &row in rows {
-            if self.holds(&ground, row)? {
-                met.push(row);
-            }
+    pub fn rows(&self, study: &Study, rows: &[Row]) -> Result<Vec<Row>, Fault> {
+        match self.met(study, rows.to_vec(), &Stop::never()) {
+            Ok(met) => Ok(met),
+            Err(Halt::Fault(fault)) => Err(fault),
+            Err(Halt::Stopped) => Ok(Vec::new()),
         }
-        Ok(met)
+    }
+
+    /// The rows that meet it, unless nobody waits for them any more.
+    pub(in crate::analysis) fn met(
+        &self,
+        study: &Study,
+        mut rows: Vec<Row>,
+        stop: &Stop,
+    ) -> Result<Vec<Row>, Halt> {
+        let ground = Ground::new(study);
+        let (mut seen, mut halt) = (0_usize, None);
+        rows.retain(|row| {
+            if seen.is_multiple_of(BEAT) && halt.is_none() && stop.is_due() {
+                halt = Some(Halt::Stopped);
+            }
+            seen += 1;
+            // After a halt no row is looked at.
+            halt.is_none()
+                && self.holds(&ground, *row as usize).unwrap_or_else(|fault| {
+                    halt = Some(Halt::Fault(fault));
+                    false
+                })
+        });
+        halt.map_or(Ok(rows), Err)
     }
 
     fn holds(&self, ground: &Ground<'_>, row: usize) -> Result<bool, Fault> {
@@ -66,10 +90,10 @@ mod tests {
 
     fn ids(source: &str) -> Vec<String> {
         let study = load(&Origin::BuiltIn).unwrap().study;
-        let all: Vec<usize> = (0..study.facts.len()).collect();
+        let all: Vec<Row> = (0..).take(study.facts.len()).collect();
         let condition = Condition::parse(source, &study).unwrap();
         let rows = condition.rows(&study, &all).unwrap();
-        rows.iter().map(|row| study.facts[*row].id.to_string()).collect()
+        rows.iter().map(|row| study.facts[*row as usize].id.to_string()).collect()
     }
 
     fn fault(source: &str) -> Fault {
@@ -96,6 +120,24 @@ mod tests {
             ids("dates.china == \"missing\" || delay > 100").len(),
             late.len() + ids("dates.china == \"missing\"").len()
         );
+    }
+
+    #[test]
+    fn texts_are_compared_in_place_as_copies_of_them_are() {
+        for (name, word) in [
+            ("gap", "late"),
+            ("kind", "release"),
+            ("category", "hardware"),
+            ("source", "x"),
+            ("dimension", "price"),
+            ("id", "release-inf1"),
+        ] {
+            for operator in ["==", "!="] {
+                let in_place = ids(&format!("{name} {operator} \"{word}\""));
+                // The other way around nothing is compared in place.
+                assert_eq!(in_place, ids(&format!("\"{word}\" {operator} {name}")), "{name}");
+            }
+        }
     }
 
     #[test]

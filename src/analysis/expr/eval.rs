@@ -11,10 +11,10 @@ use rust_decimal::prelude::ToPrimitive;
 use super::Used;
 use super::fault::{Fault, Reason, near};
 use super::functions::{FUNCTIONS, function, numbers, order};
-use super::members::{Member, of_brainstorm, of_fact};
+use super::members::{Member, of_brainstorm, of_fact, text_of_fact};
 use super::parse::{Node, NodeKind};
 use super::value::{Quantity, Value};
-use crate::model::{Body, FactId, Kind, Study, Term};
+use crate::model::{Body, Fact, FactId, Kind, Study, Term};
 
 /// Names that every expression may use.
 pub static NAMES: &[(&str, (&str, &str))] = &[
@@ -135,11 +135,38 @@ impl<'a, 's> Evaluation<'a, 's> {
 
     /// The value of a node; none if a condition asks for what its row does not state.
     fn stated(&mut self, node: &Node) -> Computed<Option<Value>> {
+        if let Some((fact, name)) = self.own_name(node) {
+            self.take_steps(1).map_err(|reason| Fault::new(reason, node.at))?;
+            return Ok(match of_fact(self.ground.study, fact, name) {
+                Member::Stated(value) => Some(value),
+                Member::NotStated | Member::Unknown(..) => None,
+            });
+        }
         match self.value(node) {
             Ok(value) => Ok(Some(value)),
             Err(Fault { reason: Reason::NotStated(..), .. }) if self.row.is_some() => Ok(None),
             Err(fault) => Err(fault),
         }
+    }
+
+    /// The fact of a condition and the name of a member, if the node is no more than that: most are,
+    /// and need neither a copy nor a fault.
+    fn own_name<'n>(&self, node: &'n Node) -> Option<(&'s Fact, &'n str)> {
+        match &node.kind {
+            NodeKind::Name(name) if self.variables.is_empty() && !is_everywhere(name) => {
+                Some((self.ground.study.facts.get(self.row?)?, name))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a member that is a text is the one that is written beside it; none within if it is not
+    /// stated, none at all if the nodes are anything else.
+    fn same_text(&self, member: &Node, text: &Node) -> Option<Option<bool>> {
+        let NodeKind::Text(text) = &text.kind else { return None };
+        let (fact, name) = self.own_name(member)?;
+        let stated = text_of_fact(self.ground.study, fact, name)?;
+        Some(stated.map(|stated| stated == text))
     }
 
     pub(in crate::analysis) fn value(&mut self, node: &Node) -> Computed {
@@ -219,7 +246,7 @@ impl<'a, 's> Evaluation<'a, 's> {
         match of_fact(study, fact, name) {
             Member::Stated(value) => Some(Ok(value)),
             Member::NotStated => Some(Err(unstated())),
-            Member::Unknown(..) if NAMES.iter().any(|(known, _)| *known == name) => None,
+            Member::Unknown(..) if is_everywhere(name) => None,
             Member::Unknown(..) => Some(Err(unstated())),
         }
     }
@@ -431,6 +458,11 @@ impl<'a, 's> Evaluation<'a, 's> {
         match operator {
             "&&" => Ok(Value::Flag(self.holds(a)? && self.holds(b)?)),
             "||" => Ok(Value::Flag(self.holds(a)? || self.holds(b)?)),
+            "==" | "!=" if self.same_text(a, b).is_some() => {
+                self.take_steps(2).map_err(|reason| Fault::new(reason, a.at))?;
+                let same = self.same_text(a, b).flatten();
+                Ok(Value::Flag(same.is_some_and(|same| same == (operator == "=="))))
+            }
             _ => match (self.stated(a)?, self.stated(b)?) {
                 (Some(left), Some(right)) => {
                     combine(operator, left, right).map_err(|reason| Fault::new(reason, a.at))
@@ -439,6 +471,11 @@ impl<'a, 's> Evaluation<'a, 's> {
             },
         }
     }
+}
+
+/// Whether every expression may use the name.
+fn is_everywhere(name: &str) -> bool {
+    NAMES.iter().any(|(known, _)| *known == name)
 }
 
 /// The operators whose result is true or false.

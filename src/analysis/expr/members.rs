@@ -72,6 +72,24 @@ pub(super) fn of_fact(study: &Study, fact: &Fact, name: &str) -> Member {
     }
 }
 
+/// A member that is a text which the study has as it is; none within if the fact leaves it out, none
+/// at all if it is anything else. The same as [`of_fact`], without a copy.
+pub(super) fn text_of_fact<'s>(
+    study: &Study,
+    fact: &'s Fact,
+    name: &str,
+) -> Option<Option<&'s str>> {
+    match name {
+        "id" => Some(Some(fact.id.as_str())),
+        "kind" => Some(Some(fact.body.kind().word())),
+        "dimension" => Some(Some(fact.dimension.word())),
+        "category" => Some(fact.category.as_deref()),
+        "source" => Some(fact.source.as_deref()),
+        "gap" => Some(gap::gap(study, fact).map(|gap| gap.label().1)),
+        _ => None,
+    }
+}
+
 /// The name in both languages, to be looked for in either.
 fn names(fact: &Fact) -> String {
     let (zh, en) = (fact.name.get(Lang::Zh), fact.name.get(Lang::En));

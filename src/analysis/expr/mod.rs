@@ -19,7 +19,7 @@
 //!
 //! let study = load(&Origin::BuiltIn)?.study;
 //! let late = Condition::parse("delay > 30 && category == \"hardware\"", &study).unwrap();
-//! let rows = late.rows(&study, &(0..study.facts.len()).collect::<Vec<_>>()).unwrap();
+//! let rows = late.rows(&study, &(0..).take(study.facts.len()).collect::<Vec<_>>()).unwrap();
 //! assert_eq!(rows.len(), 1);
 //! # Ok::<(), std::io::Error>(())
 //! ```

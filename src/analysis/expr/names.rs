@@ -3,15 +3,16 @@
 //! Must not know which of them make sense together.
 
 use super::members::{Member, of_fact};
+use crate::analysis::table::Row;
 use crate::model::{Body, Fact, Study};
 
 /// The names that mean something for at least one of the rows, common ones first; a member with a
 /// value per market or platform once for each: `dates.china`.
 #[must_use]
-pub fn names(study: &Study, rows: &[usize]) -> Vec<String> {
+pub fn names(study: &Study, rows: &[Row]) -> Vec<String> {
     let mut kinds = Vec::new();
     let mut found: Vec<String> = Vec::new();
-    for fact in rows.iter().filter_map(|row| study.facts.get(*row)) {
+    for fact in rows.iter().filter_map(|row| study.facts.get(*row as usize)) {
         if kinds.contains(&fact.body.kind()) {
             continue;
         }

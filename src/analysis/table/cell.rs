@@ -204,17 +204,22 @@ fn category_cell(study: &Study, fact: &Fact, lang: Lang) -> Cell {
 fn gap_cell(study: &Study, fact: &Fact, lang: Lang) -> Cell {
     let Some(gap) = gap::gap(study, fact) else { return Cell::default() };
     let (zh, en) = gap.label();
-    let (rank, days) = gap.rank();
-    // Among gaps of one rank the higher priority is the worse one; delays count by their days.
-    let weight = if days > 0 { days as f64 } else { f64::from(priority(fact).unwrap_or(0)) };
     let tone = match gap {
         Gap::Missing => Tone::Bad,
         Gap::Limited | Gap::Late(_) => Tone::Fair,
         Gap::Level => Tone::Good,
         Gap::NotStated => Tone::Faint,
     };
-    let key = Key::Number(f64::from(rank) * 1e6 + weight);
+    let key = Key::Number(gap_weight(gap, fact));
     Cell { text: lang.pick(zh, en).to_owned(), key, tone, ..Cell::default() }
+}
+
+/// What a gap sorts by, the worst last. Among gaps of one rank the higher priority is the worse one;
+/// delays count by their days.
+pub(super) fn gap_weight(gap: Gap, fact: &Fact) -> f64 {
+    let (rank, days) = gap.rank();
+    let weight = if days > 0 { days as f64 } else { f64::from(priority(fact).unwrap_or(0)) };
+    f64::from(rank) * 1e6 + weight
 }
 
 fn delay_cell(study: &Study, fact: &Fact) -> Cell {

@@ -11,7 +11,7 @@ use crate::text::Measure;
 
 fn charts(lang: Lang) -> Vec<(&'static str, crate::analysis::chart::Chart)> {
     let study = load(&Origin::BuiltIn).unwrap().study;
-    let rows: Vec<usize> = (0..study.facts.len()).collect();
+    let rows: Vec<u32> = (0..).take(study.facts.len()).collect();
     CHARTS.iter().map(|kind| (kind.id, kind.chart(&study, &rows, lang).unwrap())).collect()
 }
 

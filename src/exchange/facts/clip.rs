@@ -84,6 +84,7 @@ mod tests {
 
     use super::*;
     use crate::analysis::claims::verdicts;
+    use crate::analysis::table::{Row, row_at};
     use crate::load::{Origin, load};
     use crate::model::{FactId, Lang};
 
@@ -91,7 +92,7 @@ mod tests {
     fn written(rows: &[&str], write: impl Fn(&Selection<'_>) -> String) -> String {
         let study = load(&Origin::BuiltIn).unwrap().study;
         let row = |id: &&str| study.facts.iter().position(|fact| fact.id == FactId::new(*id));
-        let rows: Vec<usize> = rows.iter().filter_map(row).collect();
+        let rows: Vec<Row> = rows.iter().filter_map(row).map(row_at).collect();
         let columns = [Field::Name, Field::Gap, Field::Market(study.declared.home), Field::Delay];
         let selection = Selection {
             study: &study,

@@ -13,7 +13,7 @@ mod table;
 use std::io::{self, Write};
 
 use crate::analysis::claims::Verdict;
-use crate::analysis::table::Field;
+use crate::analysis::table::{Field, Row};
 use crate::model::{Dimension, Fact, Lang, Study};
 pub use clip::{ClipFormat, cell_text, row_text, table_text};
 
@@ -59,7 +59,7 @@ pub struct Selection<'a> {
     /// What came of recomputing the study's claims.
     pub verdicts: &'a [Verdict],
     /// These facts in this order, as positions in the study; those of the dimension if none.
-    pub rows: Option<&'a [usize]>,
+    pub rows: Option<&'a [Row]>,
     /// These columns; the usual ones if none.
     pub columns: Option<&'a [Field]>,
 }
@@ -74,7 +74,7 @@ impl<'a> Selection<'a> {
     fn rows(&self) -> impl Iterator<Item = (usize, &'a Fact)> {
         let Self { study, dimension, rows, .. } = *self;
         let all = if rows.is_some() { 0..0 } else { 0..study.facts.len() };
-        let chosen = rows.unwrap_or_default().iter().copied().chain(all);
+        let chosen = rows.unwrap_or_default().iter().map(|row| *row as usize).chain(all);
         let selected = move |(_, fact): &(usize, &Fact)| {
             dimension.is_none_or(|dimension| fact.dimension == dimension)
         };

@@ -125,7 +125,8 @@ fn charts(report: &Report<'_>, dimension: Dimension) -> Vec<Block> {
 
 fn view_blocks(report: &Report<'_>, view: &View) -> Vec<Block> {
     let Report { study, lang, .. } = *report;
-    let facts: Vec<_> = view.rows(study).iter().filter_map(|row| study.facts.get(*row)).collect();
+    let facts: Vec<_> =
+        view.rows(study).iter().filter_map(|row| study.facts.get(*row as usize)).collect();
     if facts.is_empty() {
         return Vec::new();
     }

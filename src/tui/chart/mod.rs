@@ -6,7 +6,7 @@
 mod draw;
 mod widgets;
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
@@ -15,7 +15,7 @@ use super::details;
 use super::facts::{FactsPane, Table};
 use super::state::State;
 use crate::analysis::chart::{Chart, ChartKind};
-use crate::analysis::table::View;
+use crate::analysis::table::{Row, View};
 use crate::model::{Lang, Study};
 
 /// From how many columns on something is shown beside the table.
@@ -42,7 +42,7 @@ pub(crate) struct ChartPane {
     /// The position among the charts of the table.
     at: usize,
     /// What the chart was made of.
-    key: Option<u64>,
+    of: Option<(&'static View, Lang, Arc<Vec<Row>>)>,
     chart: Option<Chart>,
 }
 
@@ -80,30 +80,29 @@ impl ChartPane {
             return self.turn_side(size);
         }
         self.at += 1;
-        self.key = None;
+        self.of = None;
     }
 
     /// The study is another; the chart is to be made anew.
     pub(crate) fn forget(&mut self) {
-        self.key = None;
+        self.of = None;
     }
 
     /// Makes the chart of these rows, if it is shown and was made of others: the one that was asked
     /// for, or the next that has something to draw.
     pub(crate) fn keep(
         &mut self,
-        (study, view, rows): (&Study, &View, &[usize]),
+        (study, view, rows): (&Study, &'static View, &Arc<Vec<Row>>),
         size: (u16, u16),
         lang: Lang,
     ) {
         if self.shown(size) == Side::Details {
             return;
         }
-        let mut hasher = DefaultHasher::new();
-        let pair = (study.pair.home, study.pair.reference);
-        (view.dimension, view.id, lang.code(), pair, rows).hash(&mut hasher);
-        let key = Some(hasher.finish());
-        if self.key == key {
+        let is_made = |(of, words, from): &(&View, Lang, Arc<Vec<Row>>)| {
+            std::ptr::eq(*of, view) && *words == lang && Arc::ptr_eq(from, rows)
+        };
+        if self.of.as_ref().is_some_and(is_made) {
             return;
         }
         let kinds: Vec<_> = ChartKind::of(view.dimension, view.id).collect();
@@ -112,7 +111,7 @@ impl ChartPane {
         let order = kinds.iter().enumerate().cycle().skip(from).take(kinds.len());
         let made = order.filter_map(|(at, kind)| Some((at, kind.chart(study, rows, lang)?))).next();
         (self.at, self.chart) = made.map_or((from, None), |(at, chart)| (at, Some(chart)));
-        self.key = key;
+        self.of = Some((view, lang, Arc::clone(rows)));
     }
 }
 

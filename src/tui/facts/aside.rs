@@ -10,7 +10,7 @@ use crate::analysis::filter::Pick;
 use crate::analysis::search::Searchable;
 use crate::analysis::stats::Summary;
 use crate::analysis::sums::{Totals, totals};
-use crate::analysis::table::{Field, cell};
+use crate::analysis::table::{Field, Row, cell};
 use crate::model::{Lang, Study};
 use crate::tui::desk::Marks;
 
@@ -60,13 +60,13 @@ impl Table {
 
     fn compute(&mut self, study: &Study, marks: &Marks) -> Figures {
         let marked = self.marked(study, marks);
-        let is_marked = |row: &&usize| marked.binary_search(row).is_ok();
+        let is_marked = |row: &&Row| marked.binary_search(row).is_ok();
         let hidden = if self.is_narrowed() {
             marked.len() - self.rows.iter().filter(is_marked).count()
         } else {
             0
         };
-        let rows = if marked.is_empty() { &self.rows } else { &marked };
+        let rows: &[Row] = if marked.is_empty() { &self.rows } else { &marked };
         let field = self.column();
         let column = field.and_then(|field| Some((field, totals(study, rows, field)?)));
         let figures = Figures {

@@ -57,6 +57,9 @@ fn count(table: &Table, state: &State) -> String {
         text.push_str(&lang.pick(format!("（全部 {all}）"), format!(" ({all} in all)")));
     }
     text.push_str(&comparison::differences(table, state));
+    if table.is_finding() {
+        text.push_str(lang.pick("  正在查找……", "  searching…"));
+    }
     if let Some((count, hidden)) = &table.aside.figures.marked {
         let mark = state.glyphs.marked();
         let percent = *count as f64 * 100.0 / all.max(1) as f64;

@@ -95,7 +95,7 @@ impl Groups {
         let mut filter = filter.clone();
         // What is picked in the column is narrowed further: one value takes the place of many.
         filter.picks.retain(|pick| pick.field != self.field);
-        for fact in group.rows.iter().filter_map(|row| study.fact_at(*row)) {
+        for fact in group.rows.iter().filter_map(|row| study.fact_at(*row as usize)) {
             let value = cell(self.field, study, fact, Lang::En).text;
             let pick = Pick { field: self.field, value };
             if !filter.picks.contains(&pick) {

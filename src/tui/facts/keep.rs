@@ -2,6 +2,8 @@
 //!
 //! Knows tables and columns; files are not its business.
 
+use std::sync::Arc;
+
 use super::{FactsPane, Table};
 use crate::analysis::expr::Condition;
 use crate::analysis::filter::{Filter, Pick};
@@ -66,7 +68,7 @@ impl Table {
             self.hidden.clear();
         }
         if kept.marked_only {
-            self.only = Some(self.marked(study, marks)).filter(|rows| !rows.is_empty());
+            self.only = Some(Arc::new(self.marked(study, marks))).filter(|rows| !rows.is_empty());
         }
         let picks = kept
             .picks

@@ -3,8 +3,12 @@
 //! While words narrow the table every row matches; afterwards the words are remembered and found
 //! among all rows. It must not draw.
 
+use std::sync::Arc;
+
 use super::Table;
+use super::table::Landing;
 use crate::analysis::search::Searchable;
+use crate::analysis::table::{Row, row_at};
 use crate::model::Study;
 use crate::tui::desk::Marks;
 
@@ -17,7 +21,7 @@ pub(super) struct Found {
     /// The positions in the table of the rows that match, ascending; none if not looked for yet.
     hits: Option<Vec<usize>>,
     /// The same rows, as positions among the study's facts, ascending.
-    rows: Vec<usize>,
+    rows: Vec<Row>,
 }
 
 /// Where a leap to a match ended.
@@ -55,7 +59,7 @@ impl Table {
 
     /// Whether a row matches the words that are marked.
     pub(super) fn is_hit(&self, row: usize) -> bool {
-        !self.marks_matches() || self.found.rows.binary_search(&row).is_ok()
+        !self.marks_matches() || self.found.rows.binary_search(&row_at(row)).is_ok()
     }
 
     /// Keeps the words of the search for leaps.
@@ -81,7 +85,7 @@ impl Table {
         }
         let mut rows = facts.filter(&self.rows, &self.found.words);
         rows.sort_unstable();
-        let is_hit = |row: &usize| rows.binary_search(row).is_ok();
+        let is_hit = |row: &Row| rows.binary_search(row).is_ok();
         let places = self.rows.iter().enumerate().filter(|(_, row)| is_hit(row));
         self.found.hits = Some(places.map(|(at, _)| at).collect());
         self.found.rows = rows;
@@ -113,15 +117,6 @@ impl Table {
         if next.is_some() { Leap::On(number, count) } else { Leap::Around(number, count) }
     }
 
-    /// Puts the cursor on a fact; returns whether it is shown.
-    pub(crate) fn select(&mut self, row: usize) -> bool {
-        let at = self.rows.iter().position(|shown| *shown == row);
-        if let Some(at) = at {
-            self.scroll.select(at);
-        }
-        at.is_some()
-    }
-
     /// Whether anything narrows the table.
     pub(crate) fn is_narrowed(&self) -> bool {
         !self.filter.is_empty() || self.only.is_some()
@@ -133,20 +128,20 @@ impl Table {
     }
 
     /// The marked rows of this table, whether a filter hides them or not, in ascending order.
-    pub(crate) fn marked(&self, study: &Study, marks: &Marks) -> Vec<usize> {
+    pub(crate) fn marked(&self, study: &Study, marks: &Marks) -> Vec<Row> {
         let changed = self.view.is_of_changes().then(|| self.view.rows(study));
-        let shown = |row: &usize| match &changed {
+        let shown = |row: &Row| match &changed {
             Some(changed) => changed.contains(row),
-            None => study.fact_at(*row).is_some_and(|fact| self.view.shows(fact)),
+            None => study.fact_at(*row as usize).is_some_and(|fact| self.view.shows(fact)),
         };
-        let mut rows: Vec<usize> = marks.rows().filter(shown).collect();
+        let mut rows: Vec<Row> = marks.rows().map(row_at).filter(shown).collect();
         rows.sort_unstable();
         rows
     }
 
     /// Shows marked rows only, or every row again; the cursor stays on its fact if it can.
     pub(crate) fn turn_marked_only(&mut self, facts: Searchable<'_>, marks: &Marks) {
-        let only = self.only.is_none().then(|| self.marked(facts.study, marks));
+        let only = self.only.is_none().then(|| Arc::new(self.marked(facts.study, marks)));
         self.only = only;
         self.reorder(facts);
     }
@@ -154,24 +149,24 @@ impl Table {
     /// Takes note of marks that have changed; without marks there is nothing left to keep to.
     pub(crate) fn follow_marks(&mut self, study: &Study, marks: &Marks) {
         if self.only.is_some() {
-            self.only = Some(self.marked(study, marks)).filter(|rows| !rows.is_empty());
+            self.only = Some(Arc::new(self.marked(study, marks))).filter(|rows| !rows.is_empty());
         }
     }
 
     /// The same, if marks have changed while another table was shown.
     pub(crate) fn marks_changed_elsewhere(&mut self, facts: Searchable<'_>, marks: &Marks) {
-        let marked = self.only.as_ref().map(|_| self.marked(facts.study, marks));
+        let marked = self.only.as_ref().map(|_| Arc::new(self.marked(facts.study, marks)));
         if marked != self.only {
             self.marks_changed(facts, marks);
         }
     }
 
     /// The rows of the table without any filter, in no particular order.
-    pub(crate) fn all_rows(&self, study: &Study) -> Vec<usize> {
+    pub(crate) fn all_rows(&self, study: &Study) -> Vec<Row> {
         if self.view.is_of_changes() {
             return self.view.rows(study);
         }
-        let facts = study.facts.iter().enumerate();
+        let facts = (0..).zip(&study.facts);
         facts.filter(|(_, fact)| self.view.shows(fact)).map(|(row, _)| row).collect()
     }
 
@@ -179,9 +174,8 @@ impl Table {
     pub(crate) fn marks_changed(&mut self, facts: Searchable<'_>, marks: &Marks) {
         if self.only.is_some() {
             self.follow_marks(facts.study, marks);
-            let at = self.scroll.selected();
-            self.apply(facts);
-            self.scroll.select(at);
+            // What narrows the table could be computed before.
+            let _ = self.find(facts, Landing::At(self.scroll.selected()));
         }
     }
 }

@@ -29,15 +29,16 @@ pub(super) fn draw(table: &Table, state: &State, parts: &Parts, canvas: &mut Can
     let query = Query::new(table.words_to_mark());
     let visible = table.rows.iter().enumerate().skip(table.scroll.offset());
     for ((index, row), y) in visible.zip(rows.top()..rows.bottom()) {
-        let Some(fact) = state.study().fact_at(*row) else { continue };
+        let row = *row as usize;
+        let Some(fact) = state.study().fact_at(row) else { continue };
         let line = Rect { y, height: 1, ..rows };
-        let query = (!query.is_empty() && table.is_hit(*row)).then_some(&query);
-        draw_row((*row, fact, query), (state, table), (line, &columns), canvas);
+        let query = (!query.is_empty() && table.is_hit(row)).then_some(&query);
+        draw_row((row, fact, query), (state, table), (line, &columns), canvas);
         if index == table.scroll.selected() {
             canvas.style(line, canvas.theme.selected);
         }
     }
-    if table.len() == 0 {
+    if table.len() == 0 && !table.is_finding() {
         let none = match table.view.is_of_changes() && !table.is_narrowed() {
             true => state.lang.pick("没有变化", "nothing changed"),
             false => state.lang.pick("没有匹配的事实", "no facts match"),
@@ -106,7 +107,8 @@ fn draw_row(
         canvas.field((x, line.y), (width, align(field)), &text, style);
         if let Some(query) = query.filter(|_| !field.is_numeric()) {
             let matched = canvas.theme.matched;
-            highlight(&text, &query.matched_chars(&text), ((x, line.y), width, matched), canvas);
+            let at = ((x, line.y), width, matched);
+            highlight(&text, &matched_in(field, query, &text), at, canvas);
         }
         x += width + 2;
     }
@@ -126,6 +128,14 @@ fn draw_gutter((row, fact): (usize, &Fact), state: &State, line: Rect, canvas: &
         None => return,
     };
     canvas.text((line.x + 1, line.y), 1, flag, canvas.theme.fair);
+}
+
+/// The characters of a cell that a search matches, by the rules of the search: names may have gaps.
+fn matched_in(field: Field, query: &Query, text: &str) -> Vec<usize> {
+    match field {
+        Field::Name | Field::Id => query.matched_chars(text),
+        _ => query.matched_pieces(text),
+    }
 }
 
 /// Marks the matched characters of a text written at a cell.

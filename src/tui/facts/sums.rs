@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 use crate::analysis::prices::NoRate;
-use crate::analysis::table::{Field, View, number_text};
+use crate::analysis::table::{Field, Row, View, number_text};
 use crate::analysis::totals::{Totals, bill, costs, moved};
 use crate::analysis::what_if::WhatIf;
 use crate::model::{Kind, Lang, MarketIndex, Study};
@@ -43,12 +43,8 @@ pub(crate) struct SumLine {
 
 impl Sums {
     /// The totals that a view of these rows has, if any.
-    pub(super) fn of(
-        view: &View,
-        rows: &[usize],
-        (study, asked): (&Study, &WhatIf),
-    ) -> Option<Self> {
-        let facts = || rows.iter().filter_map(|row| study.facts.get(*row));
+    pub(super) fn of(view: &View, rows: &[Row], (study, asked): (&Study, &WhatIf)) -> Option<Self> {
+        let facts = || rows.iter().filter_map(|row| study.facts.get(*row as usize));
         let platforms = view.columns(study).iter().any(|field| matches!(field, Field::Platform(_)));
         if platforms {
             let before = costs(study, facts(), &WhatIf::default())?.ok();

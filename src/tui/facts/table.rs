@@ -4,6 +4,7 @@
 //! draw.
 
 use std::cell::OnceCell;
+use std::sync::{Arc, OnceLock};
 
 use rust_decimal::prelude::ToPrimitive;
 
@@ -13,14 +14,16 @@ use super::matches::Found;
 use crate::analysis::compare::{self, ChangeKind};
 use crate::analysis::difference;
 use crate::analysis::expr::Fault;
-use crate::analysis::filter::Filter;
+use crate::analysis::filter::{Filter, Halt};
+use crate::analysis::finder::{Finder, Rows, Stops, Wanted};
 use crate::analysis::gap;
 use crate::analysis::prices;
 use crate::analysis::search::Searchable;
 use crate::analysis::stats::{Summary, summary};
-use crate::analysis::table::{Field, View, cell, sort};
+use crate::analysis::table::{Field, Row, View, cell};
 use crate::analysis::what_if::WhatIf;
-use crate::model::{Body, Fact, Lang, Study};
+use crate::command::Motion;
+use crate::model::{Body, Fact, FactId, Lang, Study};
 use crate::text::Measure;
 use crate::tui::canvas::cells;
 use crate::tui::scroll::Scroll;
@@ -29,11 +32,16 @@ use crate::tui::scroll::Scroll;
 #[derive(Debug)]
 pub(crate) struct Table {
     pub(super) view: &'static View,
-    pub(super) rows: Vec<usize>,
+    /// The rows that are shown; the former ones while others are being found.
+    pub(super) rows: Arc<Vec<Row>>,
     pub(super) order: Option<(Field, bool)>,
     pub(super) filter: Filter,
+    /// The filter that the rows shown were found by, in case the new one cannot be computed.
+    found_by: Filter,
+    /// What is being found, if the rows are not what is wanted.
+    search: Option<Search>,
     /// The marked rows, in ascending order, if no others are to be shown.
-    pub(super) only: Option<Vec<usize>>,
+    pub(super) only: Option<Arc<Vec<Row>>>,
     pub(crate) scroll: Scroll,
     /// The column under the cursor, as a position among those that are not hidden.
     pub(super) column: usize,
@@ -72,52 +80,90 @@ pub(crate) enum Jump {
     Nowhere,
 }
 
+/// Rows being found.
+#[derive(Debug)]
+struct Search {
+    /// The number of the job, once there is one.
+    job: Option<u64>,
+    landing: Landing,
+}
+
+/// Where the cursor goes when rows were found.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Landing {
+    /// To the first row.
+    Top,
+    /// To the fact it is on then, or the first row if that is not shown.
+    Stay,
+    /// To this fact, or the first row.
+    Row(usize),
+    /// To this place among the rows.
+    At(usize),
+    /// To the fact with this id; where that is gone it stays where it is.
+    Fact(FactId),
+}
+
 /// How wide a column may get, the name aside, which takes what is left.
 const WIDEST: usize = 26;
 /// How many rows are measured to find the widths of columns.
 const MEASURED: usize = 400;
+/// Up to how many facts the rows of a table are found at once: a search among so many takes less
+/// than a frame does, and a thread would cost more than it saves.
+const AT_ONCE: usize = 4096;
+
 impl Table {
     pub(super) fn new(view: &'static View, study: &Study, lang: Lang) -> Self {
-        let rows = view.rows(study);
         let mut table = Self {
             view,
+            rows: Arc::default(),
             order: view.order,
             filter: Filter::default(),
+            found_by: Filter::default(),
+            search: None,
+            scroll: Scroll::new(0),
+            column: 0,
+            widths: Vec::new(),
+            total: 0,
             only: None,
             hidden: Vec::new(),
             found: Found::default(),
             aside: Aside::default(),
-            scroll: Scroll::new(rows.len()),
-            column: 0,
-            widths: Vec::new(),
-            total: rows.len(),
-            delays: delays(view, study, &rows),
-            changes: changes(view, study, &rows),
-            differing: differing(view, study, &rows),
-            ratios: ratios(study, &rows),
+            delays: None,
+            changes: Vec::new(),
+            differing: None,
+            ratios: None,
             sums: OnceCell::new(),
             amounts: 0,
-            rows,
         };
+        // Without words no index is needed.
+        let _ = table.find(Searchable { study, index: &OnceLock::new() }, Landing::Top);
         table.measure(study, lang);
         table
     }
 
+    /// Takes over a study that was read again; the cursor stays on its fact.
     pub(super) fn rebuild(&mut self, (old, new): (&Study, Searchable<'_>), lang: Lang) {
-        let id = self.selected().and_then(|row| old.fact_at(row)).map(|fact| fact.id.clone());
+        let fact = self.selected().and_then(|row| old.fact_at(row)).map(|fact| fact.id.clone());
         self.aside = Aside::default();
-        self.apply(new);
-        let row = |&row: &usize| new.study.fact_at(row).map(|fact| &fact.id) == id.as_ref();
-        // A fact that is gone leaves the cursor where it was, inside the new rows already.
-        if let Some(at) = self.rows.iter().position(row) {
-            self.scroll.select(at);
+        // Rows are positions in the former study.
+        self.rows = Arc::default();
+        self.total = 0;
+        let landing = match (self.search.take(), fact) {
+            (Some(Search { landing: landing @ Landing::Fact(_), .. }), _) => landing,
+            (_, Some(id)) => Landing::Fact(id),
+            _ => Landing::Top,
+        };
+        if self.find(new, landing.clone()).is_err() {
+            // A condition that fails on a changed study narrows nothing rather than showing nothing.
+            self.filter.condition = None;
+            let _ = self.find(new, landing);
         }
         self.measure(new.study, lang);
     }
 
     /// The fact under the cursor.
     pub(crate) fn selected(&self) -> Option<usize> {
-        self.rows.get(self.scroll.selected()).copied()
+        self.rows.get(self.scroll.selected()).map(|row| *row as usize)
     }
 
     /// What narrows the table.
@@ -136,7 +182,7 @@ impl Table {
     }
 
     /// The rows that are shown, as positions among the study's facts.
-    pub(crate) fn rows(&self) -> &[usize] {
+    pub(crate) fn rows(&self) -> &[Row] {
         &self.rows
     }
 
@@ -158,33 +204,72 @@ impl Table {
         self.sums = OnceCell::new();
     }
 
+    /// The table it shows.
+    pub(crate) fn view(&self) -> &'static View {
+        self.view
+    }
+
+    /// The rows it is to show.
+    pub(crate) fn wanted(&self) -> Wanted {
+        let fact = match &self.search {
+            Some(Search { landing: Landing::Fact(id), .. }) => Some(id.clone()),
+            _ => None,
+        };
+        let (view, order) = (self.view, self.order);
+        let (filter, only) = (self.filter.clone(), self.only.clone());
+        Wanted { edition: 0, view, order, filter, only, fact }
+    }
+
+    /// Whether a job is needed: rows are to be found, and no job for them is the latest.
+    pub(crate) fn is_due(&self, latest: u64) -> bool {
+        self.search.as_ref().is_some_and(|search| search.job != Some(latest))
+    }
+
+    /// The job with this number finds the rows.
+    pub(crate) fn await_job(&mut self, number: u64) {
+        if let Some(search) = &mut self.search {
+            search.job = Some(number);
+        }
+    }
+
+    /// Whether rows are being found.
+    pub(crate) fn is_finding(&self) -> bool {
+        self.search.is_some()
+    }
+
+    /// Whether the job with this number finds its rows.
+    pub(crate) fn awaits(&self, view: &'static View, number: u64) -> bool {
+        let job = self.search.as_ref().and_then(|search| search.job);
+        std::ptr::eq(self.view, view) && job == Some(number)
+    }
+
     /// Searches for words; the cursor goes to the best hit, or stays on its fact when the search
     /// ends.
     pub(crate) fn set_words(&mut self, facts: Searchable<'_>, words: &str) {
         if words == self.filter.words {
             return;
         }
-        let kept = self.selected();
         words.clone_into(&mut self.filter.words);
-        self.apply(facts);
-        self.keep(kept.filter(|_| words.is_empty()));
+        // The condition, if there is one, could be computed before.
+        let _ = self.find(facts, if words.is_empty() { Landing::Stay } else { Landing::Top });
     }
 
     /// Narrows the table in another way; the cursor stays on its fact if it is still shown.
     ///
     /// # Errors
-    /// If the condition cannot be computed; the filter is what it was.
+    /// If the condition cannot be computed; the filter is what it was. In a large study this turns
+    /// out later, and is said then.
     pub(crate) fn set_filter(
         &mut self,
         facts: Searchable<'_>,
         filter: Filter,
     ) -> Result<(), Fault> {
-        filter.apply(facts, &self.view.rows(facts.study))?;
-        let kept = self.selected();
-        self.filter = filter;
-        self.apply(facts);
-        self.keep(kept);
-        Ok(())
+        let former = std::mem::replace(&mut self.filter, filter);
+        let found = self.find(facts, Landing::Stay);
+        if found.is_err() {
+            self.filter = former;
+        }
+        found
     }
 
     /// Shows every row again; the cursor stays on its fact.
@@ -195,9 +280,99 @@ impl Table {
         let _ = self.set_filter(facts, Filter::default());
     }
 
+    /// Puts the cursor on a fact; returns whether it is shown, or will be looked for among the rows
+    /// that are being found.
+    pub(crate) fn select(&mut self, row: usize) -> bool {
+        if let Some(search) = &mut self.search {
+            search.landing = Landing::Row(row);
+            return true;
+        }
+        let at = self.rows.iter().position(|shown| *shown as usize == row);
+        at.into_iter().for_each(|at| self.scroll.select(at));
+        at.is_some()
+    }
+
+    /// Moves the cursor; to the end of rows that are still being found when they are.
+    pub(crate) fn step(&mut self, motion: Motion, page: usize) {
+        match (&mut self.search, motion) {
+            (Some(search), Motion::First) => search.landing = Landing::Top,
+            (Some(search), Motion::Last) => search.landing = Landing::At(usize::MAX),
+            _ => {}
+        }
+        self.scroll.step(motion, page);
+    }
+
+    /// Finds the rows anew: at once in a small study, else a job is to be done.
+    pub(super) fn find(&mut self, facts: Searchable<'_>, landing: Landing) -> Result<(), Fault> {
+        if facts.study.facts.len() > AT_ONCE {
+            let former = self.search.take().map(|search| search.landing);
+            let landing = match (former, landing) {
+                (Some(former @ (Landing::Row(_) | Landing::Fact(_))), Landing::Stay) => former,
+                (_, landing) => landing,
+            };
+            self.search = Some(Search { job: None, landing });
+            return Ok(());
+        }
+        self.search = Some(Search { job: None, landing });
+        let found = Finder::default().find(facts, &self.wanted(), &Stops::default());
+        self.take(found, facts.study)
+    }
+
+    /// Takes over rows that a job found; measures the columns if there were no rows before.
+    ///
+    /// # Errors
+    /// If the condition cannot be computed; the rows and what narrows them are what they were.
+    pub(crate) fn take_found(
+        &mut self,
+        found: Result<Rows, Halt>,
+        (study, lang): (&Study, Lang),
+    ) -> Result<(), Fault> {
+        let first = self.rows.is_empty();
+        let taken = self.take(found, study);
+        if taken.is_err() {
+            self.filter.clone_from(&self.found_by);
+            if first {
+                // A condition that fails on a changed study narrows nothing.
+                self.filter.condition = None;
+                self.search = Some(Search { job: None, landing: Landing::Top });
+            }
+        }
+        if first {
+            self.measure(study, lang);
+        }
+        taken
+    }
+
+    fn take(&mut self, found: Result<Rows, Halt>, study: &Study) -> Result<(), Fault> {
+        let Some(Search { landing, .. }) = self.search.take() else { return Ok(()) };
+        let found = match found {
+            Ok(found) => found,
+            Err(Halt::Stopped) => return Ok(()),
+            Err(Halt::Fault(fault)) => return Err(fault),
+        };
+        let kept = self.selected();
+        self.rows = found.rows;
+        self.total = found.total;
+        self.delays = found.delays.filter(|_| !self.view.is_of_changes());
+        self.changes = changes(self.view, study, &self.rows);
+        self.differing = differing(self.view, study, &self.rows);
+        self.ratios = ratios(study, &self.rows);
+        self.forget_sums();
+        self.rows_changed();
+        self.found_by.clone_from(&self.filter);
+        self.scroll.set_len(self.rows.len());
+        match (landing, kept) {
+            (Landing::Fact(_), _) => found.place.into_iter().for_each(|at| self.scroll.select(at)),
+            (Landing::Row(row), _) | (Landing::Stay, Some(row)) => self.keep(row),
+            (Landing::At(at), _) => self.scroll.select(at),
+            _ => self.scroll.select(0),
+        }
+        Ok(())
+    }
+
     /// Puts the cursor on a fact; on the first row if it is not shown.
-    pub(super) fn keep(&mut self, row: Option<usize>) {
-        let at = row.and_then(|row| self.rows.iter().position(|shown| *shown == row));
+    pub(super) fn keep(&mut self, row: usize) {
+        let at = self.rows.iter().position(|shown| *shown as usize == row);
         self.scroll.select(at.unwrap_or(0));
     }
 
@@ -207,7 +382,7 @@ impl Table {
         let count = self.rows.len();
         let here = self.scroll.selected();
         let differs = |at: &usize| {
-            let fact = self.rows.get(*at).and_then(|row| study.facts.get(*row));
+            let fact = self.rows.get(*at).and_then(|row| study.facts.get(*row as usize));
             fact.is_some_and(|fact| difference::differs(study, fact) == Some(true))
         };
         let step = |by: usize| (here + by) % count.max(1);
@@ -257,31 +432,8 @@ impl Table {
     }
 
     pub(super) fn reorder(&mut self, facts: Searchable<'_>) {
-        let kept = self.selected();
-        self.apply(facts);
-        self.keep(kept);
-    }
-
-    /// Filters and sorts the rows anew: hits come best first, unless a search has no words.
-    pub(super) fn apply(&mut self, facts: Searchable<'_>) {
-        let study = facts.study;
-        self.rows = self.view.rows(study);
-        if let Some(order) = self.order {
-            sort(study, &mut self.rows, order);
-        }
-        self.total = self.rows.len();
-        if let Some(only) = &self.only {
-            self.rows.retain(|row| only.binary_search(row).is_ok());
-        }
-        // A condition that fails on a changed study narrows nothing rather than showing nothing.
-        self.rows = self.filter.apply(facts, &self.rows).unwrap_or_else(|_| self.rows.clone());
-        self.delays = delays(self.view, study, &self.rows);
-        self.changes = changes(self.view, study, &self.rows);
-        self.differing = differing(self.view, study, &self.rows);
-        self.ratios = ratios(study, &self.rows);
-        self.forget_sums();
-        self.rows_changed();
-        self.scroll.set_len(self.rows.len());
+        // The condition, if there is one, could be computed before.
+        let _ = self.find(facts, Landing::Stay);
     }
 
     /// Finds the widths of the columns from their titles and a sample of the rows.
@@ -293,7 +445,7 @@ impl Table {
         let rows = self.all_rows(study);
         let step = (rows.len() / MEASURED).max(1);
         let facts: Vec<&Fact> =
-            rows.iter().step_by(step).filter_map(|row| study.fact_at(*row)).collect();
+            rows.iter().step_by(step).filter_map(|row| study.fact_at(*row as usize)).collect();
         let width = |field: Field| {
             let cols = |text: &str| Measure::Narrow.cols(text);
             let shown =
@@ -357,23 +509,24 @@ impl Table {
 }
 
 /// How many changes of each kind rows show.
-fn changes(view: &View, study: &Study, rows: &[usize]) -> Vec<(ChangeKind, usize)> {
+fn changes(view: &View, study: &Study, rows: &[Row]) -> Vec<(ChangeKind, usize)> {
     if view.is_of_changes() { compare::tally(study, rows) } else { Vec::new() }
 }
 
 /// The delays of rows, summed up; none where no row has one, or where changes are the matter.
-pub(super) fn delays(view: &View, study: &Study, rows: &[usize]) -> Option<Summary> {
+pub(super) fn delays(view: &View, study: &Study, rows: &[Row]) -> Option<Summary> {
     if view.is_of_changes() {
         return None;
     }
-    let delays =
-        rows.iter().filter_map(|row| gap::delay_between(study.pair, study.facts.get(*row)?));
+    let delays = rows
+        .iter()
+        .filter_map(|row| gap::delay_between(study.pair, study.facts.get(*row as usize)?));
     summary(delays.map(|days| days as f64))
 }
 
 /// The price ratios of rows, summed up; none where no row has one.
-fn ratios(study: &Study, rows: &[usize]) -> Option<Summary> {
-    let ratios = rows.iter().filter_map(|row| match &study.facts.get(*row)?.body {
+fn ratios(study: &Study, rows: &[Row]) -> Option<Summary> {
+    let ratios = rows.iter().filter_map(|row| match &study.facts.get(*row as usize)?.body {
         Body::Price(price) => prices::ratio(study, price)?.to_f64(),
         _ => None,
     });
@@ -381,13 +534,13 @@ fn ratios(study: &Study, rows: &[usize]) -> Option<Summary> {
 }
 
 /// How many rows differ between the markets compared; none if the view compares no markets.
-fn differing(view: &View, study: &Study, rows: &[usize]) -> Option<usize> {
+fn differing(view: &View, study: &Study, rows: &[Row]) -> Option<usize> {
     let compares = view
         .columns(study)
         .iter()
         .any(|field| matches!(field, Field::Market(_) | Field::Where | Field::Values));
-    let differs = |row: &&usize| {
-        let fact = study.facts.get(**row);
+    let differs = |row: &&Row| {
+        let fact = study.facts.get(**row as usize);
         fact.is_some_and(|fact| difference::differs(study, fact) == Some(true))
     };
     (compares && study.markets.len() > 1).then(|| rows.iter().filter(differs).count())

@@ -183,7 +183,9 @@ pub(super) fn confirm(state: &mut State, now: Moment) -> Vec<Effect> {
         Some(Overlay::Evidence(id, line, scroll)) => {
             let (id, row) =
                 (*id, pages::evidence(state, line.text()).get(scroll.selected()).copied());
-            let fact = row.and_then(|row| state.study().facts.get(row)).map(|fact| fact.id.clone());
+            let fact = row
+                .and_then(|row| state.study().facts.get(row as usize))
+                .map(|fact| fact.id.clone());
             state.overlay = None;
             if let Some(fact) = fact {
                 board::toggle_evidence(state, (id, &fact), now);

@@ -1,0 +1,125 @@
+//! Which characters of one text a word stands for; the same rules as for whole studies, character by
+//! character.
+//!
+//! Says where, for the eye; must not say how good it is.
+
+use super::letters::{Kind, fold};
+use super::pinyin::readings;
+
+/// The characters that a word stands for without a gap, preferably from the start of a word on.
+pub(super) fn without_gaps(text: &[char], word: &[char]) -> Option<std::ops::Range<usize>> {
+    if word.is_empty() {
+        return None;
+    }
+    let mut found = (0..text.len()).filter_map(|start| Some(start..end_of_run(text, word, start)?));
+    let first = found.next()?;
+    if begins_word(text, first.start) {
+        return Some(first);
+    }
+    Some(found.find(|range| begins_word(text, range.start)).unwrap_or(first))
+}
+
+/// Where a run that begins at a character ends, if it is all of the word.
+fn end_of_run(text: &[char], word: &[char], start: usize) -> Option<usize> {
+    let done = 1_u64 << word.len();
+    let mut places = 1_u64;
+    for (at, c) in text.iter().enumerate().skip(start) {
+        places = (0..word.len())
+            .filter(|place| places & 1 << place != 0)
+            .fold(0, |next, place| next | moves(*c, word, place));
+        if places & done != 0 {
+            return Some(at + 1);
+        }
+        if places == 0 {
+            return None;
+        }
+    }
+    None
+}
+
+/// The places after a character, as a set.
+fn moves(c: char, word: &[char], place: usize) -> u64 {
+    let left = word.get(place..).unwrap_or_default();
+    let itself = u64::from(left.first() == Some(&c)) << (place + 1);
+    let spelt = readings().spelt_by(c, left);
+    itself | ((1 << spelt) - 1) << (place + 1)
+}
+
+/// Whether a word begins at a character: behind a blank or a sign, or where letters, digits and
+/// Chinese characters meet. The text is folded: humps within a word are not seen.
+pub(super) fn begins_word(text: &[char], at: usize) -> bool {
+    let kind = |at: usize| text.get(at).map(|c| Kind::of(*c));
+    match (at.checked_sub(1).and_then(kind), kind(at)) {
+        (None | Some(Kind::Blank), _) => true,
+        (_, Some(Kind::Sign)) => false,
+        (before, here) => before != here,
+    }
+}
+
+/// The characters that a word stands for, with gaps; each as early as can be.
+pub(super) fn with_gaps(text: &[char], word: &[char]) -> Option<Vec<usize>> {
+    // From the end: the places of the word from which the rest of the text has the rest of it.
+    let mut can = vec![1_u64 << word.len(); text.len() + 1];
+    for at in (0..text.len()).rev() {
+        let (Some(&c), Some(&after)) = (text.get(at), can.get(at + 1)) else { continue };
+        let here = (0..word.len()).filter(|place| moves(c, word, *place) & after != 0);
+        let here = here.fold(after, |places, place| places | 1 << place);
+        if let Some(places) = can.get_mut(at) {
+            *places = here;
+        }
+    }
+    let (mut place, mut taken) = (0, Vec::new());
+    for (at, c) in text.iter().enumerate() {
+        let after = can.get(at + 1).copied().unwrap_or(0);
+        let to = moves(*c, word, place) & after;
+        if to != 0 {
+            place = 63 - to.leading_zeros() as usize;
+            taken.push(at);
+        }
+    }
+    (place == word.len()).then_some(taken)
+}
+
+/// A text as it is compared.
+pub(super) fn folded(text: &str) -> Vec<char> {
+    text.chars().map(fold).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(text: &str, word: &str) -> Option<std::ops::Range<usize>> {
+        without_gaps(&folded(text), &folded(word))
+    }
+
+    fn gaps(text: &str, word: &str) -> Option<Vec<usize>> {
+        with_gaps(&folded(text), &folded(word))
+    }
+
+    #[test]
+    fn pinyin_may_be_whole_or_initial_or_mixed_with_characters() {
+        for word in ["biaozhu", "bz", "biaoz", "bzhu", "标注", "b注", "标zhu", "bia注", "ＢＺ"]
+        {
+            assert_eq!(run("自动标注功能", word), Some(2..4), "{word}");
+        }
+        assert_eq!(run("自动标注", "zidongbz"), Some(0..4));
+        assert_eq!(run("自动标注", "zd标注"), Some(0..4));
+        assert_eq!(run("自动标注", "iaozhu"), None, "a reading is typed from its start");
+    }
+
+    #[test]
+    fn the_start_of_a_word_is_preferred() {
+        assert_eq!(run("metadata data", "data"), Some(9..13));
+        assert_eq!(run("metadata", "data"), Some(4..8));
+    }
+
+    #[test]
+    fn gaps_are_taken_where_they_must_be() {
+        assert_eq!(gaps("Ground Truth", "gtr"), Some(vec![0, 7, 8]));
+        assert_eq!(gaps("自动数据标注", "zdbz"), Some(vec![0, 1, 4, 5]));
+        assert_eq!(gaps("Ground", "gz"), None);
+        // Taking all of `zh` at once would leave nothing for the last character to begin with.
+        assert_eq!(gaps("找中", "zzhong"), Some(vec![0, 1]));
+    }
+}
