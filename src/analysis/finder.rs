@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use super::difference;
 use super::filter::{Filter, Halt};
 use super::gap;
 use super::search::{Hits, Query, Searchable};
@@ -40,6 +41,8 @@ pub struct Rows {
     pub total: usize,
     /// The delays of the rows that are shown.
     pub delays: Option<Summary>,
+    /// How many of them differ between the markets compared; none if the table compares no markets.
+    pub differing: Option<usize>,
     /// The place of the fact that was asked for, if it is shown.
     pub place: Option<usize>,
 }
@@ -61,6 +64,8 @@ pub struct Stops {
 pub struct Finder {
     edition: u64,
     delays: Delays,
+    /// Which facts differ between the markets compared, once asked.
+    differs: Option<Vec<bool>>,
     /// All rows of a table in an order.
     ordered: Option<Ordered>,
     /// Those that show picked values and meet the condition, of those there are to choose from.
@@ -104,9 +109,20 @@ impl Finder {
         Ok(Rows {
             total: ordered.len(),
             delays: self.delays.summary(&rows),
+            differing: self.differing(facts.study, (wanted.view, &rows)),
             place: wanted.fact.as_ref().and_then(|id| place(facts.study, &rows, id)),
             rows,
         })
+    }
+
+    fn differing(&mut self, study: &Study, (view, rows): (&View, &[Row])) -> Option<usize> {
+        if study.markets.len() < 2 || !view.compares_markets() {
+            return None;
+        }
+        let differs = |fact| difference::differs(study, fact) == Some(true);
+        let known = self.differs.get_or_insert_with(|| study.facts.iter().map(differs).collect());
+        let differs = |row: &&Row| known.get(**row as usize).is_some_and(|differs| *differs);
+        Some(rows.iter().filter(differs).count())
     }
 
     fn ordered(&mut self, study: &Study, wanted: &Wanted, stop: &Stop) -> Option<Arc<Vec<Row>>> {

@@ -85,6 +85,14 @@ impl View {
         CHANGES.iter().find(|view| view.dimension == dimension)
     }
 
+    /// Whether its columns compare markets.
+    #[must_use]
+    pub fn compares_markets(&self) -> bool {
+        let compares =
+            |field: &Field| matches!(field, Field::Markets | Field::Where | Field::Values);
+        self.columns.iter().any(compares)
+    }
+
     /// Whether it shows what changed.
     #[must_use]
     pub fn is_of_changes(&self) -> bool {

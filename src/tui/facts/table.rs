@@ -23,7 +23,7 @@ use crate::analysis::stats::{Summary, summary};
 use crate::analysis::table::{Field, Row, View, cell};
 use crate::analysis::what_if::WhatIf;
 use crate::command::Motion;
-use crate::model::{Body, Fact, FactId, Lang, Study};
+use crate::model::{Body, Fact, FactId, Kind, Lang, Study};
 use crate::text::Measure;
 use crate::tui::canvas::cells;
 use crate::tui::scroll::Scroll;
@@ -355,8 +355,8 @@ impl Table {
         self.total = found.total;
         self.delays = found.delays.filter(|_| !self.view.is_of_changes());
         self.changes = changes(self.view, study, &self.rows);
-        self.differing = differing(self.view, study, &self.rows);
-        self.ratios = ratios(study, &self.rows);
+        self.differing = found.differing;
+        self.ratios = ratios(self.view, study, &self.rows);
         self.forget_sums();
         self.rows_changed();
         self.found_by.clone_from(&self.filter);
@@ -525,25 +525,15 @@ pub(super) fn delays(view: &View, study: &Study, rows: &[Row]) -> Option<Summary
 }
 
 /// The price ratios of rows, summed up; none where no row has one.
-fn ratios(study: &Study, rows: &[Row]) -> Option<Summary> {
+fn ratios(view: &View, study: &Study, rows: &[Row]) -> Option<Summary> {
+    if !view.kinds.contains(&Kind::Price) {
+        return None;
+    }
     let ratios = rows.iter().filter_map(|row| match &study.facts.get(*row as usize)?.body {
         Body::Price(price) => prices::ratio(study, price)?.to_f64(),
         _ => None,
     });
     summary(ratios)
-}
-
-/// How many rows differ between the markets compared; none if the view compares no markets.
-fn differing(view: &View, study: &Study, rows: &[Row]) -> Option<usize> {
-    let compares = view
-        .columns(study)
-        .iter()
-        .any(|field| matches!(field, Field::Market(_) | Field::Where | Field::Values));
-    let differs = |row: &&Row| {
-        let fact = study.facts.get(**row as usize);
-        fact.is_some_and(|fact| difference::differs(study, fact) == Some(true))
-    };
-    (compares && study.markets.len() > 1).then(|| rows.iter().filter(differs).count())
 }
 
 /// Columns between two columns.
