@@ -22,16 +22,19 @@ use std::time::{Duration, Instant};
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
+use herringbone::analysis::chart::ChartKind;
 use herringbone::analysis::expr::Condition;
-use herringbone::analysis::filter::{Filter, Pick, counts};
-use herringbone::analysis::finder::Finder;
+use herringbone::analysis::facets::facets;
+use herringbone::analysis::filter::{Filter, Pick};
+use herringbone::analysis::groups::groups;
 use herringbone::analysis::search::{Index, Searchable};
-use herringbone::analysis::table::{Field, Row, sort};
+use herringbone::analysis::table::{Field, Row, VIEWS, sort};
+use herringbone::analysis::work::Stop;
 use herringbone::command::{Chord, Key};
 use herringbone::load::{Loaded, from_files};
-use herringbone::model::Lang;
 use herringbone::model::board::Moment;
-use herringbone::tui::{Effect, Job, Launch, Msg, World, new_state, run_loop};
+use herringbone::model::{Dimension, Lang};
+use herringbone::tui::{Effect, Job, Launch, Msg, World, do_jobs, new_state, run_loop};
 use ratatui::Terminal;
 use ratatui::backend::{Backend, ClearType, TestBackend, WindowSize};
 use ratatui::buffer::Cell;
@@ -108,9 +111,22 @@ fn without_a_screen(loaded: &Loaded) {
         };
         Times::of(7, sorted).say(&format!("sort by {field:?}"));
     }
+    let stop = Stop::never();
     for field in [Field::Category, Field::Delay, Field::Name] {
-        let count = || counts(study, &all, field, Lang::En);
-        Times::of(9, count).say(&format!("counts of {field:?}"));
+        let form = || groups(study, &all, (field, Lang::En), &stop);
+        Times::of(9, form).say(&format!("groups of {field:?}"));
+    }
+    for view in VIEWS.iter().filter(|view| view.dimension == Dimension::Technology) {
+        let (rows, filter) = (view.members(study), Filter::default());
+        let facts = Searchable { study, index: &OnceLock::new() };
+        let count = || facets(facts, (view, &rows), (&filter, Lang::En), &stop).unwrap();
+        Times::of(5, count).say(&format!("facets of {}", view.id));
+        for kind in ChartKind::of(view.dimension, view.id) {
+            let draw = || kind.chart(study, &rows, Lang::En);
+            if draw().is_some() {
+                Times::of(5, draw).say(&format!("chart {} of {}", kind.id, view.id));
+            }
+        }
     }
     for source in ["delay > 30 && category == \"data\"", "name.contains(\"99\")"] {
         let condition = Condition::parse(source, study).unwrap();
@@ -141,20 +157,6 @@ impl World for Threaded {
 
     fn now(&self) -> Moment {
         Moment::default()
-    }
-}
-
-fn find(asked: &Receiver<Job>, inbox: &Sender<Msg>) {
-    let mut finder = Finder::default();
-    while let Ok(mut job) = asked.recv() {
-        while let Ok(newer) = asked.try_recv() {
-            job = newer;
-        }
-        if let Some(msg) = job.run(&mut finder)
-            && inbox.send(msg).is_err()
-        {
-            return;
-        }
     }
 }
 
@@ -267,7 +269,7 @@ fn on_a_screen(loaded: Loaded) {
     let mut terminal = Terminal::new(Watched { inner: TestBackend::new(160, 40), frames }).unwrap();
     let typist = Typist { inbox: inbox.clone(), frames: drawn, quiet };
     thread::scope(|scope| {
-        scope.spawn(move || find(&asked, &inbox));
+        scope.spawn(move || do_jobs(&asked, &inbox));
         scope.spawn(move || typist.work());
         run_loop(&mut terminal, &messages, (&mut state, &mut Threaded { jobs })).unwrap();
     });

@@ -3,12 +3,11 @@
 //! Counts follow whatever else narrows the table, the picks of their own column excepted, so that
 //! a second value can be added to the first. It must not know how they are listed.
 
-use std::collections::HashMap;
-
-use super::expr::Fault;
-use super::filter::{Count, Filter, Pick};
+use super::distinct::{Distinct, distinct};
+use super::filter::{Count, Filter, Halt, Pick};
 use super::search::Searchable;
 use super::table::{Field, Key, Row, View, cell};
+use super::work::Stop;
 use crate::model::{Kind, Lang, Study};
 
 /// A column with its values.
@@ -43,28 +42,37 @@ const BEHIND: [Field; 13] = [
 /// The facets of a table whose rows without any filter are `rows`.
 ///
 /// # Errors
-/// If the filter's condition cannot be computed for a row.
+/// If the filter's condition cannot be computed for a row, or nobody waits for them any more.
 pub fn facets(
     facts: Searchable<'_>,
     (view, rows): (&View, &[Row]),
-    filter: &Filter,
-    lang: Lang,
-) -> Result<Vec<Facet>, Fault> {
+    (filter, lang): (&Filter, Lang),
+    stop: &Stop,
+) -> Result<Vec<Facet>, Halt> {
+    let study = facts.study;
     let unpicked = Filter { picks: Vec::new(), ..filter.clone() };
-    let narrowed = unpicked.apply(facts, rows)?;
-    let picked = Picked::of(facts.study, &narrowed, filter);
-    let kinds = kinds(facts.study, &narrowed);
-    let mut fields = view.columns(facts.study);
+    let narrowed = unpicked.narrow(facts, rows, stop)?;
+    let but_for = |field: Option<Field>| {
+        let mut picks = filter.picks.clone();
+        picks.retain(|pick| Some(pick.field) != field);
+        Filter { picks, ..Filter::default() }.kept(study, &narrowed, stop)
+    };
+    let picked = but_for(None)?;
+    let kinds = kinds(study, &narrowed);
+    let mut fields = view.columns(study);
     for field in BEHIND {
         if !fields.contains(&field) && kinds.iter().any(|kind| says(*kind, field)) {
             fields.push(field);
         }
     }
-    let facet = |field: Field| {
-        let rows = picked.rows_but_for(field);
-        of_column((facts.study, &rows, lang), field, &filter.picks)
-    };
-    Ok(fields.into_iter().filter(|field| is_listed(*field)).filter_map(facet).collect())
+    let mut facets = Vec::new();
+    for field in fields.into_iter().filter(|field| is_listed(*field)) {
+        let own: Vec<&Pick> = filter.picks.iter().filter(|pick| pick.field == field).collect();
+        let rest = if own.is_empty() { None } else { Some(but_for(Some(field))?) };
+        let rows = rest.as_ref().unwrap_or(&picked);
+        facets.extend(of_column((study, rows, lang), (field, &own), stop));
+    }
+    if stop.is_due() { Err(Halt::Stopped) } else { Ok(facets) }
 }
 
 /// The kinds of some rows.
@@ -105,69 +113,28 @@ fn is_listed(field: Field) -> bool {
     !matches!(field, Id | Name | Text | Values | Details | Speakers | Topic | Printed)
 }
 
-/// Which rows show a picked value, by the columns that were picked in.
-struct Picked {
-    /// Rows with the columns whose picks they miss, as bits; columns that no bit is left for are
-    /// not told apart.
-    rows: Vec<(Row, u64)>,
-    fields: Vec<Field>,
-}
-
-impl Picked {
-    fn of(study: &Study, rows: &[Row], filter: &Filter) -> Self {
-        let mut fields: Vec<Field> = Vec::new();
-        for pick in &filter.picks {
-            if !fields.contains(&pick.field) {
-                fields.push(pick.field);
-            }
-        }
-        let missed = |row: Row| {
-            let Some(fact) = study.fact_at(row as usize) else { return u64::MAX };
-            let misses = |field: Field| {
-                let text = cell(field, study, fact, Lang::En).text;
-                !filter.picks.iter().any(|pick| pick.field == field && pick.value == text)
-            };
-            let bit = |at: usize| 1_u64 << at.min(63);
-            fields
-                .iter()
-                .enumerate()
-                .fold(0, |bits, (at, field)| if misses(*field) { bits | bit(at) } else { bits })
-        };
-        Self { rows: rows.iter().map(|row| (*row, missed(*row))).collect(), fields }
-    }
-
-    /// The rows that show a picked value in every other column.
-    fn rows_but_for(&self, field: Field) -> Vec<Row> {
-        let own = self.fields.iter().position(|known| *known == field).map_or(0, |at| 1 << at);
-        self.rows.iter().filter(|(_, missed)| missed & !own == 0).map(|(row, _)| *row).collect()
-    }
-}
-
 /// The values of a column; none if they are too many, or too alone, to be picked.
 fn of_column(
     (study, rows, lang): (&Study, &[Row], Lang),
-    field: Field,
-    picks: &[Pick],
+    (field, own): (Field, &[&Pick]),
+    stop: &Stop,
 ) -> Option<Facet> {
+    let values = distinct((study, rows), field, (MOST_VALUES, stop), |count, _| *count += 1)?;
     let mut found: Vec<(Key, Count)> = Vec::new();
-    let mut places: HashMap<String, usize> = HashMap::new();
-    for fact in rows.iter().filter_map(|row| study.fact_at(*row as usize)) {
-        let shown = cell(field, study, fact, Lang::En);
-        if let Some((_, count)) = places.get(&shown.text).and_then(|at| found.get_mut(*at)) {
-            count.rows += 1;
-            continue;
+    for Distinct { first, gathered: rows } in values {
+        let shown = cell(field, study, first, Lang::En);
+        match found.iter_mut().find(|(_, count)| count.pick.value == shown.text) {
+            Some((_, count)) => count.rows += rows,
+            None => {
+                let label = cell(field, study, first, lang).text;
+                let pick = Pick { field, value: shown.text };
+                found.push((shown.key, Count { pick, label, rows }));
+            }
         }
-        if found.len() == MOST_VALUES {
-            return None;
-        }
-        places.insert(shown.text.clone(), found.len());
-        let label = cell(field, study, fact, lang).text;
-        found.push((shown.key, Count { pick: Pick { field, value: shown.text }, label, rows: 1 }));
     }
     // A value that was picked stays on the list even where no row is left to show it.
-    let own: Vec<&Pick> = picks.iter().filter(|pick| pick.field == field).collect();
-    for pick in &own {
-        if !places.contains_key(&pick.value) {
+    for pick in own {
+        if !found.iter().any(|(_, count)| count.pick.value == pick.value) {
             let label = pick.value.clone();
             found.push((Key::Nothing, Count { pick: (*pick).clone(), label, rows: 0 }));
         }
@@ -206,7 +173,7 @@ mod tests {
         let view = VIEWS.iter().find(|known| known.id == view).unwrap();
         let index = OnceLock::new();
         let facts = Searchable { study: &study, index: &index };
-        facets(facts, (view, &view.rows(&study)), filter, Lang::En).unwrap()
+        facets(facts, (view, &view.rows(&study)), (filter, Lang::En), &Stop::never()).unwrap()
     }
 
     fn rows(facets: &[Facet], field: Field, value: &str) -> Option<usize> {
@@ -241,6 +208,20 @@ mod tests {
         let years = facets.iter().find(|facet| facet.field == Field::Year).unwrap();
         let years: Vec<&str> = years.counts.iter().map(|count| &*count.pick.value).collect();
         assert!(years.is_sorted_by_key(|year| (year.is_empty(), *year)) || years[0].is_empty());
+    }
+
+    #[test]
+    fn a_count_is_what_its_pick_shows() {
+        let study = load(&Origin::BuiltIn).unwrap().study;
+        let view = VIEWS.iter().find(|known| known.id == "gaps").unwrap();
+        let facts = Searchable { study: &study, index: &OnceLock::new() };
+        let narrowed = Filter { words: "aws".into(), ..Filter::default() };
+        let counts = of("gaps", &narrowed).into_iter().flat_map(|facet| facet.counts);
+        for count in counts {
+            let filter = Filter { picks: vec![count.pick], ..narrowed.clone() };
+            let shown = filter.apply(facts, &view.rows(&study)).unwrap();
+            assert_eq!(shown.len(), count.rows, "{filter:?}");
+        }
     }
 
     #[test]

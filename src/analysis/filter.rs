@@ -57,11 +57,22 @@ impl Filter {
     /// # Errors
     /// If the condition cannot be computed for a row.
     pub fn apply(&self, facts: Searchable<'_>, rows: &[Row]) -> Result<Vec<Row>, Fault> {
-        match self.kept(facts.study, rows, &Stop::never()) {
-            Ok(kept) => Ok(facts.filter(&kept, &self.words)),
+        match self.narrow(facts, rows, &Stop::never()) {
+            Ok(shown) => Ok(shown),
             Err(Halt::Fault(fault)) => Err(fault),
             Err(Halt::Stopped) => Ok(Vec::new()),
         }
+    }
+
+    /// The same, unless nobody waits for it any more.
+    pub(super) fn narrow(
+        &self,
+        facts: Searchable<'_>,
+        rows: &[Row],
+        stop: &Stop,
+    ) -> Result<Vec<Row>, Halt> {
+        let kept = self.kept(facts.study, rows, stop)?;
+        facts.unless_stopped(&kept, &self.words, stop).ok_or(Halt::Stopped)
     }
 
     /// The rows that show picked values and meet the condition, in their order.
@@ -150,80 +161,6 @@ impl<'p, 's> Picked<'p, 's> {
     }
 }
 
-/// The values of a column among rows, most frequent first.
-#[must_use]
-pub fn counts(study: &Study, rows: &[Row], field: Field, lang: Lang) -> Vec<Count> {
-    counts_unless_stopped(study, rows, (field, lang), &Stop::never()).unwrap_or_default()
-}
-
-/// The same; none if nobody waits for it any more.
-#[must_use]
-pub fn counts_unless_stopped(
-    study: &Study,
-    rows: &[Row],
-    (field, lang): (Field, Lang),
-    stop: &Stop,
-) -> Option<Vec<Count>> {
-    let parts = in_parts(rows.len(), |range| {
-        count_values(study, rows.get(range).unwrap_or_default(), (field, stop))
-    });
-    let mut counts: Vec<Count> = Vec::new();
-    let mut places: QuickMap<String, usize> = QuickMap::default();
-    for counted in parts.into_iter().collect::<Option<Vec<_>>>()?.into_iter().flatten() {
-        let Some(fact) = study.fact_at(counted.first as usize) else { continue };
-        let worded = |lang| cell(field, study, fact, lang).text;
-        let value = match counted.value {
-            Value::Text(text) => text.into_owned(),
-            _ => worded(Lang::En),
-        };
-        let at = *places.entry(value.clone()).or_insert(counts.len());
-        match counts.get_mut(at) {
-            Some(count) => count.rows += counted.rows,
-            None => {
-                let label = if lang == Lang::En { value.clone() } else { worded(lang) };
-                let pick = Pick { field, value };
-                counts.push(Count { pick, label, rows: counted.rows });
-            }
-        }
-    }
-    counts.sort_by_key(|count| std::cmp::Reverse(count.rows));
-    Some(counts)
-}
-
-/// A value of a column, the first row with it, and how many there are.
-struct Counted<'s> {
-    value: Value<'s>,
-    first: Row,
-    rows: usize,
-}
-
-/// The distinct values of a column in the order they come.
-fn count_values<'s>(
-    study: &'s Study,
-    rows: &[Row],
-    (field, stop): (Field, &Stop),
-) -> Option<Vec<Counted<'s>>> {
-    let mut counts: Vec<Counted<'s>> = Vec::new();
-    let mut places: QuickMap<Value<'s>, usize> = QuickMap::default();
-    for chunk in rows.chunks(BEAT) {
-        if stop.is_due() {
-            return None;
-        }
-        for &row in chunk {
-            let Some(fact) = study.facts.get(row as usize) else { continue };
-            let value = value(field, study, fact);
-            match places.get(&value).and_then(|at| counts.get_mut(*at)) {
-                Some(count) => count.rows += 1,
-                None => {
-                    places.insert(value.clone(), counts.len());
-                    counts.push(Counted { value, first: row, rows: 1 });
-                }
-            }
-        }
-    }
-    Some(counts)
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::OnceLock;
@@ -265,18 +202,5 @@ mod tests {
         };
         assert_eq!(shown(&filter), ["release-inf1"]);
         assert!(!filter.is_empty() && Filter::default().is_empty());
-    }
-
-    #[test]
-    fn a_count_of_a_column_is_what_its_pick_shows() {
-        let study = load(&Origin::BuiltIn).unwrap().study;
-        let all: Vec<Row> = (0..).take(study.facts.len()).collect();
-        let counts = counts(&study, &all, Field::Gap, Lang::Zh);
-        assert_eq!(counts.iter().map(|count| count.rows).sum::<usize>(), all.len());
-        assert!(counts.iter().any(|count| count.label == "缺失"));
-        for count in counts {
-            let filter = Filter { picks: vec![count.pick], ..Filter::default() };
-            assert_eq!(shown(&filter).len(), count.rows);
-        }
     }
 }

@@ -1,25 +1,25 @@
 //! Finds the rows of a table, in order and filtered, and remembers what the next key can build on.
 //!
-//! A query that extends the one before looks at its hits only; a query that was typed before is not
-//! searched for again, and rows are sorted again only for another order. Must not know who asks, nor
-//! start threads of its own.
+//! Rows are sorted again only for another order, narrowed again only by another filter. Must not know
+//! who asks, nor start threads of its own.
 
 use std::sync::Arc;
 
-use super::difference;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::columns::Columns;
+use super::compare::{self, ChangeKind};
 use super::filter::{Filter, Halt};
-use super::gap;
-use super::search::{Hits, Query, Searchable};
-use super::stats::{Summary, summary_of_counts, summary_of_whole};
+use super::prices;
+use super::search::{Searchable, Searches};
+use super::stats::{Summary, summary};
 use super::table::{Field, Row, View};
 use super::work::Stop;
-use crate::model::{FactId, Study};
+use crate::model::{Body, FactId, Kind, Study};
 
 /// The rows that are wanted.
 #[derive(Debug, Clone)]
 pub struct Wanted {
-    /// Which reading of the study it is; whoever reads it again counts on.
-    pub edition: u64,
     /// The table.
     pub view: &'static View,
     /// The column it is sorted by, and whether downwards.
@@ -39,10 +39,14 @@ pub struct Rows {
     pub rows: Arc<Vec<Row>>,
     /// How many there are without a filter.
     pub total: usize,
-    /// The delays of the rows that are shown.
+    /// The delays of the rows that are shown; none where changes are the matter.
     pub delays: Option<Summary>,
     /// How many of them differ between the markets compared; none if the table compares no markets.
     pub differing: Option<usize>,
+    /// The ratios of the prices that are shown.
+    pub ratios: Option<Summary>,
+    /// How many changes of each kind they show, if that is what they show.
+    pub changes: Vec<(ChangeKind, usize)>,
     /// The place of the fact that was asked for, if it is shown.
     pub place: Option<usize>,
 }
@@ -59,18 +63,25 @@ pub struct Stops {
     pub rest: Stop,
 }
 
+impl Stops {
+    fn for_search(&self) -> (&Stop, &Stop) {
+        (&self.index, &self.rest)
+    }
+}
+
 /// Finds rows; see the module.
 #[derive(Debug, Default)]
 pub struct Finder {
     edition: u64,
-    delays: Delays,
-    /// Which facts differ between the markets compared, once asked.
-    differs: Option<Vec<bool>>,
+    columns: Columns,
     /// All rows of a table in an order.
     ordered: Option<Ordered>,
     /// Those that show picked values and meet the condition, of those there are to choose from.
     kept: Option<Kept>,
-    searches: Vec<Search>,
+    searches: Searches,
+    /// Searches among all facts, whatever table they are in.
+    anywhere: Searches,
+    all: Option<Arc<Vec<Row>>>,
 }
 
 /// A table, its order, and its rows.
@@ -78,15 +89,6 @@ type Ordered = (&'static View, Option<(Field, bool)>, Arc<Vec<Row>>);
 
 /// What rows were chosen by, from which, and the rows.
 type Kept = (Filter, Option<Arc<Vec<Row>>>, Arc<Vec<Row>>);
-
-/// A search among the kept rows.
-#[derive(Debug)]
-struct Search {
-    typed: String,
-    hits: Hits,
-    /// In the order shown; dropped where the memory is better used.
-    rows: Option<Arc<Vec<Row>>>,
-}
 
 impl Finder {
     /// The rows that are wanted.
@@ -99,30 +101,51 @@ impl Finder {
         wanted: &Wanted,
         stops: &Stops,
     ) -> Result<Rows, Halt> {
-        if self.edition != wanted.edition {
-            *self = Self { edition: wanted.edition, ..Self::default() };
-        }
         let ordered = self.ordered(facts.study, wanted, &stops.order).ok_or(Halt::Stopped)?;
         let kept = self.kept(facts.study, (&ordered, wanted), &stops.rest)?;
-        let rows = self.searched(facts, (kept, &wanted.filter.words), stops)?;
-        self.delays.prepare(facts.study);
+        let rows = self.searches.find(facts, (kept, &wanted.filter.words), stops.for_search());
+        let rows = rows.ok_or(Halt::Stopped)?;
+        let delays = self.columns.delays(facts.study).summary(rows.iter().copied());
         Ok(Rows {
             total: ordered.len(),
-            delays: self.delays.summary(&rows),
+            delays: delays.filter(|_| !wanted.view.is_of_changes()),
             differing: self.differing(facts.study, (wanted.view, &rows)),
+            ratios: ratios(wanted.view, facts.study, &rows),
+            changes: changes(wanted.view, facts.study, &rows),
             place: wanted.fact.as_ref().and_then(|id| place(facts.study, &rows, id)),
             rows,
         })
     }
 
-    fn differing(&mut self, study: &Study, (view, rows): (&View, &[Row])) -> Option<usize> {
-        if study.markets.len() < 2 || !view.compares_markets() {
-            return None;
+    /// The facts of all tables that match words, best first; all of them if there are none. `None` if
+    /// nobody waits for them any more.
+    pub fn find_anywhere(
+        &mut self,
+        facts: Searchable<'_>,
+        words: &str,
+        stops: &Stops,
+    ) -> Option<Arc<Vec<Row>>> {
+        let all = || Arc::new((0..).take(facts.study.facts.len()).collect());
+        let all = Arc::clone(self.all.get_or_insert_with(all));
+        self.anywhere.find(facts, (all, words), stops.for_search())
+    }
+
+    /// Turns to a reading of the study: what was found in another one is of no use.
+    pub fn turn_to(&mut self, edition: u64) {
+        if self.edition != edition {
+            *self = Self { edition, ..Self::default() };
         }
-        let differs = |fact| difference::differs(study, fact) == Some(true);
-        let known = self.differs.get_or_insert_with(|| study.facts.iter().map(differs).collect());
-        let differs = |row: &&Row| known.get(**row as usize).is_some_and(|differs| *differs);
-        Some(rows.iter().filter(differs).count())
+    }
+
+    fn differing(&self, study: &Study, (view, rows): (&View, &[Row])) -> Option<usize> {
+        let compares = study.markets.len() > 1 && view.compares_markets();
+        compares.then(|| self.columns.differing(study, rows))
+    }
+
+    /// What is known of all facts.
+    #[must_use]
+    pub fn columns(&self) -> &Columns {
+        &self.columns
     }
 
     fn ordered(&mut self, study: &Study, wanted: &Wanted, stop: &Stop) -> Option<Arc<Vec<Row>>> {
@@ -177,96 +200,26 @@ impl Finder {
         self.kept = Some((filter, only.clone(), Arc::clone(&rows)));
         Ok(rows)
     }
+}
 
-    fn searched(
-        &mut self,
-        facts: Searchable<'_>,
-        (kept, words): (Arc<Vec<Row>>, &str),
-        stops: &Stops,
-    ) -> Result<Arc<Vec<Row>>, Halt> {
-        let (typed, query) = (words.trim(), Query::new(words));
-        if query.is_empty() {
-            self.searches.clear();
-            return Ok(kept);
-        }
-        while self.searches.last().is_some_and(|last| !query.extends(&Query::new(&last.typed))) {
-            self.searches.pop();
-        }
-        let last = self.searches.last();
-        if let Some(Search { typed: known, rows: Some(rows), .. }) = last
-            && known == typed
-        {
-            return Ok(Arc::clone(rows));
-        }
-        facts.index(&stops.index).ok_or(Halt::Stopped)?;
-        let among = last.map(|last| &last.hits);
-        let found = facts.find(&query, (&kept, among), &stops.rest).ok_or(Halt::Stopped)?;
-        let rows = Arc::new(found.rows);
-        self.searches.retain(|search| search.typed != typed);
-        let (typed, shown) = (typed.to_owned(), Some(Arc::clone(&rows)));
-        self.searches.push(Search { typed, hits: found.hits, rows: shown });
-        self.save_memory(kept.len());
-        Ok(rows)
-    }
+/// How many changes of each kind rows show.
+fn changes(view: &View, study: &Study, rows: &[Row]) -> Vec<(ChangeKind, usize)> {
+    if view.is_of_changes() { compare::tally(study, rows) } else { Vec::new() }
+}
 
-    /// Keeps the rows of the latest searches only: as many as the table has, all in all.
-    fn save_memory(&mut self, mut room: usize) {
-        for search in self.searches.iter_mut().rev() {
-            let len = search.rows.as_ref().map_or(0, |rows| rows.len());
-            match room.checked_sub(len) {
-                Some(left) => room = left,
-                None => search.rows = None,
-            }
-        }
+/// The price ratios of rows, summed up; none where no row has one.
+fn ratios(view: &View, study: &Study, rows: &[Row]) -> Option<Summary> {
+    if !view.kinds.contains(&Kind::Price) {
+        return None;
     }
+    let ratios = rows.iter().filter_map(|row| match &study.facts.get(*row as usize)?.body {
+        Body::Price(price) => prices::ratio(study, price)?.to_f64(),
+        _ => None,
+    });
+    summary(ratios)
 }
 
 fn place(study: &Study, rows: &[Row], id: &FactId) -> Option<usize> {
     let is_it = |row: &Row| study.fact_at(*row as usize).is_some_and(|fact| fact.id == *id);
     rows.iter().position(is_it)
-}
-
-/// The delay of every fact, in days: facts lie scattered in memory, this does not.
-#[derive(Debug, Default)]
-struct Delays {
-    days: Option<Vec<i32>>,
-    /// The shortest and the longest.
-    range: Option<(i32, i32)>,
-}
-
-/// No delay is stated.
-const UNSTATED: i32 = i32::MIN;
-/// Delays of up to 90 years are counted day by day.
-const COUNTED: u32 = 1 << 15;
-
-impl Delays {
-    fn prepare(&mut self, study: &Study) {
-        if self.days.is_some() {
-            return;
-        }
-        let days =
-            |fact| gap::delay_between(study.pair, fact).and_then(|days| i32::try_from(days).ok());
-        let days: Vec<i32> =
-            study.facts.iter().map(|fact| days(fact).unwrap_or(UNSTATED)).collect();
-        let stated = || days.iter().copied().filter(|days| *days != UNSTATED);
-        self.range = stated().min().zip(stated().max());
-        self.days = Some(days);
-    }
-
-    fn summary(&self, rows: &[Row]) -> Option<Summary> {
-        let (least, most) = self.range?;
-        let days = self.days.as_deref().unwrap_or_default();
-        let stated = rows.iter().filter_map(|row| days.get(*row as usize).copied());
-        let stated = stated.filter(|days| *days != UNSTATED);
-        if most.abs_diff(least) >= COUNTED {
-            return summary_of_whole(stated.collect());
-        }
-        let mut counts = vec![0_u32; most.abs_diff(least) as usize + 1];
-        for days in stated {
-            if let Some(count) = counts.get_mut(days.abs_diff(least) as usize) {
-                *count += 1;
-            }
-        }
-        summary_of_counts((least..).zip(counts))
-    }
 }

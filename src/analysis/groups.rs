@@ -4,11 +4,14 @@
 //! a group is shown.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
 
+use super::distinct::{Distinct, distinct};
+use super::filter::Pick;
 use super::gap::{Gap, delay_between, gap};
+use super::hash::QuickMap;
 use super::stats::{Summary, summary};
 use super::table::{Field, Key, Row, cell};
+use super::work::Stop;
 use crate::model::{Fact, Lang, Study};
 
 /// The rows that share a value.
@@ -88,28 +91,58 @@ impl Tally {
 }
 
 /// Groups rows by the values of a column: years and other periods in their order, everything else
-/// by size; rows of which the column says nothing come last.
+/// by size; rows of which the column says nothing come last. `None` if nobody waits for them any
+/// more.
 ///
 /// `rows` are positions among the study's facts, as [`super::table::View::rows`] gives them.
 #[must_use]
-pub fn groups(study: &Study, rows: &[Row], field: Field, lang: Lang) -> Vec<Group> {
+pub fn groups(
+    study: &Study,
+    rows: &[Row],
+    (field, lang): (Field, Lang),
+    stop: &Stop,
+) -> Option<Vec<Group>> {
+    let gather = |rows: &mut Vec<Row>, row| rows.push(row);
+    let values = distinct((study, rows), field, (usize::MAX, stop), gather)?;
+    // Values that are worded alike are one to the reader.
     let mut found: Vec<(Key, String, Vec<Row>)> = Vec::new();
-    let mut places: HashMap<String, usize> = HashMap::new();
-    for &row in rows {
-        let Some(fact) = study.fact_at(row as usize) else { continue };
-        let shown = cell(field, study, fact, lang);
+    let mut places: QuickMap<String, usize> = QuickMap::default();
+    for Distinct { first, gathered: rows } in stop.watch(values.into_iter()) {
+        let shown = cell(field, study, first, lang);
         let value = if shown.key == Key::Nothing { String::new() } else { shown.text };
         let at = *places.entry(value.clone()).or_insert(found.len());
         match found.get_mut(at) {
-            Some((_, _, rows)) => rows.push(row),
-            None => found.push((shown.key, value, vec![row])),
+            Some((_, _, known)) => known.extend(rows),
+            None => found.push((shown.key, value, rows)),
         }
     }
     let all = found.iter().map(|(_, _, rows)| rows.len()).sum();
     let group = |(key, value, rows)| group(study, (key, value, rows), all);
-    let mut groups: Vec<Group> = found.into_iter().map(group).collect();
+    let mut groups: Vec<Group> = stop.watch(found.into_iter()).map(group).collect();
     groups.sort_by(|a, b| order(field, a, b));
-    groups
+    (!stop.is_due()).then_some(groups)
+}
+
+impl Group {
+    /// The filters' values that keep these rows and no others: more than one where what the column
+    /// shows in this language has several names in English.
+    #[must_use]
+    pub fn picks(&self, study: &Study, field: Field) -> Vec<Pick> {
+        let alone = (usize::MAX, &Stop::never());
+        let values = distinct((study, &self.rows), field, alone, |(): &mut (), _| ());
+        let values = values.into_iter().flatten();
+        let pick = |value: Distinct<'_, ()>| Pick {
+            field,
+            value: cell(field, study, value.first, Lang::En).text,
+        };
+        let mut picks: Vec<Pick> = Vec::new();
+        for pick in values.map(pick) {
+            if !picks.contains(&pick) {
+                picks.push(pick);
+            }
+        }
+        picks
+    }
 }
 
 fn group(study: &Study, (key, value, rows): (Key, String, Vec<Row>), all: usize) -> Group {
@@ -193,7 +226,7 @@ status = { a = "limited", b = "available" }
 
     fn by(study: &Study, field: Field) -> Vec<Group> {
         let rows: Vec<Row> = (0..).take(study.facts.len()).collect();
-        groups(study, &rows, field, Lang::En)
+        groups(study, &rows, (field, Lang::En), &Stop::never()).unwrap()
     }
 
     #[test]
@@ -242,7 +275,7 @@ status = { a = "limited", b = "available" }
         for view in super::super::table::View::of(Dimension::Technology) {
             let rows = view.rows(&study);
             for field in view.columns(&study).into_iter().chain([Field::Year]) {
-                let groups = groups(&study, &rows, field, Lang::Zh);
+                let groups = groups(&study, &rows, (field, Lang::Zh), &Stop::never()).unwrap();
                 let mut grouped: Vec<Row> = groups.iter().flat_map(|g| g.rows.clone()).collect();
                 grouped.sort_unstable();
                 let mut rows = rows.clone();

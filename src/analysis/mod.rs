@@ -4,8 +4,10 @@
 
 pub mod chart;
 pub mod claims;
+pub mod columns;
 pub mod compare;
 pub mod difference;
+mod distinct;
 pub mod expr;
 pub mod facets;
 pub mod filter;

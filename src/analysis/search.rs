@@ -18,6 +18,7 @@ mod index;
 mod letters;
 mod pinyin;
 mod scan;
+mod searches;
 mod shapes;
 mod texts;
 mod tokens;
@@ -37,6 +38,7 @@ use crate::model::{Lang, Study};
 use align::folded;
 pub use index::Index;
 pub use scan::{EXACT, Hits};
+pub(super) use searches::Searches;
 use word::Word;
 
 /// A query: words that must all match, in any of the texts of a fact.
@@ -146,12 +148,16 @@ impl Searchable<'_> {
     /// order if nothing is asked for.
     #[must_use]
     pub fn filter(&self, rows: &[Row], typed: &str) -> Vec<Row> {
+        self.unless_stopped(rows, typed, &Stop::never()).unwrap_or_default()
+    }
+
+    /// The same; none if nobody waits for it any more.
+    pub fn unless_stopped(&self, rows: &[Row], typed: &str, stop: &Stop) -> Option<Vec<Row>> {
         let query = Query::new(typed);
         if query.is_empty() {
-            return rows.to_vec();
+            return Some(rows.to_vec());
         }
-        let found = self.find(&query, (rows, None), &Stop::never());
-        found.map(|found| found.rows).unwrap_or_default()
+        Some(self.find(&query, (rows, None), stop)?.rows)
     }
 
     /// The rows that match a query; of those that a query found which this one extends, if it is

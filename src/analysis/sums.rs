@@ -117,7 +117,9 @@ pub fn totals(study: &Study, rows: &[Row], field: Field) -> Option<Totals> {
     })
 }
 
-fn may_hold_numbers(field: Field) -> bool {
+/// Whether facts may state numbers in a column.
+#[must_use]
+pub fn may_hold_numbers(field: Field) -> bool {
     field.is_numeric() || matches!(field, Field::Market(_))
 }
 

@@ -99,6 +99,16 @@ impl View {
         self.columns.contains(&Field::Change)
     }
 
+    /// The facts it shows, in the order of the study.
+    #[must_use]
+    pub fn members(&self, study: &Study) -> Vec<Row> {
+        if self.is_of_changes() {
+            return compare::rows(study, self.dimension);
+        }
+        let facts = (0..).zip(&study.facts);
+        facts.filter(|(_, fact)| self.shows(fact)).map(|(row, _)| row).collect()
+    }
+
     /// The facts it shows, as positions among the study's facts, in its first order; what changed
     /// may be gone, and then stands behind them.
     #[must_use]
@@ -114,11 +124,7 @@ impl View {
         order: Option<(Field, bool)>,
         stop: &Stop,
     ) -> Option<Vec<Row>> {
-        let facts = (0..).zip(&study.facts);
-        let rows = match self.is_of_changes() {
-            true => compare::rows(study, self.dimension),
-            false => facts.filter(|(_, fact)| self.shows(fact)).map(|(row, _)| row).collect(),
-        };
+        let rows = self.members(study);
         let first = match self.order {
             Some(order) => sorted(study, rows, order, stop)?,
             None => rows,

@@ -33,6 +33,13 @@ impl Stop {
     pub fn is_due(&self) -> bool {
         self.latest.as_ref().is_some_and(|latest| latest.load(Ordering::Relaxed) != self.mine)
     }
+
+    /// The items of a list up to where the work is to be given up; whoever goes through them asks
+    /// [`Stop::is_due`] before trusting what came of it.
+    pub(super) fn watch<T>(&self, list: impl Iterator<Item = T>) -> impl Iterator<Item = T> {
+        let watched = list.enumerate();
+        watched.take_while(|(at, _)| at % BEAT != 0 || !self.is_due()).map(|(_, item)| item)
+    }
 }
 
 /// After how many rows work looks whether it is still wanted.
@@ -84,7 +91,9 @@ mod tests {
         let latest = Arc::new(AtomicU64::new(1));
         let stop = Stop::unless_latest(1, &latest);
         assert!(!stop.is_due() && !Stop::never().is_due());
+        assert_eq!(stop.watch(0..9).count(), 9);
         latest.store(2, Ordering::Relaxed);
         assert!(stop.is_due() && !Stop::never().is_due());
+        assert_eq!((stop.watch(0..9).count(), Stop::never().watch(0..9).count()), (0, 9));
     }
 }

@@ -12,7 +12,7 @@ mod program;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{self, Sender};
 use std::thread;
 
 use editor::Editor;
@@ -72,7 +72,11 @@ impl World for RealWorld {
             Effect::Reload => self.reload(),
             Effect::Find(job) => {
                 let inbox = &self.inbox;
-                let finder = self.finder.get_or_insert_with(|| finder::start(inbox.clone()));
+                let finder = self.finder.get_or_insert_with(|| {
+                    let ((jobs, asked), inbox) = (mpsc::channel(), inbox.clone());
+                    thread::spawn(move || finder::do_jobs(&asked, &inbox));
+                    jobs
+                });
                 let _ = finder.send(*job);
             }
             Effect::Suspend => {

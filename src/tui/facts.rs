@@ -29,6 +29,7 @@ use super::views::SavedTable;
 use crate::analysis::search::Searchable;
 use crate::analysis::table::View;
 use crate::model::{Dimension, Lang, Study};
+pub(crate) use aside::{Figured, Figuring};
 pub(crate) use chips::without_last;
 pub(crate) use matches::Leap;
 pub(crate) use rows::highlight;
@@ -93,14 +94,6 @@ impl FactsPane {
     /// The table that is shown, as it is listed.
     pub(crate) fn view(&self) -> Option<&'static View> {
         self.views.get(self.current).copied()
-    }
-
-    /// Makes the chart anew if the rows are no longer those it was made of.
-    pub(crate) fn keep_chart(&mut self, study: &Study, size: (u16, u16), lang: Lang) {
-        let table = self.tables.get(self.current).and_then(Option::as_ref);
-        if let (Some(view), Some(table)) = (self.views.get(self.current), table) {
-            self.chart.keep((study, view, &table.rows), size, lang);
-        }
     }
 
     pub(crate) fn table(&self) -> Option<&Table> {

@@ -2,10 +2,13 @@
 //!
 //! The search is that of the tables; this lists what it finds with the tab it is found in.
 
+use std::sync::Arc;
+
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
 use super::facts::highlight;
+use super::finder::Asked;
 use super::line::Line;
 use super::screen::PANELS;
 use super::scroll::Scroll;
@@ -15,25 +18,38 @@ use crate::analysis::table::{Field, Row, cell};
 use crate::command::Tab;
 
 /// The line and what it finds.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Find {
     pub(crate) line: Line,
     pub(crate) scroll: Scroll,
-    hits: Vec<Row>,
+    hits: Arc<Vec<Row>>,
+    /// Whether what is typed is being found; the former hits stay until then.
+    pub(crate) asked: Asked,
+    /// Whether what is found first is to be gone to.
+    confirmed: bool,
 }
 
 impl Find {
-    pub(crate) fn new(state: &State) -> Self {
-        let mut new = Self { line: Line::default(), scroll: Scroll::new(0), hits: Vec::new() };
-        new.look(state);
-        new
+    pub(crate) fn new() -> Self {
+        Self { asked: Asked::Due, ..Self::default() }
     }
 
-    /// Looks for what is typed.
-    pub(crate) fn look(&mut self, state: &State) {
-        let all: Vec<Row> = (0..).take(state.study().facts.len()).collect();
-        self.hits = state.searchable().filter(&all, self.line.text());
+    /// What is typed is to be looked for.
+    pub(crate) fn look(&mut self) {
+        self.asked = Asked::Due;
+    }
+
+    /// Takes over what was found; returns whether it is to be gone to.
+    pub(crate) fn take(&mut self, hits: Arc<Vec<Row>>) -> bool {
+        self.hits = hits;
         self.scroll.set_len(self.hits.len());
+        self.confirmed
+    }
+
+    /// The first hit is to be gone to; returns whether it is found already.
+    pub(crate) fn confirm(&mut self) -> bool {
+        self.confirmed = self.asked.is_open();
+        !self.confirmed
     }
 
     pub(crate) fn len(&self) -> usize {

@@ -62,7 +62,7 @@ use crate::model::board::Moment;
 use crate::session::{Notify, Session, Store};
 use crate::text::{Glyphs, Measure};
 pub use effects::World;
-pub use finder::{Found, Job};
+pub use finder::{Found, Job, do_jobs};
 pub use msg::{Clip, Effect, MouseAct, Msg, Replace};
 pub use state::State;
 pub use theme::ThemeChoice;
@@ -197,7 +197,7 @@ fn open_session(
     }
 }
 
-/// How long a frame may wait for rows that are being found: shorter than anybody sees.
+/// How long a frame may wait for what is being found out: shorter than anybody sees.
 const UNSEEN: Duration = Duration::from_millis(10);
 
 /// Waits for messages, updates, runs effects, draws; returns the signal that ended it, if one did.
@@ -237,7 +237,7 @@ where
                 return Ok(signal);
             }
             next = world.answer().or_else(|| messages.try_recv().ok());
-            if next.is_none() && state.is_finding() {
+            if next.is_none() && state.is_waiting() {
                 // What is found in a moment saves a frame that says it is being looked for.
                 let patience = settled.saturating_duration_since(Instant::now());
                 next = messages.recv_timeout(patience).ok();

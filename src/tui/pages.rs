@@ -12,6 +12,7 @@ use super::copy;
 use super::details;
 use super::facts::{facets, groups};
 use super::find::Find;
+use super::finder::Asked;
 use super::line::Line;
 use super::markets;
 use super::recompute;
@@ -73,6 +74,27 @@ impl Overlay {
             Self::Groups(groups) => Some(&mut groups.scroll),
             overlay => overlay.chooser().map(|(_, scroll)| scroll),
         }
+    }
+
+    /// Where it stands that has something found out, if it does.
+    pub(super) fn asked(&mut self) -> Option<&mut Asked> {
+        match self {
+            Self::Find(find) => Some(&mut find.asked),
+            Self::Facets(facets) => Some(&mut facets.asked),
+            Self::Groups(groups) => Some(&mut groups.asked),
+            _ => None,
+        }
+    }
+
+    /// Whether what it lists is being found out.
+    pub(crate) fn is_waiting(&self) -> bool {
+        let asked = match self {
+            Self::Find(find) => find.asked,
+            Self::Facets(facets) => facets.asked,
+            Self::Groups(groups) => groups.asked,
+            _ => Asked::Known,
+        };
+        asked.is_open()
     }
 
     /// Whether it shows facts by their positions, which another study has elsewhere.

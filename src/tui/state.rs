@@ -12,11 +12,11 @@ use std::sync::{Arc, OnceLock};
 
 use super::Launch;
 use super::brainstorm::{self, BoardPane};
-use super::chart;
+use super::chart::{self, ChartPane};
 use super::claimed::Claimed;
 use super::desk::Desk;
 use super::facts::{FactsPane, Parts, Table};
-use super::finder::{Found, Job, Jobs};
+use super::finder::{Job, Jobs, Question, Task};
 use super::fishbone::FishbonePane;
 use super::line::Line;
 use super::overview::OverviewPane;
@@ -25,6 +25,8 @@ use super::screen;
 use super::theme::Theme;
 use super::tree::Slot;
 use super::views::Keeping;
+use crate::analysis::filter::Halt;
+use crate::analysis::finder::Rows;
 use crate::analysis::search::{Index, Searchable};
 use crate::analysis::what_if::WhatIf;
 use crate::command::{Context, Scope, Tab};
@@ -236,34 +238,47 @@ impl State {
         Some((pane, Searchable { study: &self.loaded.study, index: &self.index }))
     }
 
-    /// The job for the rows of the table on the screen, if they are to be found and no job is.
-    pub(crate) fn job(&mut self) -> Option<Job> {
-        let latest = self.jobs.latest();
-        let (pane, _) = self.facts_pane_mut()?;
-        let table = pane.table_mut().filter(|table| table.is_due(latest))?;
-        let (view, wanted) = (table.view(), table.wanted());
-        let job = self.jobs.next(wanted, (&self.loaded, &self.index));
-        debug_assert!(std::ptr::eq(view, job.wanted.view), "the job is for the table");
-        if let Some(table) = self.facts_pane_mut().and_then(|(pane, _)| pane.table_mut()) {
-            table.await_job(job.number);
-        }
-        Some(job)
+    /// Whether something on the screen is being found out.
+    pub(crate) fn is_waiting(&self) -> bool {
+        let pane = self.facts_pane();
+        let is_waiting = |pane: &FactsPane| {
+            self.is_charting(pane) || pane.table().is_some_and(Table::is_waiting)
+        };
+        pane.is_some_and(is_waiting) || self.overlay.as_ref().is_some_and(Overlay::is_waiting)
     }
 
-    /// Whether rows of the table on the screen are being found.
-    pub(crate) fn is_finding(&self) -> bool {
-        self.facts_pane().and_then(FactsPane::table).is_some_and(Table::is_finding)
+    /// Whether a chart of a tab is being made.
+    pub(crate) fn is_charting(&self, pane: &FactsPane) -> bool {
+        pane.chart.awaits(self.latest(Question::Chart))
     }
 
     /// Takes over rows that were found, unless others are wanted by now.
-    pub(crate) fn take_found(&mut self, found: Found) {
-        let lang = self.lang;
-        let tables = self.facts.iter_mut().flat_map(|(_, pane)| pane.tables_mut());
-        let awaiting = |table: &&mut Table| table.awaits(found.view, found.number);
-        let Some(table) = { tables }.find(awaiting) else { return };
-        if let Err(fault) = table.take_found(found.rows, (&self.loaded.study, lang)) {
+    pub(super) fn take_rows(&mut self, number: u64, rows: Result<Rows, Halt>) {
+        let (loaded, lang) = (Arc::clone(&self.loaded), self.lang);
+        let Some(table) = self.tables_mut().find(|table| table.awaits(number)) else { return };
+        if let Err(fault) = table.take_found(rows, (&loaded.study, lang)) {
             self.notice = Some(fault.message(lang));
         }
+    }
+
+    /// A job for a task.
+    pub(super) fn job(&mut self, task: Task) -> Job {
+        self.jobs.next(task, (&self.loaded, &self.index))
+    }
+
+    /// The number of the latest job that answers a question.
+    pub(super) fn latest(&self, question: Question) -> u64 {
+        self.jobs.latest(question)
+    }
+
+    /// Every table that was shown, in whatever tab.
+    pub(super) fn tables_mut(&mut self) -> impl Iterator<Item = &mut Table> {
+        self.facts.iter_mut().flat_map(|(_, pane)| pane.tables_mut())
+    }
+
+    /// What is beside the tables, tab by tab.
+    pub(super) fn charts_mut(&mut self) -> impl Iterator<Item = &mut ChartPane> {
+        self.facts.iter_mut().map(|(_, pane)| &mut pane.chart)
     }
 
     /// Takes over the study as it was read again; every cursor stays on its fact.

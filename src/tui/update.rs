@@ -3,6 +3,7 @@
 //! The only place that changes the state. Reads no clock and does no I/O: the moment is passed in,
 //! and what the world is to do is returned.
 
+mod asking;
 mod board;
 mod compare;
 mod judge;
@@ -49,7 +50,7 @@ pub(crate) fn update(state: &mut State, msg: Msg, now: Moment) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Found(found) => {
-            state.take_found(*found);
+            asking::take(state, *found);
             Vec::new()
         }
         Msg::Done(text) => {
@@ -90,7 +91,7 @@ pub(crate) fn update(state: &mut State, msg: Msg, now: Moment) -> Vec<Effect> {
     tables::follow(state);
     keep_in_view(state);
     effects.extend(views::follow(state, now));
-    effects.extend(state.job().map(|job| Effect::Find(Box::new(job))));
+    effects.extend(asking::ask(state).into_iter().map(|job| Effect::Find(Box::new(job))));
     effects
 }
 
@@ -336,10 +337,6 @@ fn keep_in_view(state: &mut State) {
         if let Some(scroll) = overlay.list() {
             scroll.keep_in_view(rows);
         }
-    }
-    let (size, lang) = (state.size, state.lang);
-    if let Some((pane, facts)) = state.facts_pane_mut() {
-        pane.keep_chart(facts.study, size, lang);
     }
     if state.cursor.is_some_and(|id| state.board().node(id).is_none()) {
         state.cursor = None;

@@ -3,32 +3,33 @@
 //! What is not stated counts for neither side and is shown: a cell says "2 of 3, 4 not stated". It
 //! must never take silence for an absence.
 
+use std::iter::Sum;
+
 use rust_decimal::Decimal;
 
 use super::scene::{MOST, Scene, grouped, length};
 use super::{Chart, Figure, Grid, GridCell, GridGroup, GridRow};
-use crate::analysis::table::{Tone, number_text};
+use crate::analysis::columns::{Said, availability};
+use crate::analysis::table::{Row, Tone, number_text};
 use crate::model::{
-    Availability, Body, Count, Dimension, Fact, Kind, MarketIndex, PerMarket, Precision,
-    ReleaseDate, Term,
+    Availability, Body, Count, Dimension, Fact, Kind, MarketIndex, PerMarket, Precision, Term,
 };
 
 /// The rows shown, layer by layer.
 pub(super) fn by_layer(scene: Scene<'_>) -> Option<Chart> {
-    let groups = vec![GridGroup {
-        label: String::new(),
-        rows: layers(scene, scene.facts().map(|(_, fact)| fact)),
-    }];
+    let groups = vec![GridGroup { label: String::new(), rows: layers(scene, scene.rows()) }];
     chart(scene, groups)
 }
 
 /// The rows shown, layer by layer; below them, under headings of their own, the layers that other
 /// tables hold and the figures that can be compared, so that the stack is seen whole.
 pub(super) fn whole_stack(scene: Scene<'_>) -> Option<Chart> {
-    let shown = layers(scene, scene.facts().map(|(_, fact)| fact));
+    let shown = layers(scene, scene.rows());
     let dimension = scene.facts().next()?.1.dimension;
-    let others = scene.study.facts.iter().filter(|fact| fact.dimension != dimension);
-    let elsewhere = layers(scene, others.filter(|fact| fact.body.kind() == Kind::Capability));
+    let others = (0..)
+        .zip(&scene.study.facts)
+        .filter(|(_, fact)| fact.dimension != dimension && fact.body.kind() == Kind::Capability);
+    let elsewhere = layers(scene, others.map(|(row, _)| row));
     let figures = scene.study.facts.iter().filter(|fact| fact.dimension == dimension);
     let figures = figures.filter_map(|fact| figure_row(scene, fact)).collect();
     let groups = [
@@ -55,22 +56,18 @@ fn chart(scene: Scene<'_>, mut groups: Vec<GridGroup>) -> Option<Chart> {
 }
 
 /// One row per layer, in order of appearance.
-fn layers<'a>(scene: Scene<'_>, facts: impl Iterator<Item = &'a Fact>) -> Vec<GridRow> {
-    let layered = facts.filter_map(|fact| {
-        let layer = match &fact.body {
-            Body::Capability(capability) => {
-                capability.layer.as_deref().or(fact.category.as_deref())
-            }
-            Body::Release(_) => fact.category.as_deref(),
-            _ => return None,
-        };
-        Some((scene.category(layer), fact))
-    });
-    let row = |(label, facts): (String, Vec<&Fact>)| {
-        let cell = |market| tally(&facts, market).cell(scene);
-        GridRow { label, cells: scene.study.market_indexes().map(cell).collect(), row: None }
+fn layers(scene: Scene<'_>, rows: impl Iterator<Item = Row>) -> Vec<GridRow> {
+    let study = scene.study;
+    let layers = scene.columns.coverage(study).count(rows);
+    let named = layers.into_iter().map(|(id, said)| (scene.category(id), said));
+    // Layers of one name are one to the reader.
+    let row = |(label, parts): (String, Vec<Vec<Said>>)| {
+        let of = |market: usize| parts.iter().filter_map(move |said| said.get(market));
+        let cell =
+            |MarketIndex(market)| of(market).copied().map(Tally::from).sum::<Tally>().cell(scene);
+        GridRow { label, cells: study.market_indexes().map(cell).collect(), row: None }
     };
-    grouped(layered).into_iter().map(row).collect()
+    grouped(named).into_iter().map(row).collect()
 }
 
 /// How many facts say what of a market.
@@ -82,32 +79,39 @@ struct Tally {
     unknown: usize,
 }
 
-fn tally(facts: &[&Fact], market: MarketIndex) -> Tally {
-    let mut tally = Tally::default();
-    for fact in facts {
-        *match availability(fact, market) {
-            Some(Availability::Available) => &mut tally.full,
-            Some(Availability::Limited) => &mut tally.limited,
-            Some(Availability::Missing) => &mut tally.missing,
-            None => &mut tally.unknown,
-        } += 1;
+impl From<Said> for Tally {
+    fn from([full, limited, missing, unknown]: Said) -> Self {
+        Self { full, limited, missing, unknown }
     }
-    tally
 }
 
-fn availability(fact: &Fact, market: MarketIndex) -> Option<Availability> {
-    match &fact.body {
-        Body::Capability(capability) => capability.status.get(market).copied(),
-        Body::FreeTier(item) => item.status.get(market).copied(),
-        Body::Release(release) => release.dates.get(market).map(|date| match date {
-            ReleaseDate::On(_) => Availability::Available,
-            ReleaseDate::Missing => Availability::Missing,
-        }),
-        _ => None,
+impl Sum for Tally {
+    fn sum<I: Iterator<Item = Self>>(tallies: I) -> Self {
+        tallies.fold(Self::default(), |a, b| Self {
+            full: a.full + b.full,
+            limited: a.limited + b.limited,
+            missing: a.missing + b.missing,
+            unknown: a.unknown + b.unknown,
+        })
     }
 }
 
 impl Tally {
+    fn of(facts: &[&Fact], market: MarketIndex) -> Self {
+        let mut tally = Self::default();
+        facts.iter().for_each(|fact| tally.count(availability(fact, market)));
+        tally
+    }
+
+    fn count(&mut self, availability: Option<Availability>) {
+        *match availability {
+            Some(Availability::Available) => &mut self.full,
+            Some(Availability::Limited) => &mut self.limited,
+            Some(Availability::Missing) => &mut self.missing,
+            None => &mut self.unknown,
+        } += 1;
+    }
+
     fn cell(self, scene: Scene<'_>) -> GridCell {
         let Self { full, limited, missing, unknown } = self;
         let stated = full + limited + missing;
@@ -208,8 +212,9 @@ pub(super) fn offers(scene: Scene<'_>) -> Option<Chart> {
         .map(|(_, fact)| fact)
         .filter(|fact| fact.body.kind() == Kind::FreeTier)
         .collect();
-    let note =
-        |market| format!("{} {}", scene.market(market), tally(&facts, market).cell(scene).detail);
+    let note = |market| {
+        format!("{} {}", scene.market(market), Tally::of(&facts, market).cell(scene).detail)
+    };
     let notes: Vec<String> = scene.study.market_indexes().map(note).collect();
     let notes = scene.say(
         format!("免费试用：{}", notes.join("；")),

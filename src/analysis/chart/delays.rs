@@ -2,23 +2,25 @@
 //!
 //! A release without both dates has no delay; the notes say how many there are.
 
+use std::cmp::Reverse;
+
 use chrono::NaiveDate;
 
-use super::scene::{MOST, Scene, grouped};
+use super::scene::{MOST, Scene, first_by_key, grouped};
 use super::{Bar, BarGroup, Bars, Chart, Figure, Timeline, Track};
 use crate::analysis::gap::{Gap, delay_between, gap};
 use crate::analysis::stats::{Summary, summary};
-use crate::analysis::table::Tone;
+use crate::analysis::table::{Tone, row_at};
 use crate::model::{Body, Fact, MarketIndex, ReleaseDate};
 
 /// Every delay, the longest first.
 pub(super) fn ranked(scene: Scene<'_>) -> Option<Chart> {
-    let mut late: Vec<(usize, &Fact, i64)> = delays(scene).collect();
-    late.sort_by_key(|(_, _, days)| std::cmp::Reverse(*days));
-    let mut notes = vec![summed_up(scene, summary(late.iter().map(|late| late.2 as f64))?)];
+    let late: Vec<(usize, &Fact, i64)> = delays(scene).collect();
+    let mut notes = vec![summed_up(scene, of_rows(scene)?)];
     notes.extend(without_delay(scene));
     notes.extend(scene.left_out(MOST, late.len()));
-    let bars = late.iter().take(MOST).map(|&(row, fact, days)| Bar {
+    let longest = first_by_key(late, |(_, _, days)| Reverse(*days));
+    let bars = longest.into_iter().map(|(row, fact, days)| Bar {
         label: fact.name.get(scene.lang).to_owned(),
         value: days as f64,
         text: days_text(scene, days),
@@ -59,8 +61,7 @@ pub(super) fn by_category(scene: Scene<'_>) -> Option<Chart> {
 }
 
 fn spread(scene: Scene<'_>, title: String, groups: Vec<(String, Vec<i64>)>) -> Option<Chart> {
-    let all = groups.iter().flat_map(|(_, days)| days).map(|days| *days as f64);
-    let mut notes = vec![summed_up(scene, summary(all)?)];
+    let mut notes = vec![summed_up(scene, of_rows(scene)?)];
     notes.extend(without_delay(scene));
     let group = |(label, days): &(String, Vec<i64>)| {
         let s = summary(days.iter().map(|days| *days as f64))?;
@@ -86,13 +87,13 @@ fn spread(scene: Scene<'_>, title: String, groups: Vec<(String, Vec<i64>)>) -> O
 
 /// Every release on a time axis, by its first date.
 pub(super) fn timeline(scene: Scene<'_>) -> Option<Chart> {
-    let dated = scene.facts().filter_map(|(row, fact)| Some((days(fact)?, row, fact)));
-    let mut dated: Vec<_> = dated.collect();
-    dated.sort_by_key(|(days, ..)| days.iter().map(|mark| mark.1).min());
+    let first_day = |fact| days(fact).map(|(_, day)| day).min();
+    let dated = scene.facts().filter_map(|(row, fact)| Some((first_day(fact)?, row, fact)));
+    let dated: Vec<_> = dated.collect();
     let shown = dated.len();
-    let tracks = dated.into_iter().take(MOST);
+    let first = first_by_key(dated, |(day, ..)| *day);
     let tracks: Vec<Track> =
-        tracks.map(|(days, row, fact)| track(scene, days, (row, fact))).collect();
+        first.into_iter().map(|(_, row, fact)| track(scene, (row, fact))).collect();
     let mut notes = vec![scene.say(
         "每行一项功能；标记为各市场的发布日，线段为其间隔，虚线表示尚未发布",
         "A line a feature: a mark is a market's release, the line between them the delay, a dotted one is still open",
@@ -106,17 +107,19 @@ pub(super) fn timeline(scene: Scene<'_>) -> Option<Chart> {
 }
 
 /// The days of a release, each with its market; none where no day is stated.
-fn days(fact: &Fact) -> Option<Vec<(usize, NaiveDate)>> {
-    let Body::Release(release) = &fact.body else { return None };
+fn days(fact: &Fact) -> impl Iterator<Item = (usize, NaiveDate)> {
+    let dates = match &fact.body {
+        Body::Release(release) => Some(release.dates.stated()),
+        _ => None,
+    };
     let day = |(market, date): (MarketIndex, &ReleaseDate)| match date {
         ReleaseDate::On(day) => Some((market.0, *day)),
         ReleaseDate::Missing => None,
     };
-    let days: Vec<_> = release.dates.stated().filter_map(day).collect();
-    (!days.is_empty()).then_some(days)
+    dates.into_iter().flatten().filter_map(day)
 }
 
-fn track(scene: Scene<'_>, marks: Vec<(usize, NaiveDate)>, (row, fact): (usize, &Fact)) -> Track {
+fn track(scene: Scene<'_>, (row, fact): (usize, &Fact)) -> Track {
     let (text, tone) = match (delay_between(scene.study.pair, fact), gap(scene.study, fact)) {
         (Some(days), _) => (days_text(scene, days), tone(days)),
         (None, Some(Gap::Missing)) => (scene.say("缺失", "missing"), Tone::Bad),
@@ -129,13 +132,20 @@ fn track(scene: Scene<'_>, marks: Vec<(usize, NaiveDate)>, (row, fact): (usize, 
         _ => false,
     };
     let label = fact.name.get(scene.lang).to_owned();
+    let marks = days(fact).collect();
     Track { label, marks, open, text, depth: None, tone, row: Some(row) }
 }
 
 fn delays<'a>(scene: Scene<'a>) -> impl Iterator<Item = (usize, &'a Fact, i64)> {
+    let known = scene.columns.delays(scene.study);
     scene
         .facts()
-        .filter_map(move |(row, fact)| Some((row, fact, delay_between(scene.study.pair, fact)?)))
+        .filter_map(move |(row, fact)| Some((row, fact, i64::from(known.get(row_at(row))?))))
+}
+
+/// The delays of all rows, summed up.
+fn of_rows(scene: Scene<'_>) -> Option<Summary> {
+    scene.columns.delays(scene.study).summary(scene.rows())
 }
 
 fn home_year(scene: Scene<'_>, fact: &Fact) -> Option<String> {

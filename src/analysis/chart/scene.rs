@@ -2,13 +2,15 @@
 //!
 //! It must not know any chart.
 
-use std::collections::HashMap;
 use std::hash::Hash;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::analysis::columns::Columns;
+use crate::analysis::hash::QuickMap;
 use crate::analysis::table::{Row, number_text};
+use crate::analysis::work::Stop;
 use crate::model::{Fact, Lang, MarketIndex, Study};
 
 /// How many rows a chart shows at most: more than anybody reads, few enough to be drawn at once.
@@ -20,15 +22,23 @@ pub(super) struct Scene<'a> {
     pub(super) study: &'a Study,
     pub(super) rows: &'a [Row],
     pub(super) lang: Lang,
+    pub(super) columns: &'a Columns,
+    /// Whether the chart is still wanted; where it is not, facts end early.
+    pub(super) stop: &'a Stop,
 }
 
 impl<'a> Scene<'a> {
     /// The facts with their positions.
     pub(super) fn facts(self) -> impl Iterator<Item = (usize, &'a Fact)> {
-        self.rows.iter().copied().filter_map(move |row| {
+        self.rows().filter_map(move |row| {
             let row = row as usize;
             Some((row, self.study.facts.get(row)?))
         })
+    }
+
+    /// The rows.
+    pub(super) fn rows(self) -> impl Iterator<Item = Row> {
+        self.stop.watch(self.rows.iter().copied())
     }
 
     /// Picks one of two wordings.
@@ -81,13 +91,25 @@ pub(super) fn signed(number: Decimal) -> String {
     format!("{plus}{}", number_text(number))
 }
 
+/// The first [`MOST`] of a list by a key; in the order of the list where keys are equal.
+pub(super) fn first_by_key<T, K: Ord>(list: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
+    let mut list: Vec<(usize, T)> = list.into_iter().enumerate().collect();
+    let order = |a: &(usize, T), b: &(usize, T)| key(&a.1).cmp(&key(&b.1)).then(a.0.cmp(&b.0));
+    if list.len() > MOST {
+        list.select_nth_unstable_by(MOST, order);
+        list.truncate(MOST);
+    }
+    list.sort_unstable_by(order);
+    list.into_iter().map(|(_, item)| item).collect()
+}
+
 /// The distinct keys of a list, in order of appearance, each with its members.
 pub(super) fn grouped<K, T>(list: impl IntoIterator<Item = (K, T)>) -> Vec<(K, Vec<T>)>
 where
     K: Hash + Eq + Clone,
 {
     let mut groups: Vec<(K, Vec<T>)> = Vec::new();
-    let mut places: HashMap<K, usize> = HashMap::new();
+    let mut places: QuickMap<K, usize> = QuickMap::default();
     for (key, member) in list {
         let place = *places.entry(key.clone()).or_insert(groups.len());
         match groups.get_mut(place) {

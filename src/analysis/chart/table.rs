@@ -4,7 +4,9 @@ use std::fmt;
 
 use super::scene::Scene;
 use super::{Chart, brand, counts, coverage, delays, effort, prices, strategy, tco};
-use crate::analysis::table::Row;
+use crate::analysis::columns::Columns;
+use crate::analysis::table::{Row, View};
+use crate::analysis::work::Stop;
 use crate::model::{Dimension, Lang, Study};
 use Dimension::{Brand, Ecosystem, Price, Strategy, Technology};
 
@@ -35,7 +37,24 @@ impl ChartKind {
     /// nothing to draw.
     #[must_use]
     pub fn chart(&self, study: &Study, rows: &[Row], lang: Lang) -> Option<Chart> {
-        (self.build)(Scene { study, rows, lang })
+        let (columns, stop) = (&Columns::default(), &Stop::never());
+        (self.build)(Scene { study, rows, lang, columns, stop })
+    }
+
+    /// The chart at a place among those offered beside a table, or the next one that these rows have
+    /// something for, with its place; `None` if nobody waits for it any more.
+    pub fn beside(
+        view: &View,
+        at: usize,
+        (study, rows, lang): (&Study, &[Row], Lang),
+        (columns, stop): (&Columns, &Stop),
+    ) -> Option<Option<(usize, Chart)>> {
+        let kinds: Vec<_> = Self::of(view.dimension, view.id).enumerate().collect();
+        let from = at % kinds.len().max(1);
+        let scene = Scene { study, rows, lang, columns, stop };
+        let made = |&(at, kind): &(usize, &Self)| Some((at, (kind.build)(scene)?));
+        let first = kinds.iter().cycle().skip(from).take(kinds.len()).find_map(made);
+        (!stop.is_due()).then_some(first)
     }
 
     /// Its name.

@@ -30,7 +30,10 @@ pub(super) fn draw(
         return;
     }
     let Some(chart) = &pane.chart.chart else {
-        let text = lang.pick("这些行没有可画的图", "these rows have nothing to draw");
+        let text = match state.is_charting(pane) {
+            true => lang.pick("正在画图……", "drawing a chart…"),
+            false => lang.pick("这些行没有可画的图", "these rows have nothing to draw"),
+        };
         canvas.text((area.x, area.y), area.width, text, canvas.theme.faint);
         return;
     };

@@ -1,7 +1,8 @@
 //! The side of a tab of facts: the fact under the cursor, a chart of the rows shown, or both.
 //!
 //! Which charts there are is decided in `analysis::chart`, how they lie in `layout::chart`. A chart
-//! is made when the rows change, not when the screen is drawn; drawing must not compute one.
+//! is made by a job when the rows change, not when the screen is drawn; the former one stays until
+//! then. Drawing must not compute one.
 
 mod draw;
 mod widgets;
@@ -16,7 +17,7 @@ use super::facts::{FactsPane, Table};
 use super::state::State;
 use crate::analysis::chart::{Chart, ChartKind};
 use crate::analysis::table::{Row, View};
-use crate::model::{Lang, Study};
+use crate::model::Lang;
 
 /// From how many columns on something is shown beside the table.
 const SIDE_BY_SIDE: u16 = 110;
@@ -42,8 +43,30 @@ pub(crate) struct ChartPane {
     /// The position among the charts of the table.
     at: usize,
     /// What the chart was made of.
-    of: Option<(&'static View, Lang, Arc<Vec<Row>>)>,
+    of: Option<Charting>,
     chart: Option<Chart>,
+    /// What another one is being made of, by the job with this number.
+    asked: Option<(u64, Charting)>,
+}
+
+/// A chart to be made.
+#[derive(Debug, Clone)]
+pub(crate) struct Charting {
+    /// The table.
+    pub(crate) view: &'static View,
+    /// The rows it shows.
+    pub(crate) rows: Arc<Vec<Row>>,
+    /// The position among the charts of the table.
+    pub(crate) at: usize,
+    pub(crate) lang: Lang,
+}
+
+impl Charting {
+    fn is(&self, other: &Self) -> bool {
+        std::ptr::eq(self.view, other.view)
+            && Arc::ptr_eq(&self.rows, &other.rows)
+            && (self.at, self.lang) == (other.at, other.lang)
+    }
 }
 
 /// Whether there are charts beside this table.
@@ -80,7 +103,6 @@ impl ChartPane {
             return self.turn_side(size);
         }
         self.at += 1;
-        self.of = None;
     }
 
     /// The study is another; the chart is to be made anew.
@@ -88,30 +110,39 @@ impl ChartPane {
         self.of = None;
     }
 
-    /// Makes the chart of these rows, if it is shown and was made of others: the one that was asked
-    /// for, or the next that has something to draw.
-    pub(crate) fn keep(
-        &mut self,
-        (study, view, rows): (&Study, &'static View, &Arc<Vec<Row>>),
+    /// The chart to be made, if one is shown and neither made nor being made of these rows.
+    pub(crate) fn due(
+        &self,
+        (view, rows): (&'static View, &Arc<Vec<Row>>),
         size: (u16, u16),
-        lang: Lang,
-    ) {
+        (lang, latest): (Lang, u64),
+    ) -> Option<Charting> {
         if self.shown(size) == Side::Details {
-            return;
+            return None;
         }
-        let is_made = |(of, words, from): &(&View, Lang, Arc<Vec<Row>>)| {
-            std::ptr::eq(*of, view) && *words == lang && Arc::ptr_eq(from, rows)
-        };
-        if self.of.as_ref().is_some_and(is_made) {
-            return;
-        }
-        let kinds: Vec<_> = ChartKind::of(view.dimension, view.id).collect();
-        let count = kinds.len().max(1);
-        let from = self.at % count;
-        let order = kinds.iter().enumerate().cycle().skip(from).take(kinds.len());
-        let made = order.filter_map(|(at, kind)| Some((at, kind.chart(study, rows, lang)?))).next();
-        (self.at, self.chart) = made.map_or((from, None), |(at, chart)| (at, Some(chart)));
-        self.of = Some((view, lang, Arc::clone(rows)));
+        let wanted = Charting { view, rows: Arc::clone(rows), at: self.at, lang };
+        let is_made = self.of.as_ref().is_some_and(|of| of.is(&wanted));
+        let asked = self.asked.as_ref().filter(|(number, _)| *number == latest);
+        let is_asked = asked.is_some_and(|(_, of)| of.is(&wanted));
+        (!is_made && !is_asked).then_some(wanted)
+    }
+
+    /// The job with this number makes a chart.
+    pub(crate) fn await_job(&mut self, number: u64, of: Charting) {
+        self.asked = Some((number, of));
+    }
+
+    /// Whether the job with this number makes a chart.
+    pub(crate) fn awaits(&self, number: u64) -> bool {
+        self.asked.as_ref().is_some_and(|(asked, _)| *asked == number)
+    }
+
+    /// Takes over a chart: the one that was asked for, or the next that has something to draw.
+    pub(crate) fn take(&mut self, made: Option<(usize, Chart)>) {
+        let Some((_, of)) = self.asked.take() else { return };
+        let (at, chart) = made.map_or((of.at, None), |(at, chart)| (at, Some(chart)));
+        (self.at, self.chart) = (at, chart);
+        self.of = Some(Charting { at, ..of });
     }
 }
 

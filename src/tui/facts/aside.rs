@@ -1,35 +1,43 @@
 //! What is shown beside the rows of a table: figures of what is marked or shown, names of picks.
 //!
-//! Derived once after rows, marks or the column under the cursor have changed, never while drawing.
+//! Derived by a job after rows, marks or the column under the cursor have changed; what was derived
+//! before stays until then. Never while drawing.
+
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use super::Table;
-use super::table::delays;
 use crate::analysis::filter::Pick;
+use crate::analysis::gap;
 use crate::analysis::search::Searchable;
-use crate::analysis::stats::Summary;
-use crate::analysis::sums::{Totals, totals};
-use crate::analysis::table::{Field, Row, cell};
+use crate::analysis::stats::{Summary, summary};
+use crate::analysis::sums::{Totals, may_hold_numbers, totals};
+use crate::analysis::table::{Field, Row, View, cell};
 use crate::model::{Lang, Study};
 use crate::tui::desk::Marks;
+use crate::tui::finder::Asked;
 
 /// What is shown beside the rows.
 #[derive(Debug, Default)]
 pub(super) struct Aside {
     /// What the figures were computed for: the column, and the version of the marks.
     of: Option<(Option<Field>, u64)>,
+    asked: Asked,
     pub(super) figures: Figures,
     /// The sum of a column over the whole table.
-    whole: Option<(Field, Option<Decimal>)>,
+    whole: Option<Whole>,
     /// Picks in the language of the screen.
     labels: Vec<(Pick, String)>,
     lang: Lang,
 }
 
+/// A column and its sum over a whole table.
+type Whole = (Field, Option<Decimal>);
+
 /// Figures of the marked rows; of those that are shown where none is marked.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Figures {
+pub(crate) struct Figures {
     /// How many rows are marked, and how many of them a filter hides; none if none is marked.
     pub(super) marked: Option<(usize, usize)>,
     pub(super) delays: Option<Summary>,
@@ -46,53 +54,116 @@ impl Aside {
     }
 }
 
+/// Figures to be computed.
+#[derive(Debug, Clone)]
+pub(crate) struct Figuring {
+    view: &'static View,
+    rows: Arc<Vec<Row>>,
+    /// The delays of these rows.
+    delays: Option<Summary>,
+    /// How many rows the table has.
+    total: usize,
+    /// The marked rows, in ascending order.
+    marked: Vec<Row>,
+    column: Option<Field>,
+    whole: Option<Whole>,
+}
+
+/// Figures with the sum over the whole table, to be kept for the next ones.
+#[derive(Debug)]
+pub(crate) struct Figured(Figures, Option<Whole>);
+
+impl Figuring {
+    /// Computes them.
+    pub(crate) fn figures(&self, study: &Study) -> Figured {
+        let Self { view, rows, marked, .. } = self;
+        let is_marked = |row: &&Row| marked.binary_search(row).is_ok();
+        let is_part = rows.len() < self.total;
+        let hidden = || marked.len() - rows.iter().filter(is_marked).count();
+        let hidden = if is_part && !marked.is_empty() { hidden() } else { 0 };
+        let rows: &[Row] = if marked.is_empty() { rows } else { marked };
+        let totals = self.column.and_then(|field| Some((field, totals(study, rows, field)?)));
+        let is_part = rows.len() < self.total;
+        let summed = totals.as_ref().filter(|_| is_part);
+        let summed = summed.and_then(|(field, totals)| Some((*field, totals.sum?)));
+        let mut whole = self.whole;
+        let share = summed.and_then(|(field, sum)| {
+            let (_, whole) = *whole.get_or_insert_with(|| {
+                (field, self::totals(study, &view.members(study), field).and_then(|all| all.sum))
+            });
+            sum.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole?)
+        });
+        let delays = if marked.is_empty() { self.delays } else { delays(study, marked) };
+        let marked = (!marked.is_empty()).then_some((marked.len(), hidden));
+        Figured(Figures { marked, delays, totals, share }, whole)
+    }
+}
+
+/// The delays of marked rows, summed up.
+fn delays(study: &Study, rows: &[Row]) -> Option<Summary> {
+    let delays = rows
+        .iter()
+        .filter_map(|row| gap::delay_between(study.pair, study.facts.get(*row as usize)?));
+    summary(delays.map(|days| days as f64))
+}
+
 impl Table {
     /// Brings up to date what is shown beside the rows.
     pub(crate) fn follow(&mut self, facts: Searchable<'_>, (marks, lang): (&Marks, Lang)) {
-        self.find_hits(facts);
         self.name_picks(facts.study, lang);
         let of = Some((self.column(), marks.version()));
-        if self.aside.of != of {
-            self.aside.of = of;
-            self.aside.figures = self.compute(facts.study, marks);
+        if self.aside.of == of {
+            return;
         }
-    }
-
-    fn compute(&mut self, study: &Study, marks: &Marks) -> Figures {
-        let marked = self.marked(study, marks);
-        let is_marked = |row: &&Row| marked.binary_search(row).is_ok();
-        let hidden = if self.is_narrowed() {
-            marked.len() - self.rows.iter().filter(is_marked).count()
+        self.aside.of = of;
+        let adds_up = self.column().is_some_and(may_hold_numbers);
+        if adds_up || !marks.is_empty() {
+            self.aside.asked = Asked::Due;
         } else {
-            0
-        };
-        let rows: &[Row] = if marked.is_empty() { &self.rows } else { &marked };
-        let field = self.column();
-        let column = field.and_then(|field| Some((field, totals(study, rows, field)?)));
-        let figures = Figures {
-            marked: (!marked.is_empty()).then_some((marked.len(), hidden)),
-            delays: if marked.is_empty() { self.delays } else { delays(self.view, study, &marked) },
-            share: None,
-            totals: column,
-        };
-        let part = rows.len() < self.total;
-        let share = figures.totals.as_ref().filter(|_| part).and_then(|(field, totals)| {
-            let hundred = totals.sum?.checked_mul(Decimal::ONE_HUNDRED)?;
-            hundred.checked_div(self.whole(study, *field)?)
-        });
-        Figures { share, ..figures }
+            self.aside.asked = Asked::Known;
+            self.aside.figures = Figures { delays: self.delays, ..Figures::default() };
+        }
     }
 
-    /// The sum of a column over the whole table, computed once.
-    fn whole(&mut self, study: &Study, field: Field) -> Option<Decimal> {
-        match self.aside.whole {
-            Some((known, sum)) if known == field => sum,
-            _ => {
-                let sum = totals(study, &self.all_rows(study), field).and_then(|all| all.sum);
-                self.aside.whole = Some((field, sum));
-                sum
+    /// The figures to be computed, if they are not up to date and no job computes them.
+    pub(crate) fn figures_due(
+        &self,
+        study: &Study,
+        (marks, latest): (&Marks, u64),
+    ) -> Option<Figuring> {
+        self.aside.asked.is_due(latest).then(|| {
+            let column = self.column();
+            Figuring {
+                view: self.view,
+                rows: Arc::clone(&self.rows),
+                delays: self.delays,
+                total: self.total,
+                marked: self.marked(study, marks),
+                column,
+                whole: self.aside.whole.filter(|(field, _)| Some(*field) == column),
             }
-        }
+        })
+    }
+
+    /// The job with this number computes the figures.
+    pub(crate) fn await_figures(&mut self, number: u64) {
+        self.aside.asked = Asked::By(number);
+    }
+
+    /// Whether the job with this number computes the figures.
+    pub(crate) fn awaits_figures(&self, number: u64) -> bool {
+        self.aside.asked == Asked::By(number)
+    }
+
+    /// Takes over the figures.
+    pub(crate) fn take_figures(&mut self, Figured(figures, whole): Figured) {
+        self.aside.asked = Asked::Known;
+        (self.aside.figures, self.aside.whole) = (figures, whole);
+    }
+
+    /// Whether anything about the rows that are shown is being found out.
+    pub(crate) fn is_waiting(&self) -> bool {
+        self.is_finding() || self.aside.asked.is_open() || self.found.asked.is_open()
     }
 
     /// Finds what picks are called on the screen: their values are kept in English.

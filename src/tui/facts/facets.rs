@@ -6,55 +6,50 @@
 use ratatui::layout::Rect;
 
 use super::chips::said;
-use crate::analysis::expr::Fault;
-use crate::analysis::facets::{Facet, facets};
+use crate::analysis::facets::Facet;
 use crate::analysis::filter::{Count, Pick};
 use crate::analysis::search::Query;
 use crate::analysis::table::Field;
 use crate::model::{Lang, Study};
 use crate::text::Align;
 use crate::tui::canvas::{Canvas, cells, inner, split_top};
+use crate::tui::finder::Asked;
 use crate::tui::line::Line;
 use crate::tui::scroll::Scroll;
 use crate::tui::state::State;
 
 /// The list and the line that narrows it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Facets {
     pub(crate) line: Line,
     pub(crate) scroll: Scroll,
     facets: Vec<Facet>,
     /// The values listed: facet and value within it.
     shown: Vec<(usize, usize)>,
+    /// Whether they are being counted.
+    pub(crate) asked: Asked,
+    /// The value that the cursor goes to when they are.
+    keep: Option<Pick>,
 }
 
 impl Facets {
-    /// The facets of the table that is shown.
-    ///
-    /// # Errors
-    /// If the condition on its rows cannot be computed.
-    pub(crate) fn of(state: &State) -> Result<Self, Fault> {
-        let mut new = Self {
-            line: Line::default(),
-            scroll: Scroll::new(0),
-            facets: Vec::new(),
-            shown: Vec::new(),
-        };
-        new.count(state)?;
-        new.narrow(state.study(), state.lang);
-        Ok(new)
+    /// The facets of the table that is shown, to be counted.
+    pub(crate) fn new() -> Self {
+        Self { asked: Asked::Due, ..Self::default() }
     }
 
-    /// Counts anew.
-    pub(crate) fn count(&mut self, state: &State) -> Result<(), Fault> {
-        let Some(table) = state.facts_pane().and_then(|pane| pane.table()) else { return Ok(()) };
-        let mut rows = table.all_rows(state.study());
-        if let Some(only) = &table.only {
-            rows.retain(|row| only.binary_search(row).is_ok());
+    /// Counts are to be taken anew; the cursor stays on this value.
+    pub(crate) fn recount(&mut self, pick: Pick) {
+        (self.asked, self.keep) = (Asked::Due, Some(pick));
+    }
+
+    /// Takes over what was counted.
+    pub(crate) fn take(&mut self, facets: Vec<Facet>, (study, lang): (&Study, Lang)) {
+        self.facets = facets;
+        self.narrow(study, lang);
+        if let Some(pick) = self.keep.take() {
+            self.select(&pick);
         }
-        let of = (table.view, rows.as_slice());
-        self.facets = facets(state.searchable(), of, table.filter(), state.lang)?;
-        Ok(())
     }
 
     /// Lists the values that suit what was typed: a part of the value or of its column's title.
@@ -90,7 +85,7 @@ impl Facets {
     }
 
     /// Puts the cursor on a value, if it is listed.
-    pub(crate) fn select(&mut self, pick: &Pick) {
+    fn select(&mut self, pick: &Pick) {
         let is = |at: &usize| self.value(*at).is_some_and(|(_, count)| count.pick == *pick);
         if let Some(at) = (0..self.shown.len()).find(is) {
             self.scroll.select(at);
@@ -146,7 +141,13 @@ pub(crate) fn draw(facets: &Facets, state: &State, screen: Rect, canvas: &mut Ca
         }
     }
     if facets.len() == 0 {
-        let none = lang.pick("没有匹配的值", "no value matches");
+        let none = match (facets.asked.is_open(), facets.facets.is_empty()) {
+            (true, _) => lang.pick("正在计数……", "counting…"),
+            (_, true) => {
+                lang.pick("这些行没有可选取的值", "these rows have no values to pick from")
+            }
+            _ => lang.pick("没有匹配的值", "no value matches"),
+        };
         canvas.text((list.x, list.y), list.width, none, canvas.theme.faint);
     }
 }

@@ -9,12 +9,13 @@ use ratatui::layout::Rect;
 
 use super::Table;
 use super::chips::said;
-use crate::analysis::filter::{Filter, Pick};
-use crate::analysis::groups::{Group, groups};
-use crate::analysis::table::{Field, Key, cell};
+use crate::analysis::filter::Filter;
+use crate::analysis::groups::Group;
+use crate::analysis::table::{Field, Key};
 use crate::model::{Lang, Study};
 use crate::text::Align;
 use crate::tui::canvas::{Canvas, inner, split_bottom, split_top};
+use crate::tui::finder::Asked;
 use crate::tui::pages;
 use crate::tui::scroll::Scroll;
 use crate::tui::state::State;
@@ -29,6 +30,8 @@ pub(crate) struct Groups {
     /// The groups as they are listed.
     shown: Vec<usize>,
     pub(crate) scroll: Scroll,
+    /// Whether they are being formed.
+    pub(crate) asked: Asked,
 }
 
 /// What groups are sorted by.
@@ -81,12 +84,22 @@ impl Order {
 }
 
 impl Groups {
-    /// The groups of the column under the cursor, among the rows that are shown.
-    pub(crate) fn of(table: &Table, study: &Study, lang: Lang) -> Option<Self> {
-        let field = table.column()?;
-        let groups = groups(study, &table.rows, field, lang);
-        let (scroll, shown) = (Scroll::new(groups.len()), (0..groups.len()).collect());
-        Some(Self { field, groups, order: Order::Natural, shown, scroll })
+    /// The groups of the column under the cursor, among the rows that are shown; to be formed.
+    pub(crate) fn of(table: &Table) -> Option<Self> {
+        let (groups, shown, scroll) = (Vec::new(), Vec::new(), Scroll::new(0));
+        let (field, order, asked) = (table.column()?, Order::Natural, Asked::Due);
+        Some(Self { field, groups, order, shown, scroll, asked })
+    }
+
+    pub(crate) fn field(&self) -> Field {
+        self.field
+    }
+
+    /// Takes over the groups that were formed.
+    pub(crate) fn take(&mut self, groups: Vec<Group>) {
+        self.groups = groups;
+        self.scroll.set_len(self.groups.len());
+        self.sort();
     }
 
     /// The filter that keeps the rows of the group under the cursor.
@@ -95,13 +108,7 @@ impl Groups {
         let mut filter = filter.clone();
         // What is picked in the column is narrowed further: one value takes the place of many.
         filter.picks.retain(|pick| pick.field != self.field);
-        for fact in group.rows.iter().filter_map(|row| study.fact_at(*row as usize)) {
-            let value = cell(self.field, study, fact, Lang::En).text;
-            let pick = Pick { field: self.field, value };
-            if !filter.picks.contains(&pick) {
-                filter.picks.push(pick);
-            }
-        }
+        filter.picks.extend(group.picks(study, self.field));
         Some(filter)
     }
 
@@ -276,6 +283,10 @@ pub(crate) fn draw(groups: &Groups, state: &State, screen: Rect, canvas: &mut Ca
         let text = lang.pick(figure.title.0, figure.title.1);
         canvas.field((x + 1, head.y), (figure.cols, Align::Right), text, canvas.theme.heading);
         x += figure.cols + 1;
+    }
+    if groups.asked.is_open() {
+        let text = lang.pick("正在分组……", "grouping…");
+        canvas.text((list.x, list.y), list.width, text, canvas.theme.faint);
     }
     let largest = groups.groups.iter().map(Group::count).max().unwrap_or(1);
     for (at, y) in (groups.scroll.offset()..count).zip(list.top()..list.bottom()) {

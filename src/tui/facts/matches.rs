@@ -11,6 +11,7 @@ use crate::analysis::search::Searchable;
 use crate::analysis::table::{Row, row_at};
 use crate::model::Study;
 use crate::tui::desk::Marks;
+use crate::tui::finder::Asked;
 
 /// Words that were searched for, and the rows that match them.
 #[derive(Debug, Default)]
@@ -22,6 +23,9 @@ pub(super) struct Found {
     hits: Option<Vec<usize>>,
     /// The same rows, as positions among the study's facts, ascending.
     rows: Vec<Row>,
+    pub(super) asked: Asked,
+    /// A leap that waits for them.
+    leap: Option<i8>,
 }
 
 /// Where a leap to a match ended.
@@ -33,6 +37,8 @@ pub(crate) enum Leap {
     Around(usize, usize),
     /// Nowhere: nothing matches these words.
     Nowhere(String),
+    /// Nowhere yet: what matches is being found out.
+    Later,
 }
 
 impl Table {
@@ -75,27 +81,49 @@ impl Table {
     /// What was derived from the rows is to be derived anew.
     pub(super) fn rows_changed(&mut self) {
         self.found.hits = None;
+        if self.found.asked.is_open() {
+            self.found.asked = Asked::Due;
+        }
         self.aside.forget();
     }
 
-    /// Looks for the rows that match, if they are to be marked.
-    pub(super) fn find_hits(&mut self, facts: Searchable<'_>) {
-        if self.found.hits.is_some() || !self.marks_matches() {
-            return;
+    /// The rows in which words are to be found, if matches are marked and not known.
+    pub(crate) fn matches_due(&mut self, latest: u64) -> Option<(Arc<Vec<Row>>, String)> {
+        if self.found.hits.is_none() && self.marks_matches() && self.found.asked == Asked::Known {
+            self.found.asked = Asked::Due;
         }
-        let mut rows = facts.filter(&self.rows, &self.found.words);
-        rows.sort_unstable();
+        let due = self.found.asked.is_due(latest) && !self.is_finding();
+        due.then(|| (Arc::clone(&self.rows), self.found.words.clone()))
+    }
+
+    /// The job with this number finds the matches.
+    pub(crate) fn await_matches(&mut self, number: u64) {
+        self.found.asked = Asked::By(number);
+    }
+
+    /// Whether the job with this number finds the matches.
+    pub(crate) fn awaits_matches(&self, number: u64) -> bool {
+        self.found.asked == Asked::By(number)
+    }
+
+    /// Takes over the rows that match; returns the leap that waited for them.
+    pub(crate) fn take_matches(&mut self, rows: Vec<Row>) -> Option<i8> {
+        self.found.asked = Asked::Known;
         let is_hit = |row: &Row| rows.binary_search(row).is_ok();
         let places = self.rows.iter().enumerate().filter(|(_, row)| is_hit(row));
         self.found.hits = Some(places.map(|(at, _)| at).collect());
         self.found.rows = rows;
+        self.found.leap.take()
     }
 
     /// Moves to the next match (`by` above 0) or to the one before, around the end if need be.
-    pub(crate) fn leap(&mut self, facts: Searchable<'_>, by: i8) -> Leap {
+    pub(crate) fn leap(&mut self, by: i8) -> Leap {
         let here = self.scroll.selected();
         self.found.shown = true;
-        self.find_hits(facts);
+        if self.marks_matches() && self.found.hits.is_none() {
+            self.found.leap = Some(by);
+            return Leap::Later;
+        }
         let all: Vec<usize>;
         let hits: &[usize] = match &self.found.hits {
             Some(hits) if self.marks_matches() => hits,
@@ -159,15 +187,6 @@ impl Table {
         if marked != self.only {
             self.marks_changed(facts, marks);
         }
-    }
-
-    /// The rows of the table without any filter, in no particular order.
-    pub(crate) fn all_rows(&self, study: &Study) -> Vec<Row> {
-        if self.view.is_of_changes() {
-            return self.view.rows(study);
-        }
-        let facts = (0..).zip(&study.facts);
-        facts.filter(|(_, fact)| self.view.shows(fact)).map(|(row, _)| row).collect()
     }
 
     /// The same, with the rows brought up to date and the cursor where it was.

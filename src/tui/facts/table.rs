@@ -6,26 +6,23 @@
 use std::cell::OnceCell;
 use std::sync::{Arc, OnceLock};
 
-use rust_decimal::prelude::ToPrimitive;
-
 use super::Sums;
 use super::aside::Aside;
 use super::matches::Found;
-use crate::analysis::compare::{self, ChangeKind};
+use crate::analysis::compare::ChangeKind;
 use crate::analysis::difference;
 use crate::analysis::expr::Fault;
 use crate::analysis::filter::{Filter, Halt};
 use crate::analysis::finder::{Finder, Rows, Stops, Wanted};
-use crate::analysis::gap;
-use crate::analysis::prices;
 use crate::analysis::search::Searchable;
-use crate::analysis::stats::{Summary, summary};
+use crate::analysis::stats::Summary;
 use crate::analysis::table::{Field, Row, View, cell};
 use crate::analysis::what_if::WhatIf;
 use crate::command::Motion;
-use crate::model::{Body, Fact, FactId, Kind, Lang, Study};
+use crate::model::{Fact, FactId, Lang, Study};
 use crate::text::Measure;
 use crate::tui::canvas::cells;
+use crate::tui::finder::is_small;
 use crate::tui::scroll::Scroll;
 
 /// One table as it is shown.
@@ -107,9 +104,6 @@ pub(super) enum Landing {
 const WIDEST: usize = 26;
 /// How many rows are measured to find the widths of columns.
 const MEASURED: usize = 400;
-/// Up to how many facts the rows of a table are found at once: a search among so many takes less
-/// than a frame does, and a thread would cost more than it saves.
-const AT_ONCE: usize = 4096;
 
 impl Table {
     pub(super) fn new(view: &'static View, study: &Study, lang: Lang) -> Self {
@@ -186,6 +180,16 @@ impl Table {
         &self.rows
     }
 
+    /// The same, to be looked at by a job.
+    pub(crate) fn shared_rows(&self) -> Arc<Vec<Row>> {
+        Arc::clone(&self.rows)
+    }
+
+    /// The rows there are to choose from, if not all.
+    pub(crate) fn only(&self) -> Option<Arc<Vec<Row>>> {
+        self.only.clone()
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.rows.len()
     }
@@ -217,7 +221,7 @@ impl Table {
         };
         let (view, order) = (self.view, self.order);
         let (filter, only) = (self.filter.clone(), self.only.clone());
-        Wanted { edition: 0, view, order, filter, only, fact }
+        Wanted { view, order, filter, only, fact }
     }
 
     /// Whether a job is needed: rows are to be found, and no job for them is the latest.
@@ -238,9 +242,8 @@ impl Table {
     }
 
     /// Whether the job with this number finds its rows.
-    pub(crate) fn awaits(&self, view: &'static View, number: u64) -> bool {
-        let job = self.search.as_ref().and_then(|search| search.job);
-        std::ptr::eq(self.view, view) && job == Some(number)
+    pub(crate) fn awaits(&self, number: u64) -> bool {
+        self.search.as_ref().and_then(|search| search.job) == Some(number)
     }
 
     /// Searches for words; the cursor goes to the best hit, or stays on its fact when the search
@@ -304,7 +307,7 @@ impl Table {
 
     /// Finds the rows anew: at once in a small study, else a job is to be done.
     pub(super) fn find(&mut self, facts: Searchable<'_>, landing: Landing) -> Result<(), Fault> {
-        if facts.study.facts.len() > AT_ONCE {
+        if !is_small(facts.study) {
             let former = self.search.take().map(|search| search.landing);
             let landing = match (former, landing) {
                 (Some(former @ (Landing::Row(_) | Landing::Fact(_))), Landing::Stay) => former,
@@ -315,7 +318,7 @@ impl Table {
         }
         self.search = Some(Search { job: None, landing });
         let found = Finder::default().find(facts, &self.wanted(), &Stops::default());
-        self.take(found, facts.study)
+        self.take(found)
     }
 
     /// Takes over rows that a job found; measures the columns if there were no rows before.
@@ -328,7 +331,7 @@ impl Table {
         (study, lang): (&Study, Lang),
     ) -> Result<(), Fault> {
         let first = self.rows.is_empty();
-        let taken = self.take(found, study);
+        let taken = self.take(found);
         if taken.is_err() {
             self.filter.clone_from(&self.found_by);
             if first {
@@ -343,7 +346,7 @@ impl Table {
         taken
     }
 
-    fn take(&mut self, found: Result<Rows, Halt>, study: &Study) -> Result<(), Fault> {
+    fn take(&mut self, found: Result<Rows, Halt>) -> Result<(), Fault> {
         let Some(Search { landing, .. }) = self.search.take() else { return Ok(()) };
         let found = match found {
             Ok(found) => found,
@@ -353,10 +356,10 @@ impl Table {
         let kept = self.selected();
         self.rows = found.rows;
         self.total = found.total;
-        self.delays = found.delays.filter(|_| !self.view.is_of_changes());
-        self.changes = changes(self.view, study, &self.rows);
+        self.delays = found.delays;
+        self.changes = found.changes;
         self.differing = found.differing;
-        self.ratios = ratios(self.view, study, &self.rows);
+        self.ratios = found.ratios;
         self.forget_sums();
         self.rows_changed();
         self.found_by.clone_from(&self.filter);
@@ -442,7 +445,7 @@ impl Table {
         fields.retain(|field| !self.hidden.contains(field));
         self.column = self.column.min(fields.len().saturating_sub(1));
         // Widths are those of the whole table, so that a filter neither moves nor cuts anything.
-        let rows = self.all_rows(study);
+        let rows = self.view.members(study);
         let step = (rows.len() / MEASURED).max(1);
         let facts: Vec<&Fact> =
             rows.iter().step_by(step).filter_map(|row| study.fact_at(*row as usize)).collect();
@@ -506,34 +509,6 @@ impl Table {
         }
         fitted
     }
-}
-
-/// How many changes of each kind rows show.
-fn changes(view: &View, study: &Study, rows: &[Row]) -> Vec<(ChangeKind, usize)> {
-    if view.is_of_changes() { compare::tally(study, rows) } else { Vec::new() }
-}
-
-/// The delays of rows, summed up; none where no row has one, or where changes are the matter.
-pub(super) fn delays(view: &View, study: &Study, rows: &[Row]) -> Option<Summary> {
-    if view.is_of_changes() {
-        return None;
-    }
-    let delays = rows
-        .iter()
-        .filter_map(|row| gap::delay_between(study.pair, study.facts.get(*row as usize)?));
-    summary(delays.map(|days| days as f64))
-}
-
-/// The price ratios of rows, summed up; none where no row has one.
-fn ratios(view: &View, study: &Study, rows: &[Row]) -> Option<Summary> {
-    if !view.kinds.contains(&Kind::Price) {
-        return None;
-    }
-    let ratios = rows.iter().filter_map(|row| match &study.facts.get(*row as usize)?.body {
-        Body::Price(price) => prices::ratio(study, price)?.to_f64(),
-        _ => None,
-    });
-    summary(ratios)
 }
 
 /// Columns between two columns.

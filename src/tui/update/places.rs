@@ -14,7 +14,7 @@ use crate::tui::state::State;
 pub(super) fn act(state: &mut State, action: Action) -> bool {
     match action {
         Action::Open => open(state),
-        Action::Find => state.overlay = Some(Overlay::Find(Find::new(state))),
+        Action::Find => state.overlay = Some(Overlay::Find(Find::new())),
         Action::Jump(by) => jump(state, by),
         Action::StepLink(by) => step_link(state, by),
         Action::Follow => follow_link(state),
@@ -72,13 +72,13 @@ pub(super) fn go_to(state: &mut State, row: usize) {
     }
 }
 
-/// Goes to what was found anywhere.
+/// Goes to what was found anywhere; when it is found, if that is still to come.
 pub(super) fn confirm_find(state: &mut State) {
-    let row = match &state.overlay {
-        Some(Overlay::Find(find)) => find.row(),
-        _ => None,
-    };
-    match row {
+    let Some(Overlay::Find(find)) = &mut state.overlay else { return };
+    if !find.confirm() {
+        return;
+    }
+    match find.row() {
         Some(row) => go_to(state, row),
         None => state.overlay = None,
     }

@@ -147,9 +147,8 @@ fn move_split(state: &mut State, by: i8) {
 }
 
 fn open_facets(state: &mut State) {
-    match Facets::of(state) {
-        Ok(facets) => state.overlay = Some(Overlay::Facets(facets)),
-        Err(fault) => state.notice = Some(fault.message(state.lang)),
+    if state.facts_pane().and_then(FactsPane::table).is_some() {
+        state.overlay = Some(Overlay::Facets(Facets::new()));
     }
 }
 
@@ -161,17 +160,10 @@ fn toggle_pick(state: &mut State) {
     };
     let mut filter = table.filter().clone();
     filter.toggle(&pick);
-    if !set_filter(state, filter) {
-        return;
-    }
-    // What is counted is the state; the list is taken out of it meanwhile.
-    let Some(Overlay::Facets(mut facets)) = state.overlay.take() else { return };
-    let counted = facets.count(state);
-    facets.narrow(state.study(), state.lang);
-    facets.select(&pick);
-    state.overlay = Some(Overlay::Facets(facets));
-    if let Err(fault) = counted {
-        state.notice = Some(fault.message(state.lang));
+    if set_filter(state, filter)
+        && let Some(Overlay::Facets(facets)) = &mut state.overlay
+    {
+        facets.recount(pick);
     }
 }
 
@@ -183,7 +175,7 @@ pub(super) fn retype(state: &mut State) {
             state.overlay = Some(Overlay::Facets(facets));
         }
         Some(Overlay::Find(mut find)) => {
-            find.look(state);
+            find.look();
             state.overlay = Some(Overlay::Find(find));
         }
         other => state.overlay = other,
@@ -193,7 +185,7 @@ pub(super) fn retype(state: &mut State) {
 fn ask_condition(state: &mut State) {
     let Some(table) = state.facts_pane().and_then(FactsPane::table) else { return };
     let known = table.filter().condition.as_ref().map_or("", |known| known.source()).to_owned();
-    let names = names(state.study(), &table.all_rows(state.study()));
+    let names = names(state.study(), &table.view().members(state.study()));
     state.desk.conditions.begin(names);
     ask(state, Purpose::Condition, &known);
 }
@@ -227,8 +219,7 @@ pub(super) fn confirm_condition(state: &mut State, typed: &str) -> bool {
 
 fn open_groups(state: &mut State) {
     let table = state.facts_pane().and_then(FactsPane::table);
-    let groups = table.and_then(|table| Groups::of(table, state.study(), state.lang));
-    state.overlay = groups.map(Overlay::Groups);
+    state.overlay = table.and_then(Groups::of).map(Overlay::Groups);
 }
 
 fn sort_groups(state: &mut State) {
@@ -247,10 +238,10 @@ fn drill_down(state: &mut State) {
     }
 }
 
-/// Goes to the next match and says which of how many it is.
-fn leap(state: &mut State, by: i8) {
-    let Some((table, facts, _)) = state.table_mut() else { return };
-    let leap = table.leap(facts, by);
+/// Goes to the next match and says which of how many it is; in a large table when it is found.
+pub(super) fn leap(state: &mut State, by: i8) {
+    let Some((table, _, _)) = state.table_mut() else { return };
+    let leap = table.leap(by);
     let words = table.words().to_owned();
     let lang = state.lang;
     let on = |at: usize, count: usize| {
@@ -271,6 +262,7 @@ fn leap(state: &mut State, by: i8) {
         Leap::Nowhere(words) => {
             lang.pick(format!("没有匹配 /{words} 的行"), format!("no row matches /{words}"))
         }
+        Leap::Later => return,
     };
     state.notice = Some(said);
 }
