@@ -60,6 +60,80 @@ fn a_large_table_shows_searches_and_sorts_as_a_small_one_does() {
 }
 
 #[test]
+fn what_lies_over_or_beside_a_large_table_is_that_of_a_small_one() {
+    // A search that both studies answer alike: the large one has these rows among others.
+    let narrow = "=id.startsWith(\"row-2\") && id < \"row-2999\" && delay > 100<enter>";
+    for keys in ["c", "cC", "f", "<right>F", "<c-k>row-2987", "/2987<enter><esc>n", "<f11>zdbz2988"]
+    {
+        let of = |rows: usize| {
+            let mut app = App::with(from_files(study(rows, 2)), (160, 40), Lang::En);
+            app.press("2").press(narrow).press(keys);
+            (jobs(&app), app.rows())
+        };
+        let ((small_jobs, small), (large_jobs, large)) = (of(3_000), of(ROWS));
+        assert!(small_jobs == 0 && large_jobs > 1);
+        let shown = |rows: &[String]| rows.join("\n").replace("6000", "3000");
+        assert_eq!(shown(&large), shown(&small), "{keys}");
+    }
+}
+
+#[test]
+fn keys_stay_live_while_what_lies_over_a_table_is_being_counted() {
+    let mut app = app(ROWS);
+    app.world.holds = true;
+    app.press("f");
+    assert!(app.screen().contains("counting…"), "{}", app.screen());
+    app.press("2022");
+    assert!(app.screen().contains("counting…") && app.find(0));
+    assert!(app.screen().contains("[ ] 2022-03-01"), "{}", app.screen());
+    app.press("<esc>F");
+    assert!(app.screen().contains("grouping…"), "{}", app.screen());
+    app.press("<esc>f");
+    assert!(!app.find(1), "nobody waits for the groups");
+    assert!(app.find(2), "but for the facets");
+}
+
+#[test]
+fn what_is_confirmed_before_it_is_found_is_gone_to_when_it_is() {
+    let mut app = app(ROWS);
+    app.world.holds = true;
+    app.press("<c-k>5998<enter>");
+    assert!(app.screen().contains("Find anywhere"), "{}", app.screen());
+    let last = app.world.held.len() - 1;
+    assert!(app.find(last));
+    assert!(!app.screen().contains("Find anywhere"), "{}", app.screen());
+    assert!(app.selected().contains("number 5998"), "{}", app.selected());
+}
+
+#[test]
+fn a_leap_waits_for_what_matches() {
+    let mut app = app(ROWS);
+    app.press("/number 599<enter><esc>gg");
+    app.world.holds = true;
+    app.press("n");
+    let before = app.selected();
+    assert!(!before.contains("number 599"), "{before}");
+    assert!(app.find(0));
+    assert!(app.selected().contains("number 599"), "{}", app.selected());
+    assert!(app.screen().contains("/number 599: 1 of"), "{}", app.screen());
+}
+
+#[test]
+fn the_chart_of_former_rows_stays_until_the_next_is_made() {
+    let mut app = App::with(from_files(study(ROWS, 2)), (160, 40), Lang::En);
+    app.press("2");
+    let chart = |app: &App| app.screen().contains("6000 of 6000");
+    assert!(chart(&app), "{}", app.screen());
+    app.world.holds = true;
+    app.press("/chip");
+    let rows = app.world.held.len() - 1;
+    assert!(app.find(rows) && chart(&app), "{}", app.screen());
+    let made = app.world.held.len() - 1;
+    assert!(app.find(made) && !chart(&app));
+    assert!(app.screen().contains("1500 of 1500"), "{}", app.screen());
+}
+
+#[test]
 fn every_key_narrows_and_deleting_widens_again() {
     let mut app = app(ROWS);
     app.press("/zdbz");

@@ -1,4 +1,5 @@
-//! Finding a fact anywhere: words, and the facts of all tabs that match them.
+//! Finding a fact anywhere, to go to it or to take it as evidence: words, and the facts of all tabs
+//! that match them.
 //!
 //! The search is that of the tables; this lists what it finds with the tab it is found in.
 
@@ -16,6 +17,8 @@ use super::state::State;
 use crate::analysis::search::Query;
 use crate::analysis::table::{Field, Row, cell};
 use crate::command::Tab;
+use crate::model::NodeId;
+use crate::model::board::Node;
 
 /// The line and what it finds.
 #[derive(Debug, Default)]
@@ -25,13 +28,29 @@ pub(crate) struct Find {
     hits: Arc<Vec<Row>>,
     /// Whether what is typed is being found; the former hits stay until then.
     pub(crate) asked: Asked,
-    /// Whether what is found first is to be gone to.
+    /// Whether the first of what is found is to be taken.
     confirmed: bool,
+    /// The cause that evidence is looked for; none where a fact is to be gone to.
+    cause: Option<NodeId>,
 }
 
 impl Find {
-    pub(crate) fn new() -> Self {
-        Self { asked: Asked::Due, ..Self::default() }
+    /// Looks for a fact to go to; or for evidence, if a cause is given.
+    pub(crate) fn new(cause: Option<NodeId>) -> Self {
+        Self { asked: Asked::Due, cause, ..Self::default() }
+    }
+
+    pub(crate) fn cause(&self) -> Option<NodeId> {
+        self.cause
+    }
+
+    /// What it is for.
+    pub(crate) fn title(&self, state: &State) -> String {
+        let Some(cause) = self.cause else {
+            return state.lang.pick("在所有页签中查找", "Find anywhere").to_owned();
+        };
+        let cause = state.board().node(cause).map_or("", |node| &node.text);
+        format!("{} {cause}", state.lang.pick("证据：", "Evidence for"))
     }
 
     /// What is typed is to be looked for.
@@ -39,14 +58,14 @@ impl Find {
         self.asked = Asked::Due;
     }
 
-    /// Takes over what was found; returns whether it is to be gone to.
+    /// Takes over what was found; returns whether the first of it is to be taken.
     pub(crate) fn take(&mut self, hits: Arc<Vec<Row>>) -> bool {
         self.hits = hits;
         self.scroll.set_len(self.hits.len());
         self.confirmed
     }
 
-    /// The first hit is to be gone to; returns whether it is found already.
+    /// The fact under the cursor is to be taken; returns whether it is found already.
     pub(crate) fn confirm(&mut self) -> bool {
         self.confirmed = self.asked.is_open();
         !self.confirmed
@@ -74,10 +93,15 @@ impl Find {
         };
         let tab = PANELS.iter().find(|panel| panel.tab == Tab::Facts(fact.dimension));
         let tab = tab.map_or("", |panel| panel.short_label(state.lang));
-        canvas.text((area.x, area.y), 7, tab, canvas.theme.key);
+        let cause = self.cause.and_then(|id| state.board().node(id));
+        let supports = |cause: &Node| cause.evidence.iter().any(|id| id == fact.id.as_str());
+        let mark = if cause.is_some_and(supports) { canvas.glyphs.evidence() } else { ' ' };
+        let marks = if cause.is_some() { format!("{mark} {tab}") } else { tab.to_owned() };
+        let used = if cause.is_some() { 9 } else { 7 };
+        canvas.text((area.x, area.y), used, &marks, canvas.theme.key);
         let name = fact.name.get(state.lang);
         let cols = (area.width / 2).saturating_sub(4);
-        let x = area.x + 7;
+        let x = area.x + used;
         canvas.text((x, area.y), cols, name, canvas.theme.plain);
         let query = Query::new(self.line.text());
         if !query.is_empty() {

@@ -19,10 +19,9 @@ use super::recompute;
 use super::scroll::Scroll;
 use super::state::State;
 use crate::analysis::search::Query;
-use crate::analysis::table::{Field, Row, cell};
 use crate::command::{COMMANDS, Command, Scope, places_text, possible};
 use crate::load::{Origin, Severity};
-use crate::model::{Lang, MarketIndex, NodeId};
+use crate::model::{Lang, MarketIndex};
 use crate::text::Align;
 
 /// What lies on top.
@@ -40,9 +39,7 @@ pub(crate) enum Overlay {
     Copy(usize, Scroll),
     /// The palette.
     Palette(Line, Scroll),
-    /// The facts that can be evidence for a cause.
-    Evidence(NodeId, Line, Scroll),
-    /// The facts of all tabs.
+    /// The facts of all tabs, to go to one or to take it as evidence.
     Find(Find),
     /// The values of columns.
     Facets(facets::Facets),
@@ -57,9 +54,7 @@ pub(crate) enum Overlay {
 impl Overlay {
     pub(crate) fn scope(&self) -> Scope {
         match self {
-            Self::Palette(..) | Self::Evidence(..) | Self::Find(_) | Self::Markets(..) => {
-                Scope::PALETTE
-            }
+            Self::Palette(..) | Self::Find(_) | Self::Markets(..) => Scope::PALETTE,
             Self::SetUp(_) | Self::Copy(..) => Scope::MENU,
             Self::Facets(_) => Scope::FACETS,
             Self::Groups(_) => Scope::GROUPS,
@@ -113,9 +108,7 @@ impl Overlay {
     /// The line that is typed in it, with the list below.
     pub(crate) fn chooser(&mut self) -> Option<(&mut Line, &mut Scroll)> {
         match self {
-            Self::Palette(line, scroll)
-            | Self::Evidence(_, line, scroll)
-            | Self::Markets(_, line, scroll) => Some((line, scroll)),
+            Self::Palette(line, scroll) | Self::Markets(_, line, scroll) => Some((line, scroll)),
             Self::Find(find) => Some((&mut find.line, &mut find.scroll)),
             Self::Facets(facets) => Some((&mut facets.line, &mut facets.scroll)),
             _ => None,
@@ -239,17 +232,10 @@ pub(crate) fn offered(state: &State, typed: &str) -> Vec<&'static Command> {
     offered.into_iter().map(|(_, command)| command).collect()
 }
 
-/// The facts that the list of evidence offers for what was typed, best first.
-pub(crate) fn evidence(state: &State, typed: &str) -> Vec<Row> {
-    let all: Vec<Row> = (0..).take(state.study().facts.len()).collect();
-    state.searchable().filter(&all, typed)
-}
-
 /// How many entries the list under the line has for what was typed.
 pub(crate) fn choices(state: &State) -> usize {
     match &state.overlay {
         Some(Overlay::Palette(line, _)) => offered(state, line.text()).len(),
-        Some(Overlay::Evidence(_, line, _)) => evidence(state, line.text()).len(),
         Some(Overlay::Find(find)) => find.len(),
         Some(Overlay::Facets(facets)) => facets.len(),
         Some(Overlay::Markets(home, line, _)) => markets::choices(state, *home, line.text()).len(),
@@ -286,11 +272,11 @@ pub(crate) fn draw(state: &State, screen: Rect, canvas: &mut Canvas<'_>) {
         Overlay::Facets(open) => facets::draw(open, state, screen, canvas),
         Overlay::Groups(open) => groups::draw(open, state, screen, canvas),
         Overlay::Find(find) => {
-            let title = lang.pick("在所有页签中查找", "Find anywhere");
+            let title = find.title(state);
             let row = |at: usize, area: Rect, canvas: &mut Canvas<'_>| {
                 find.draw_row((state, at), area, canvas);
             };
-            let list = (title, &find.line, &find.scroll);
+            let list = (title.as_str(), &find.line, &find.scroll);
             draw_chooser(list, (find.len(), &row), screen, canvas);
         }
         Overlay::SetUp(scroll) => setup::draw_menu(state, (scroll, screen), canvas),
@@ -304,17 +290,6 @@ pub(crate) fn draw(state: &State, screen: Rect, canvas: &mut Canvas<'_>) {
                 }
             };
             draw_chooser((title, line, scroll), (offered.len(), &row), screen, canvas);
-        }
-        Overlay::Evidence(id, line, scroll) => {
-            let facts = evidence(state, line.text());
-            let cause = state.board().node(*id).map_or("", |node| &node.text);
-            let title = format!("{} {cause}", lang.pick("证据：", "Evidence for"));
-            let row = |at: usize, area, canvas: &mut Canvas<'_>| {
-                if let Some(row) = facts.get(at) {
-                    draw_evidence(state, (*id, *row as usize), area, canvas);
-                }
-            };
-            draw_chooser((&title, line, scroll), (facts.len(), &row), screen, canvas);
         }
         Overlay::Markets(home, line, scroll) => {
             let choices = markets::choices(state, *home, line.text());
@@ -380,21 +355,6 @@ fn draw_chooser(
             canvas.style(row, canvas.theme.selected);
         }
     }
-}
-
-/// A fact that can be evidence: marked if it is, with what it says.
-fn draw_evidence(state: &State, (id, row): (NodeId, usize), line: Rect, canvas: &mut Canvas<'_>) {
-    let study = state.study();
-    let Some(fact) = study.facts.get(row) else { return };
-    let linked =
-        state.board().node(id).is_some_and(|n| n.evidence.iter().any(|e| e == fact.id.as_str()));
-    let mark = if linked { canvas.glyphs.evidence().to_string() } else { " ".to_owned() };
-    let values = cell(Field::Values, study, fact, state.lang).text;
-    let half = line.width / 2;
-    canvas.text((line.x, line.y), 2, &mark, canvas.theme.key);
-    canvas.text((line.x + 2, line.y), half, fact.name.get(state.lang), canvas.theme.plain);
-    let room = line.width.saturating_sub(half + 4);
-    canvas.text((line.x + half + 4, line.y), room, &values, canvas.theme.faint);
 }
 
 fn draw_offer(command: &Command, state: &State, line: Rect, canvas: &mut Canvas<'_>) {

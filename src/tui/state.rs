@@ -217,11 +217,6 @@ impl State {
         &self.loaded.study
     }
 
-    /// The study as it is searched.
-    pub(crate) fn searchable(&self) -> Searchable<'_> {
-        Searchable { study: &self.loaded.study, index: &self.index }
-    }
-
     pub(crate) fn board(&self) -> &Board {
         self.session.board()
     }

@@ -50,7 +50,7 @@ pub(crate) fn update(state: &mut State, msg: Msg, now: Moment) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Found(found) => {
-            asking::take(state, *found);
+            asking::take(state, *found, now);
             Vec::new()
         }
         Msg::Done(text) => {
@@ -91,7 +91,7 @@ pub(crate) fn update(state: &mut State, msg: Msg, now: Moment) -> Vec<Effect> {
     tables::follow(state);
     keep_in_view(state);
     effects.extend(views::follow(state, now));
-    effects.extend(asking::ask(state).into_iter().map(|job| Effect::Find(Box::new(job))));
+    effects.extend(asking::ask(state, now).into_iter().map(|job| Effect::Find(Box::new(job))));
     effects
 }
 

@@ -6,19 +6,20 @@
 use super::{places, tables};
 use crate::analysis::filter::Halt;
 use crate::analysis::finder::Finder;
+use crate::model::board::Moment;
 use crate::tui::facts::FactsPane;
 use crate::tui::finder::{Answer, Asked, Found, Job, Question, Task, is_small};
 use crate::tui::pages::Overlay;
 use crate::tui::state::State;
 
 /// The jobs to be done; in a small study they are done at once.
-pub(super) fn ask(state: &mut State) -> Vec<Job> {
+pub(super) fn ask(state: &mut State, now: Moment) -> Vec<Job> {
     let mut jobs = Vec::new();
     while let Some(job) = due(state) {
         if !is_small(state.study()) {
             jobs.push(job);
         } else if let Some(found) = job.found(&mut Finder::default()) {
-            take(state, found);
+            take(state, found, now);
         }
     }
     jobs
@@ -90,7 +91,7 @@ fn chart(state: &mut State) -> Option<Job> {
 }
 
 /// Takes over what was found, unless something else is wanted by now.
-pub(super) fn take(state: &mut State, Found { number, answer }: Found) {
+pub(super) fn take(state: &mut State, Found { number, answer }: Found, now: Moment) {
     match answer {
         Answer::Rows(rows) => state.take_rows(number, rows),
         Answer::Figures(figured) => {
@@ -112,14 +113,14 @@ pub(super) fn take(state: &mut State, Found { number, answer }: Found) {
         answer => {
             let asked = state.overlay.as_mut().and_then(Overlay::asked);
             if asked.is_some_and(|asked| asked.answer(number)) {
-                take_over(state, answer);
+                take_over(state, answer, now);
             }
         }
     }
 }
 
 /// Takes over what lies over the tab.
-fn take_over(state: &mut State, answer: Answer) {
+fn take_over(state: &mut State, answer: Answer, now: Moment) {
     let looks = (&state.loaded.study, state.lang);
     match (&mut state.overlay, answer) {
         (Some(Overlay::Facets(open)), Answer::Facets(Ok(facets))) => open.take(facets, looks),
@@ -127,7 +128,7 @@ fn take_over(state: &mut State, answer: Answer) {
         (Some(Overlay::Find(find)), Answer::Anywhere(rows)) => {
             let confirmed = find.take(rows);
             if confirmed {
-                places::confirm_find(state);
+                places::confirm_find(state, now);
             }
         }
         (overlay, Answer::Facets(Err(Halt::Fault(fault)))) => {

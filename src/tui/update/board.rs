@@ -10,10 +10,9 @@ use crate::command::{Action, Tab};
 use crate::model::board::State::Open;
 use crate::model::board::{Board, DepartmentId, Edit, Moment, Parent, Phase, TEMPLATES};
 use crate::model::{Fact, FactId, NodeId, Study, Term};
+use crate::tui::find::Find;
 use crate::tui::fishbone;
-use crate::tui::line::Line;
-use crate::tui::pages::{self, Overlay};
-use crate::tui::scroll::Scroll;
+use crate::tui::pages::Overlay;
 use crate::tui::state::{Chain, Prompt, Purpose, State};
 use crate::tui::tree::{self, Slot};
 
@@ -161,8 +160,7 @@ fn move_typed(state: &mut State, action: Action, now: Moment) {
 
 /// Offers the facts of the study as evidence for a cause.
 fn pick_evidence(state: &mut State, id: NodeId) {
-    let count = pages::evidence(state, "").len();
-    state.overlay = Some(Overlay::Evidence(id, Line::default(), Scroll::new(count)));
+    state.overlay = Some(Overlay::Find(Find::new(Some(id))));
 }
 
 /// Links the fact chosen from the list to the cause, or unlinks it if it was linked.

@@ -180,20 +180,8 @@ pub(super) fn confirm(state: &mut State, now: Moment) -> Vec<Effect> {
             state.overlay = None;
             return chosen.map_or_else(Vec::new, |command| act(state, command.action, now));
         }
-        Some(Overlay::Evidence(id, line, scroll)) => {
-            let (id, row) =
-                (*id, pages::evidence(state, line.text()).get(scroll.selected()).copied());
-            let fact = row
-                .and_then(|row| state.study().facts.get(row as usize))
-                .map(|fact| fact.id.clone());
-            state.overlay = None;
-            if let Some(fact) = fact {
-                board::toggle_evidence(state, (id, &fact), now);
-            }
-            return Vec::new();
-        }
         Some(Overlay::Find(_)) => {
-            places::confirm_find(state);
+            places::confirm_find(state, now);
             return Vec::new();
         }
         Some(Overlay::Markets(home, line, scroll)) => {

@@ -2,7 +2,9 @@
 //!
 //! A place that is left for one far away is remembered first.
 
+use super::board;
 use crate::command::{Action, Motion, Tab};
+use crate::model::board::Moment;
 use crate::tui::desk::Spot;
 use crate::tui::details;
 use crate::tui::find::Find;
@@ -14,7 +16,7 @@ use crate::tui::state::State;
 pub(super) fn act(state: &mut State, action: Action) -> bool {
     match action {
         Action::Open => open(state),
-        Action::Find => state.overlay = Some(Overlay::Find(Find::new())),
+        Action::Find => state.overlay = Some(Overlay::Find(Find::new(None))),
         Action::Jump(by) => jump(state, by),
         Action::StepLink(by) => step_link(state, by),
         Action::Follow => follow_link(state),
@@ -72,15 +74,20 @@ pub(super) fn go_to(state: &mut State, row: usize) {
     }
 }
 
-/// Goes to what was found anywhere; when it is found, if that is still to come.
-pub(super) fn confirm_find(state: &mut State) {
+/// Takes what was found anywhere, to go to it or as evidence; when it is found, if that is still to
+/// come.
+pub(super) fn confirm_find(state: &mut State, now: Moment) {
     let Some(Overlay::Find(find)) = &mut state.overlay else { return };
     if !find.confirm() {
         return;
     }
-    match find.row() {
-        Some(row) => go_to(state, row),
-        None => state.overlay = None,
+    let (row, cause) = (find.row(), find.cause());
+    state.overlay = None;
+    let fact = row.and_then(|row| state.study().facts.get(row)).map(|fact| fact.id.clone());
+    match (row, cause, fact) {
+        (_, Some(cause), Some(fact)) => board::toggle_evidence(state, (cause, &fact), now),
+        (Some(row), None, _) => go_to(state, row),
+        _ => {}
     }
 }
 
