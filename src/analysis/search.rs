@@ -1,8 +1,9 @@
 //! Fuzzy search over the texts of facts, in the words of either language and by pinyin.
 //!
-//! A word of a query matches a fact where its characters stand in order in a name, the id or a short
-//! text such as the name of a category; in longer texts (notes, doubts, statements) they must stand
-//! without a gap. A Chinese character is found by itself or by as much of a reading as was typed, so
+//! A word of a query matches a fact where its characters stand in a name, the id or a short text such
+//! as the name of a category: without a gap, or in pieces that each begin a word of the text, not far
+//! from each other (`gtr` finds Ground Truth). In longer texts (notes, doubts, statements) they must
+//! stand without a gap. A Chinese character is found by itself or by as much of a reading as was typed, so
 //! that `zdbz`, `zidong`, `zidongbz` and `zd标注` all find 自动标注. Case and width are ignored.
 //!
 //! Hits are ordered by grade: a name that begins with the word, a word of a name, part of a name (or
@@ -106,7 +107,7 @@ impl Query {
         let chars = folded(text);
         self.positions(|word| {
             let run = align::without_gaps(&chars, &word.chars).map(Iterator::collect);
-            run.or_else(|| align::with_gaps(&chars, &word.chars))
+            run.or_else(|| align::with_gaps(text, &word.chars))
         })
     }
 

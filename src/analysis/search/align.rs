@@ -3,8 +3,12 @@
 //!
 //! Says where, for the eye; must not say how good it is.
 
+use std::collections::HashSet;
+
 use super::letters::{Kind, fold};
 use super::pinyin::readings;
+use super::tokens::DIGITS;
+use super::word::SKIPPED;
 
 /// The characters that a word stands for without a gap, preferably from the start of a word on.
 pub(super) fn without_gaps(text: &[char], word: &[char]) -> Option<std::ops::Range<usize>> {
@@ -56,28 +60,91 @@ pub(super) fn begins_word(text: &[char], at: usize) -> bool {
     }
 }
 
-/// The characters that a word stands for, with gaps; each as early as can be.
-pub(super) fn with_gaps(text: &[char], word: &[char]) -> Option<Vec<usize>> {
-    // From the end: the places of the word from which the rest of the text has the rest of it.
-    let mut can = vec![1_u64 << word.len(); text.len() + 1];
-    for at in (0..text.len()).rev() {
-        let (Some(&c), Some(&after)) = (text.get(at), can.get(at + 1)) else { continue };
-        let here = (0..word.len()).filter(|place| moves(c, word, *place) & after != 0);
-        let here = here.fold(after, |places, place| places | 1 << place);
-        if let Some(places) = can.get_mut(at) {
-            *places = here;
+/// The characters that a word stands for in pieces, each of which begins a token of the text; at the
+/// first token where all of it does, in pieces as long as can be.
+pub(super) fn with_gaps(text: &str, word: &[char]) -> Option<Vec<usize>> {
+    let tokens = tokens(text);
+    let mut search = Pieces { text: &folded(text), word, tokens: &tokens, failed: HashSet::new() };
+    (0..tokens.len()).find_map(|token| search.from(token, 0))
+}
+
+/// Where the tokens of a text lie, blanks left out.
+fn tokens(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut tokens: Vec<std::ops::Range<usize>> = Vec::new();
+    let (mut before, mut lower) = (Kind::Blank, false);
+    for (at, c) in text.chars().enumerate() {
+        let kind = Kind::of(fold(c));
+        let hump = lower && c.is_uppercase();
+        let same = kind == before && matches!(kind, Kind::Letter | Kind::Digit) && !hump;
+        match tokens.last_mut() {
+            Some(token) if same && (kind == Kind::Letter || token.len() < DIGITS) => token.end += 1,
+            _ if kind != Kind::Blank => tokens.push(at..at + 1),
+            _ => {}
         }
+        (before, lower) = (kind, c.is_lowercase());
     }
-    let (mut place, mut taken) = (0, Vec::new());
-    for (at, c) in text.iter().enumerate() {
-        let after = can.get(at + 1).copied().unwrap_or(0);
-        let to = moves(*c, word, place) & after;
-        if to != 0 {
-            place = 63 - to.leading_zeros() as usize;
-            taken.push(at);
+    tokens
+}
+
+/// Looks for the pieces of a word.
+struct Pieces<'a> {
+    text: &'a [char],
+    word: &'a [char],
+    tokens: &'a [std::ops::Range<usize>],
+    /// Tokens and places from which the rest of the word is not found.
+    failed: HashSet<(usize, usize)>,
+}
+
+impl Pieces<'_> {
+    /// The characters of a piece that begins with a token, and of those after it.
+    fn from(&mut self, token: usize, place: usize) -> Option<Vec<usize>> {
+        let longest = self.piece(token, place);
+        for taken in (1..=longest.len()).rev() {
+            let piece = self.characters(&longest, taken);
+            if place + taken == self.word.len() {
+                return Some(piece);
+            }
+            if !self.failed.insert((token, place + taken)) {
+                continue;
+            }
+            let mut next = (token + 1..self.tokens.len()).take(SKIPPED + 1);
+            if let Some(rest) = next.find_map(|next| self.from(next, place + taken)) {
+                return Some(piece.into_iter().chain(rest).collect());
+            }
         }
+        None
     }
-    (place == word.len()).then_some(taken)
+
+    /// The characters of the longest piece: one each, or one for all the letters of its reading.
+    fn piece(&self, token: usize, place: usize) -> Vec<usize> {
+        let (Some(range), left) =
+            (self.tokens.get(token), self.word.get(place..).unwrap_or_default())
+        else {
+            return Vec::new();
+        };
+        let letters = self.text.get(range.clone()).unwrap_or_default();
+        let Some(first) = letters.first() else { return Vec::new() };
+        let spelt = readings().spelt_by(*first, left);
+        if spelt > 0 {
+            return vec![range.start; spelt];
+        }
+        if left.first() != Some(first) {
+            return Vec::new();
+        }
+        let mut taken = Vec::new();
+        for (at, c) in range.clone().zip(letters) {
+            if left.get(taken.len()) == Some(c) {
+                taken.push(at);
+            }
+        }
+        taken
+    }
+
+    fn characters(&self, piece: &[usize], taken: usize) -> Vec<usize> {
+        let mut piece = piece.get(..taken).unwrap_or_default().to_vec();
+        piece.dedup();
+        piece
+    }
 }
 
 /// A text as it is compared.
@@ -94,7 +161,7 @@ mod tests {
     }
 
     fn gaps(text: &str, word: &str) -> Option<Vec<usize>> {
-        with_gaps(&folded(text), &folded(word))
+        with_gaps(text, &folded(word))
     }
 
     #[test]

@@ -33,6 +33,7 @@ fn found(study: &Study, typed: &str) -> Vec<Row> {
 
 /// The grade of a word in a name, found character by character.
 fn slow_grade(text: &str, word: &str, (begins, at_word, part): (u8, u8, u8)) -> u8 {
+    let scattered = align::with_gaps(text, &folded(word)).is_some();
     let original: Vec<char> = text.chars().collect();
     let (text, word) = (folded(text), folded(word));
     let starts = |at: usize| {
@@ -48,7 +49,7 @@ fn slow_grade(text: &str, word: &str, (begins, at_word, part): (u8, u8, u8)) -> 
     } else if align::without_gaps(&text, &word).is_some() {
         part
     } else {
-        u8::from(align::with_gaps(&text, &word).is_some())
+        u8::from(scattered)
     }
 }
 
@@ -116,7 +117,8 @@ proptest! {
         let query = Query::new(&word);
         let marked = query.matched_chars(&name);
         let wanted = query.words.iter().any(|word| {
-            align::with_gaps(&folded(&name), &word.chars).is_some()
+            let without = align::without_gaps(&folded(&name), &word.chars).is_some();
+            without || align::with_gaps(&name, &word.chars).is_some()
         });
         prop_assert_eq!(!marked.is_empty(), wanted);
         prop_assert!(marked.iter().all(|at| *at < name.chars().count()));
@@ -189,6 +191,21 @@ fn a_fact_is_found_by_initials_by_pinyin_and_by_its_words() {
     }
     assert_eq!(found(&study, ""), [0, 1]);
     assert!(found(&study, "xyz").is_empty());
+}
+
+#[test]
+fn letters_that_stand_anywhere_are_not_a_match() {
+    let study = named(&[
+        ("甲", "JupyterLab with access to S3 in China regions"),
+        ("乙", "Ground Truth"),
+        ("全球千款机器曲线", "x"),
+    ]);
+    for typed in ["chip", "ruth7", "ylb", "qzq"] {
+        assert!(found(&study, typed).is_empty(), "{typed}");
+    }
+    for (typed, row) in [("gt", 1), ("gtr", 1), ("grth", 1), ("jlab", 0), ("qqj", 2)] {
+        assert_eq!(found(&study, typed), [row], "{typed}");
+    }
 }
 
 #[test]

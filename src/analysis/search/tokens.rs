@@ -20,7 +20,7 @@ pub(super) const GOES_ON: u8 = 2;
 pub(super) const NUMERIC: u8 = 4;
 
 /// Digits of a token: few, so that there are few tokens of them.
-const DIGITS: usize = 3;
+pub(super) const DIGITS: usize = 3;
 
 /// Splits texts into tokens; keeps its room between texts.
 #[derive(Debug, Default)]

@@ -28,8 +28,12 @@ const ID_WORD: Grade = 35;
 const ID_PART: Grade = 30;
 const TEXT_WORD: Grade = 25;
 const TEXT_PART: Grade = 20;
-/// Its characters stand in a name or the id with gaps; less by the number of tokens they are in.
+/// Its characters stand in a name or the id in pieces, each of which begins a token; less by the
+/// number of pieces.
 const SCATTERED: Grade = 16;
+
+/// How many tokens may be skipped between two pieces: letters further apart are found anywhere.
+pub(super) const SKIPPED: usize = 3;
 
 /// A word of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,8 +67,9 @@ pub(super) struct Matcher<'a> {
     /// Per token: [`UNKNOWN`], [`NOTHING`], or its step, counted from 2.
     memo: Vec<u32>,
     steps: Vec<Step>,
-    /// Per step and place: the place after it, if gaps are allowed.
-    gaps: Vec<u8>,
+    /// Per step and place: how many characters a piece that begins here takes at most, if gaps are
+    /// allowed.
+    pieces: Vec<u8>,
     /// Per step and place: the places after it if nothing is left out, by letters and by readings.
     moves: Vec<(u32, u32)>,
     /// Per group of texts: its grade, or [`UNGRADED`].
@@ -80,9 +85,11 @@ const UNGRADED: Grade = Grade::MAX;
 /// What a token does to a word.
 struct Step {
     flags: u8,
-    /// Where its gaps and its moves begin.
-    gaps: u32,
+    /// Where its pieces and its moves begin.
+    pieces: u32,
     moves: u32,
+    /// The places from which it takes a piece.
+    by_pieces: u32,
     /// The places from which its letters, or its readings, go on without a gap.
     by_letters: u32,
     by_readings: u32,
@@ -96,8 +103,62 @@ struct Seen {
     begins: bool,
     word: bool,
     part: bool,
-    /// In how many tokens the characters stand; 0 if not all of them do.
-    tokens: u8,
+    /// In how many pieces the characters stand; 0 if not all of them do.
+    pieces: u8,
+}
+
+/// The pieces of a word that were found so far, one behind the other with gaps between them.
+struct Pieces {
+    /// The places reached by the last token, by the one before it, and so on; further back is too far.
+    reached: [u32; SKIPPED + 1],
+    /// Per place: in how many pieces it was reached.
+    counts: [u8; LONGEST + 1],
+    done: bool,
+}
+
+impl Default for Pieces {
+    fn default() -> Self {
+        Self { reached: [0; SKIPPED + 1], counts: [0; LONGEST + 1], done: false }
+    }
+}
+
+impl Pieces {
+    /// A token follows that has nothing of the word.
+    fn skip(&mut self) {
+        self.shift(0);
+    }
+
+    fn shift(&mut self, new: u32) {
+        self.reached.rotate_right(1);
+        self.reached[0] = new;
+    }
+
+    /// A token follows that takes up to so many characters from each place.
+    fn take(&mut self, by_pieces: u32, taken: &[u8], length: usize) {
+        // A word may begin anywhere.
+        let live = self.reached.iter().fold(1, |all, places| all | places);
+        let (mut from, mut new) = (live & by_pieces, 0_u32);
+        while from != 0 {
+            let place = from.trailing_zeros() as usize;
+            from &= from - 1;
+            let most = place + taken.get(place).map_or(0, |taken| usize::from(*taken));
+            let pieces = self.counts.get(place).copied().unwrap_or(0).saturating_add(1);
+            for to in place + 1..=most.min(length) {
+                let known = (live | new) & 1 << to != 0;
+                if let Some(count) = self.counts.get_mut(to).filter(|n| !known || pieces < **n) {
+                    *count = pieces;
+                }
+                new |= 1 << to;
+            }
+        }
+        self.done |= new & 1 << length != 0;
+        self.shift(new);
+    }
+
+    /// In how many pieces all of the word was found; 0 if it was not.
+    fn count(&self, length: usize) -> u8 {
+        if self.done { self.counts.get(length).copied().unwrap_or(0) } else { 0 }
+    }
 }
 
 impl<'a> Matcher<'a> {
@@ -108,7 +169,7 @@ impl<'a> Matcher<'a> {
             bits: word.bits,
             memo: vec![UNKNOWN; index.vocabulary.len()],
             steps: Vec::new(),
-            gaps: Vec::new(),
+            pieces: Vec::new(),
             moves: Vec::new(),
             groups: vec![UNGRADED; index.groups.len()],
             shapes: if word.digits { Vec::new() } else { vec![UNGRADED; index.shapes.count()] },
@@ -170,7 +231,7 @@ impl<'a> Matcher<'a> {
     /// Walks through the tokens of one text, to its end or to a match that nothing can better.
     fn walk(&mut self, tokens: &mut Tokens<'_>) -> Seen {
         let length = self.word.len();
-        let (mut seen, mut place, mut used) = (Seen::default(), 0_usize, 0_u8);
+        let (mut seen, mut pieces) = (Seen::default(), Pieces::default());
         // Places reached without a gap: from the start of the text, of a word, from anywhere.
         let (mut begun, mut worded, mut parted) = (1_u32, 0_u32, 0_u32);
         let done = 1_u32 << length;
@@ -180,12 +241,12 @@ impl<'a> Matcher<'a> {
             }
             let Some(at) = self.step(token) else {
                 (begun, worded, parted) = (0, 0, 0);
+                pieces.skip();
                 continue;
             };
             let Some(step) = self.steps.get(at) else { continue };
-            let next = self.gaps.get(step.gaps as usize + place).map_or(place, |n| usize::from(*n));
-            used = used.saturating_add(u8::from(next > place));
-            place = next;
+            let taken = self.pieces.get(step.pieces as usize..).unwrap_or_default();
+            pieces.take(step.by_pieces, taken, length);
             if step.flags & APART != 0 {
                 (begun, worded, parted) = (begun & 1, 0, 0);
             }
@@ -212,7 +273,7 @@ impl<'a> Matcher<'a> {
             seen.word |= worded & done != 0;
             seen.part |= parted & done != 0;
         }
-        seen.tokens = if place == length { used } else { 0 };
+        seen.pieces = pieces.count(length);
         seen
     }
 
@@ -244,25 +305,30 @@ impl<'a> Matcher<'a> {
         }
         let from = |place: usize| word.get(place..).unwrap_or_default();
         let spelt: Vec<usize> = (0..word.len()).map(|place| spelt(&token, from(place))).collect();
-        let mut furthest = 0;
-        let gaps: Vec<u8> = (0..=word.len())
+        let pieces: Vec<u8> = (0..word.len())
             .map(|place| {
-                furthest = furthest.max(place + spelt.get(place).copied().unwrap_or(0));
-                furthest = furthest.max(with_gaps(&token, word, place));
-                furthest as u8
+                let spelt = spelt.get(place).copied().unwrap_or(0);
+                spelt.max(with_gaps(&token, from(place))) as u8
             })
             .collect();
-        if gaps.iter().enumerate().all(|(place, to)| usize::from(*to) == place) {
+        let inside = (1..token.len()).fold(0, |inside, at| {
+            let rest = token.get(at..).unwrap_or_default();
+            inside | without_gaps(rest, word).map_or(0, |taken| 1 << taken)
+        });
+        if inside == 0 && pieces.iter().all(|taken| *taken == 0) {
             return None;
         }
-        let (from_gaps, from_moves) = (number(self.gaps.len()), number(self.moves.len()));
+        let by_pieces = pieces.iter().enumerate().filter(|(_, taken)| **taken > 0);
+        let by_pieces = by_pieces.fold(0, |places, (place, _)| places | 1 << place);
+        let (from_pieces, from_moves) = (number(self.pieces.len()), number(self.moves.len()));
         let mut step = Step {
             flags,
-            gaps: from_gaps,
+            pieces: from_pieces,
             moves: from_moves,
+            by_pieces,
             by_letters: 0,
             by_readings: 0,
-            inside: 0,
+            inside,
         };
         for (place, spelt) in spelt.into_iter().enumerate() {
             let letters = without_gaps(&token, from(place)).map_or(0, |taken| 1 << (place + taken));
@@ -272,11 +338,7 @@ impl<'a> Matcher<'a> {
             step.by_readings |= u32::from(readings != 0) << place;
             self.moves.push((letters, readings));
         }
-        for inside in 1..token.len() {
-            let rest = token.get(inside..).unwrap_or_default();
-            step.inside |= without_gaps(rest, word).map_or(0, |taken| 1 << taken);
-        }
-        self.gaps.extend(gaps);
+        self.pieces.extend(pieces);
         self.steps.push(step);
         Some(self.steps.len() - 1)
     }
@@ -305,9 +367,13 @@ fn spelt(token: &[char], left: &[char]) -> usize {
     }
 }
 
-/// The place after a token, taking its letters in order as the word needs them.
-fn with_gaps(token: &[char], word: &[char], place: usize) -> usize {
-    token.iter().fold(place, |place, c| place + usize::from(word.get(place) == Some(c)))
+/// How much of what is left of the word a token takes, its letters in order as the word needs them;
+/// nothing if the token does not begin with the first.
+fn with_gaps(token: &[char], left: &[char]) -> usize {
+    if token.first() != left.first() {
+        return 0;
+    }
+    token.iter().fold(0, |taken, c| taken + usize::from(left.get(taken) == Some(c)))
 }
 
 /// How much of what is left of the word a token takes from its first letter on: all that is left, or
@@ -339,9 +405,9 @@ impl Grades {
             Seen { begins: true, .. } => self.begins,
             Seen { word: true, .. } => self.word,
             Seen { part: true, .. } => self.part,
-            Seen { tokens: 0, .. } => NONE,
+            Seen { pieces: 0, .. } => NONE,
             _ if self.scattered == NONE => NONE,
-            Seen { tokens, .. } => self.scattered.saturating_sub(*tokens).max(1),
+            Seen { pieces, .. } => self.scattered.saturating_sub(*pieces).max(1),
         }
     }
 }
