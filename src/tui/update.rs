@@ -88,6 +88,7 @@ pub(crate) fn update(state: &mut State, msg: Msg, now: Moment) -> Vec<Effect> {
     };
     session::follow(state, now);
     tables::follow(state);
+    state.follow_claims();
     keep_in_view(state);
     effects.extend(views::follow(state, now));
     effects.extend(state.job().map(|job| Effect::Find(Box::new(job))));
