@@ -425,6 +425,73 @@ fn rows_under_a_figure_that_disagrees_are_marked_and_recomputed_with_one_key() {
 }
 
 #[test]
+fn a_claim_about_a_sum_marks_its_own_row_and_the_foot_of_the_table_and_not_each_row() {
+    let mut app = App::new(120, 60, Lang::En);
+    app.press("2]");
+    let marked: Vec<String> = app.rows().into_iter().filter(|r| r.starts_with(" ≠")).collect();
+    assert_eq!(marked.len(), 1, "{}", app.screen());
+    assert!(marked[0].contains("ml.Inf1"), "{}", marked[0]);
+    shows(&app, &["≠ sums claimed: 4"]);
+    app.press("/jupyter<enter>");
+    hides(&app, "sums claimed");
+    app.press("r");
+    shows(&app, &["Also used by", "Improvement in 2022", "25.8"]);
+    app.press("<esc><esc>]]]/improvement in<enter>");
+    assert!(app.rows().iter().any(|row| row.starts_with(" ≠Improvement")), "{}", app.screen());
+}
+
+#[test]
+fn the_table_of_claims_says_what_follows_from_the_facts_and_how_the_two_stand() {
+    everywhere(|mut app, lang| {
+        app.press("2]]]]/improvement<enter>");
+        shows(&app, &[lang.pick("复算", "Recomputed"), lang.pick("结论", "Verdict"), "25.418327"]);
+        let row = app.selected();
+        assert!(row.contains(lang.pick("不符", "disagrees")), "{row}");
+    });
+}
+
+#[test]
+fn a_claim_that_is_cut_off_is_marked_and_its_rows_are_not() {
+    let mut app = App::new(120, 40, Lang::En);
+    app.press("3/efs<enter>");
+    assert!(app.rows().iter().any(|row| row.contains("EFS")), "{}", app.screen());
+    assert!(!app.rows().iter().any(|row| row.starts_with(" ≠")), "{}", app.screen());
+    app.press("]]]]]]/claim-efs-ratio<enter>");
+    let row = app.rows().into_iter().find(|row| row.contains("19.9 ")).unwrap();
+    assert!(row.starts_with(" !"), "{row}");
+}
+
+#[test]
+fn the_overview_marks_gaps_whose_figures_claims_contradict() {
+    let app = App::new(140, 50, Lang::En);
+    shows(&app, &["1000 against 100,000 ≠"]);
+    hides(&app, "126 days late ≠");
+}
+
+#[test]
+fn the_help_explains_every_mark_in_both_languages() {
+    everywhere(|mut app, lang| {
+        app.press("2?");
+        let mut all = String::new();
+        app.press("<home>");
+        for _ in 0..20 {
+            all.push_str(&app.screen());
+            app.press("<pgdn>");
+        }
+        for told in [
+            lang.pick("用空格标记的行", "marked with Space"),
+            lang.pick("有论断数字与此行自己的数字不符", "about this very figure"),
+            lang.pick("截尾而非四舍五入", "cut off instead of rounded"),
+            lang.pick("来源存疑", "a doubt"),
+            lang.pick("正在问「假如」", "a what-if is asked"),
+            lang.pick("该行最便宜的市场", "the cheapest market"),
+        ] {
+            assert!(all.contains(told), "{told}");
+        }
+    });
+}
+
+#[test]
 fn ascii_has_its_own_marks() {
     let mut app = App::ascii(80, 24);
     app.press("2] ");

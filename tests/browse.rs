@@ -248,7 +248,7 @@ fn a_figure_that_disagrees_is_marked_and_its_recomputation_is_one_key_away() {
     app.press("3]]]]]]");
     assert!(app.screen().contains("[Claims]"), "{}", app.screen());
     app.press("/s3 dearest<enter>");
-    assert!(app.rows().iter().any(|row| row.starts_with(" !S3, dearest")), "{}", app.screen());
+    assert!(app.rows().iter().any(|row| row.starts_with(" ≠S3, dearest")), "{}", app.screen());
     let page = app.press("<enter>").screen();
     for text in ["disagrees", "16.4", "16.22", "price-s3-standard"] {
         assert!(page.contains(text), "{text} is not on\n{page}");
@@ -274,4 +274,43 @@ fn the_column_under_the_cursor_is_marked_and_sorts_the_table() {
     assert!(app.rows()[3].contains("›Global ↓"), "{}", app.rows()[3]);
     app.press("<<<");
     assert!(app.rows()[3].contains("›Name"), "{}", app.rows()[3]);
+}
+
+#[test]
+fn details_say_which_day_a_fact_speaks_of_and_where_that_is_from() {
+    let text = "format = 1\nid = \"s\"\ntitle = \"S\"\nas_of = 2022-12-31\n\
+        market = [{ id = \"a\", name = \"A\" }]\nsource = [{ id = \"x\", title = \"X\", date = 2022-06-30 }, \
+        { id = \"y\", title = \"Y\" }, { id = \"z\", title = \"Z\", date = 2023-05-01 }]\n";
+    let fact = |id: &str, source: &str, more: &str| {
+        format!(
+            "[[count]]\nid = \"{id}\"\nname = \"{id}\"\nsource = \"{source}\"\ndimension = \"technology\"\n\
+             unit = \"u\"\nvalues = {{ a = 1 }}\n{more}\n"
+        )
+    };
+    let plain = [
+        fact("own", "x", "as_of = 2021-01-01"),
+        fact("sourced", "x", ""),
+        fact("bare", "y", ""),
+        fact("late", "z", ""),
+    ];
+    let dated = format!("[defaults]\nas_of = 2022-03-03\n{}", fact("filed", "x", ""));
+    let file =
+        |name: &str, text: String| StudyFile { name: name.into(), text: text.into(), fault: None };
+    let files =
+        vec![file("study.toml", text.to_owned() + &plain.concat()), file("more.toml", dated)];
+    let mut app = App::with(from_files(files), (120, 40), Lang::En);
+    app.press("2]]");
+    for (id, day) in [
+        ("own", "2021-01-01"),
+        ("sourced", "2022-06-30 (date of the source)"),
+        ("bare", "2022-12-31 (date of the study)"),
+        ("late", "2022-12-31 (date of the study)"),
+        ("filed", "2022-03-03 (from [defaults] of its file)"),
+    ] {
+        let page = app.press(&format!("/{id}<enter><enter>")).screen();
+        let line = page.lines().find(|line| line.contains("As of")).unwrap_or(&page).to_owned();
+        assert!(line.contains(day), "{id}: {line}");
+        assert_eq!(line.contains('('), day.contains('('), "{line}");
+        app.press("<esc><esc>");
+    }
 }

@@ -464,3 +464,51 @@ fn prices_come_with_their_conversion_and_the_rate_it_was_made_by() {
     let ran = run(&["facts", path, "--format", "json"]);
     assert!(ran.out.contains("no rate USD-CNY") && !ran.out.contains("\"ratio\""), "{}", ran.out);
 }
+
+/// Two editions of a study whose rate and the count under a claim differ.
+fn rated_editions(name: &str) -> [PathBuf; 2] {
+    let text = |rate: &str, count: u8| {
+        format!(
+            "format = 1\nid = \"s\"\ntitle = \"S\"\ncurrency = \"USD\"\n\
+             market = [{{ id = \"a\", name = \"A\" }}, {{ id = \"b\", name = \"B\" }}]\n\
+             source = [{{ id = \"x\", title = \"X\" }}]\n\
+             rate = [{{ from = \"CNY\", to = \"USD\", rate = {rate}, date = 2022-12-31, source = \"x\" }}]\n\
+             [defaults]\nsource = \"x\"\ndimension = \"price\"\n\
+             [[price]]\nid = \"p\"\nname = \"P\"\nservice = \"S\"\nunit = \"GB\"\n\
+             values = {{ a = 100, b = 10 }}\ncurrency = {{ a = \"CNY\" , b = \"USD\" }}\n\
+             [[count]]\nid = \"n\"\nname = \"N\"\nunit = \"u\"\nvalues = {{ a = {count} }}\n\
+             [[claim]]\nid = \"c\"\nname = \"C\"\ntext = \"t\"\nprinted_value = \"5\"\nrows = [\"n\"]\n\
+             expr = \"rows[0].values.a\"\n"
+        )
+    };
+    let folder = folder(name);
+    [("before", text("0.1275", 5)), ("after", text("0.1400", 6))].map(|(name, text)| {
+        std::fs::create_dir_all(folder.join(name)).unwrap();
+        std::fs::write(folder.join(name).join("study.toml"), text).unwrap();
+        folder.join(name)
+    })
+}
+
+#[test]
+fn a_changed_rate_is_told_with_what_it_moved_and_a_claim_that_came_to_disagree_too() {
+    let [before, after] = rated_editions("rate").map(|path| path.display().to_string());
+    let plain = run(&["--plain", &before, &after]).out;
+    for told in [
+        "rate CNY-USD: rate changed +0.0125 (+9.8 %)",
+        "P: A: conversion moved +9.8 % (by rate CNY-USD) (12.75 USD -> 14 USD) [p]",
+        "P: Ratio: conversion moved +9.8 % (by rate CNY-USD) (1.275 -> 1.4) [p]",
+        "C: Verdict: now disagrees (printed 5, recomputed 5 -> printed 5, recomputed 6) [c]",
+    ] {
+        assert!(plain.contains(told), "{told} is not in\n{plain}");
+    }
+    let since = |format| run(&["facts", &after, "--since", &before, "--format", format]).out;
+    let json: serde_json::Value = serde_json::from_str(&since("json")).unwrap();
+    assert_eq!(json["rates"][0]["name"], "CNY-USD");
+    assert_eq!(json["rates"][0]["change"]["changes"][0]["difference"].to_string(), "0.0125");
+    let price = json["facts"].as_array().unwrap().iter().find(|fact| fact["id"] == "p").unwrap();
+    assert_eq!(price["change"]["changes"][0]["rates"][0], "CNY-USD");
+    assert!(since("csv").contains("rate,price,,CNY-USD"), "{}", since("csv"));
+    for format in ["table", "md"] {
+        assert!(since(format).contains("rate CNY-USD: rate changed"), "{}", since(format));
+    }
+}

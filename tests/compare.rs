@@ -96,7 +96,7 @@ fn what_is_gone_is_counted_by_no_other_table_and_by_no_claim() {
     app.press("<esc>]]]]");
     assert!(app.screen().contains("All]") || app.screen().contains("[Claims]"), "{}", app.screen());
     let services = app.rows().into_iter().find(|row| row.contains("Services")).unwrap();
-    assert!(!services.starts_with('!'), "two services, as claimed: {services}");
+    assert!(services.starts_with("  Services"), "two services, as claimed: {services}");
 }
 
 #[test]
@@ -127,4 +127,70 @@ fn from_the_overview_a_gap_is_shown_among_the_gaps_and_not_among_the_changes() {
     let mut app = App::with(compared("limited"), (100, 30), Lang::En);
     app.press("<enter>");
     assert!(app.screen().contains("[Gaps]"), "{}", app.screen());
+}
+
+const RATE: &str =
+    "[[rate]]\nfrom = \"USD\"\nto = \"EUR\"\nrate = 0.50\ndate = 2022-12-31\nsource = \"x\"\n";
+const PRICE: &str = "[[price]]\nid = \"p\"\nname = \"The price\"\nsource = \"x\"\nservice = \"S\"\nunit = \"GB\"\n\
+    values = { a = 3, b = 4 }\ncurrency = { a = \"EUR\", b = \"USD\" }\n";
+
+#[test]
+fn a_rate_that_changed_is_said_with_the_prices_it_moved() {
+    let currency = "currency = \"EUR\"\n";
+    let edition = |body: &str| {
+        let text = format!("{currency}{HEADER}{body}");
+        from_files(vec![StudyFile { name: "study.toml".into(), text: text.into(), fault: None }])
+    };
+    let compared = |before: &str, after: &str| {
+        let (before, mut after) = (edition(before), edition(after));
+        assert_eq!(after.counts().0, 0, "{:?}", after.problems);
+        after.study = after.study.compared_with(before.study);
+        after
+    };
+    let dearer = RATE.replace("0.50", "0.75");
+    let moved = compared(&format!("{RATE}{PRICE}"), &format!("{dearer}{PRICE}"));
+    let mut app = App::with(moved, (240, 30), Lang::En);
+    app.press("3");
+    let row = app.rows().into_iter().find(|row| row.starts_with("  The price")).unwrap();
+    assert!(row.contains("conversion moved +50 %"), "{row}");
+    assert!(app.screen().contains("rate USD-EUR: rate changed +0.25 (+50 %)"), "{}", app.screen());
+    let page = app.press("<enter>").screen();
+    for text in ["(by rate USD-EUR)", "before: 2 EUR", "after: 3 EUR", "Ratio: conversion moved"] {
+        assert!(page.contains(text), "{text} is not on\n{page}");
+    }
+    let mut app = App::with(compared(RATE, &dearer), (120, 30), Lang::En);
+    app.press("3");
+    assert!(app.screen().contains("nothing but rates changed"), "{}", app.screen());
+    app.press("2");
+    assert!(!app.screen().contains("rate USD-EUR"), "it is said under Price alone");
+}
+
+#[test]
+fn changes_come_first_whatever_was_remembered_and_what_was_stays_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let alone = || {
+        let body = service("kept", "missing") + CLAIM;
+        App::kept(folder.path(), loaded(&body), Lang::En)
+    };
+    let leave = |mut app: App| {
+        app.send([Msg::End(None)]);
+        for effect in app.world.effects.drain(..) {
+            if let Effect::SaveViews(path, text) = effect {
+                std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+                std::fs::write(path, text).unwrap();
+            }
+        }
+    };
+    let mut app = alone();
+    app.press("2]");
+    let table = app.rows().into_iter().find(|row| row.contains('[')).unwrap();
+    assert!(!table.contains("[Gaps]"), "{table}");
+    leave(app);
+    let mut app = App::kept(folder.path(), compared("available"), Lang::En);
+    assert!(app.screen().contains("[Changes]"), "{}", app.screen());
+    app.press("]");
+    assert!(app.screen().contains("[Gaps]"), "{}", app.screen());
+    leave(app);
+    let again = alone();
+    assert!(again.screen().contains(table.trim()), "{}", again.screen());
 }

@@ -4,6 +4,7 @@
 //! A cell is text, a sort key and a tone. It must not know widths or colours.
 
 mod cell;
+mod claim;
 mod price;
 mod sort;
 mod value;
@@ -16,7 +17,7 @@ use crate::analysis::work::Stop;
 use crate::model::{Dimension, Fact, Kind, Lang, MarketIndex, Study};
 use cell::gap_weight;
 pub use cell::{Cell, Key, Mark, Tone, cell, date_text, number_text};
-pub(crate) use price::written_text;
+pub(crate) use price::{amount_text, written_text};
 pub use sort::sort;
 use sort::sorted;
 pub(super) use value::{Value, value};
@@ -184,6 +185,10 @@ pub enum Field {
     Topic,
     Answers,
     Printed,
+    /// The figure of a claim as it follows from the facts.
+    Recomputed,
+    /// How the two stand to each other.
+    Verdict,
     Values,
     /// What a kind says beside its values per market.
     Details,
@@ -269,6 +274,7 @@ impl Field {
                 | Self::Sessions
                 | Self::HomeSpeakers
                 | Self::Printed
+                | Self::Recomputed
         )
     }
 
@@ -336,6 +342,8 @@ const TITLES: &[(Field, &str, &str, &str)] = &[
     (Field::Topic, "topic", "主题", "Topic"),
     (Field::Answers, "answers", "回应", "Answers"),
     (Field::Printed, "printed", "原文数字", "Printed"),
+    (Field::Recomputed, "recomputed", "复算", "Recomputed"),
+    (Field::Verdict, "verdict", "结论", "Verdict"),
     (Field::Values, "values", "数值", "Values"),
     (Field::Details, "details", "其他", "Details"),
     (Field::Source, "source", "来源", "Source"),

@@ -8,7 +8,7 @@ use super::overview::colon;
 use super::scene::Scene;
 use crate::analysis::compare::{self, Change};
 use crate::analysis::table::Row;
-use crate::model::{Dimension, Fact, Lang, Study, Term};
+use crate::model::{Dimension, Fact, Study, Term};
 
 /// Writes the changes of every dimension.
 pub(super) fn write(study: &Study, scene: &mut Scene<'_>) -> io::Result<()> {
@@ -16,10 +16,15 @@ pub(super) fn write(study: &Study, scene: &mut Scene<'_>) -> io::Result<()> {
     let rows = Dimension::ALL.map(|dimension| (dimension, compare::rows(study, dimension)));
     let all: Vec<Row> = rows.iter().flat_map(|(_, rows)| rows.iter().copied()).collect();
     writeln!(scene.out, "{}", study.title.get(lang))?;
-    let tally = compare::tally_text(&compare::tally(study, &all), lang);
-    let tally =
-        if tally.is_empty() { lang.pick("没有变化", "nothing changed") } else { &tally };
-    writeln!(scene.out, "{tally}")?;
+    let rates = compare::rates(study);
+    let mut tally = compare::tally_text(&compare::tally(study, &all), lang);
+    if tally.is_empty() && rates.is_empty() {
+        lang.pick("没有变化", "nothing changed").clone_into(&mut tally);
+    }
+    if !tally.is_empty() {
+        writeln!(scene.out, "{tally}")?;
+    }
+    write_rates(&rates, scene)?;
     for (dimension, rows) in rows.iter().filter(|(_, rows)| !rows.is_empty()) {
         writeln!(scene.out, "\n{}", dimension.label(lang))?;
         for fact in rows.iter().filter_map(|row| study.fact_at(*row as usize)) {
@@ -29,21 +34,24 @@ pub(super) fn write(study: &Study, scene: &mut Scene<'_>) -> io::Result<()> {
     Ok(())
 }
 
-fn write_fact(study: &Study, fact: &Fact, scene: &mut Scene<'_>) -> io::Result<()> {
+/// The rates that changed: no facts, and yet figures follow from them.
+fn write_rates(rates: &[Change], scene: &mut Scene<'_>) -> io::Result<()> {
     let lang = scene.lang;
-    let (name, id) = (fact.name.get(lang), &fact.id);
-    for change in compare::changes(study, fact) {
-        let (what, sides) = (change.told(lang), sides(&change, lang));
-        writeln!(scene.out, "  - {name}{}{what}{sides} [{id}]", colon(lang))?;
+    if rates.is_empty() {
+        return Ok(());
+    }
+    writeln!(scene.out, "\n{}", lang.pick("汇率", "Rates"))?;
+    for rate in rates {
+        writeln!(scene.out, "  - {}", rate.line(lang))?;
     }
     Ok(())
 }
 
-/// Before and after, as far as there is something on either side.
-fn sides(change: &Change, lang: Lang) -> String {
-    match (change.before.get(lang), change.after.get(lang)) {
-        ("", "") => String::new(),
-        ("", only) | (only, "") => format!(" ({only})"),
-        (before, after) => format!(" ({before} -> {after})"),
+fn write_fact(study: &Study, fact: &Fact, scene: &mut Scene<'_>) -> io::Result<()> {
+    let lang = scene.lang;
+    let (name, id) = (fact.name.get(lang), &fact.id);
+    for change in compare::changes(study, fact) {
+        writeln!(scene.out, "  - {name}{}{} [{id}]", colon(lang), change.line(lang))?;
     }
+    Ok(())
 }

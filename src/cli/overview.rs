@@ -5,6 +5,7 @@
 use std::io;
 
 use super::scene::Scene;
+use crate::analysis::claims::{Disputes, verdicts};
 use crate::analysis::overview::{Overview, Section};
 use crate::model::{Lang, Study, Term};
 
@@ -21,13 +22,27 @@ pub(super) fn write(study: &Study, scene: &mut Scene<'_>) -> io::Result<()> {
     }
     let facts = study.facts.len();
     writeln!(scene.out, "{}", lang.pick(format!("{facts} 条事实"), format!("{facts} facts")))?;
-    for section in &Overview::of(study, lang, ROWS).sections {
-        write_section(study, section, scene)?;
+    let disputes = Disputes::of(study, &verdicts(study));
+    let sections = Overview::of(study, lang, ROWS).sections;
+    for section in &sections {
+        write_section((study, &disputes), section, scene)?;
+    }
+    let mut worst = sections.iter().flat_map(|section| &section.worst);
+    if worst.any(|worst| disputes.is_disputed(worst.row)) {
+        let note = lang.pick(
+            "≠ 有论断数字与此不符：`herringbone check` 列出",
+            "≠ a claim disagrees with this figure: `herringbone check` says which",
+        );
+        writeln!(scene.out, "\n{note}")?;
     }
     Ok(())
 }
 
-fn write_section(study: &Study, section: &Section, scene: &mut Scene<'_>) -> io::Result<()> {
+fn write_section(
+    (study, disputes): (&Study, &Disputes),
+    section: &Section,
+    scene: &mut Scene<'_>,
+) -> io::Result<()> {
     let lang = scene.lang;
     if section.figures.is_empty() && section.worst.is_empty() {
         return Ok(());
@@ -40,7 +55,8 @@ fn write_section(study: &Study, section: &Section, scene: &mut Scene<'_>) -> io:
     for worst in &section.worst {
         let Some(fact) = study.facts.get(worst.row) else { continue };
         let (name, id) = (fact.name.get(lang), &fact.id);
-        writeln!(scene.out, "  - {name}{colon}{} [{id}]", worst.why)?;
+        let mark = if disputes.is_disputed(worst.row) { " ≠" } else { "" };
+        writeln!(scene.out, "  - {name}{colon}{}{mark} [{id}]", worst.why)?;
     }
     Ok(())
 }

@@ -33,6 +33,7 @@ mod grow;
 mod json;
 mod lists;
 mod markdown;
+mod marks;
 mod mermaid;
 mod mindmap;
 mod opml;

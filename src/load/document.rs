@@ -42,6 +42,8 @@ pub(super) struct Part {
     pub(super) facts: Vec<Read>,
     pub(super) fishbone: Option<StudyFishbone>,
     pub(super) brainstorm: Option<Brainstorm>,
+    /// The date that the file sets for its facts.
+    pub(super) default_day: Option<(u32, NaiveDate)>,
     pub(super) problems: Vec<Problem>,
     pub(super) fact_refs: Vec<(FactId, Span)>,
     /// Sources and categories that the header declares.
@@ -142,8 +144,9 @@ impl<'t> Document<'t> {
         file.problems = std::mem::take(&mut self.problems);
         let defaults = self.table.get("defaults").map(|value| Defaults::read(&mut file, value));
         let defaults = defaults.unwrap_or_default();
+        let default_day = defaults.as_of.map(|day| (self.index, day));
         let part = self.read_tables(file, (&defaults, is_header));
-        (defaults, part)
+        (defaults, Part { default_day, ..part })
     }
 
     /// Reads a piece that has to hold facts alone; nothing if it does not.

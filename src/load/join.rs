@@ -59,6 +59,10 @@ impl Joint {
         self.uses.merge(part.uses);
         self.study.fishbone = self.study.fishbone.take().or(part.fishbone);
         self.study.brainstorm = self.study.brainstorm.take().or(part.brainstorm);
+        // A file that is read again says the same again.
+        if let Some(day) = part.default_day.filter(|day| !self.study.default_days.contains(day)) {
+            self.study.default_days.push(day);
+        }
         let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         for read in part.facts {
             let id = (byte(read.id.start), byte(read.id.end));

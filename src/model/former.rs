@@ -122,7 +122,11 @@ impl Places {
                 b.points.iter_mut().for_each(|point| self.values(&mut point.values));
             }
             Body::Count(b) => self.values(&mut b.values),
-            Body::Price(b) => self.values(&mut b.values),
+            Body::Price(b) => {
+                self.values(&mut b.values);
+                self.values(&mut b.currencies);
+                self.values(&mut b.per);
+            }
             Body::Tco(b) => {
                 let amount = |place: &Option<usize>| b.amounts.get((*place)?).copied().flatten();
                 b.amounts = self.platforms.iter().map(amount).collect();
@@ -152,7 +156,11 @@ impl Places {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Availability, Capability, CapabilityType, Effort, Localized, Market};
+    use rust_decimal::Decimal;
+
+    use crate::model::{
+        Availability, Capability, CapabilityType, Effort, Localized, Market, Price, Word,
+    };
 
     fn study(markets: &[&str], facts: &[(&str, &[Option<Availability>])]) -> Study {
         let market = |id: &&str| Market { id: (*id).into(), name: Localized::same(*id) };
@@ -185,6 +193,26 @@ mod tests {
         assert!(now.former.as_ref().unwrap().owns(now.fact_at(2).unwrap()));
         assert!(!now.former.as_ref().unwrap().owns(&now.facts[0]));
         assert_eq!(study(&[], &[]).fact_at(0).map(|fact| fact.id.as_str()), None);
+    }
+
+    #[test]
+    fn currencies_and_quantities_of_prices_go_with_their_markets() {
+        let mut before = study(&["b", "a"], &[("f", &[])]);
+        let of_b = |word: &str| PerMarket::new(vec![Some(Word::from(word)), None]);
+        before.facts[0].body = Body::Price(Box::new(Price {
+            currencies: of_b("USD"),
+            per: PerMarket::new(vec![Some(Decimal::ONE_THOUSAND), None]),
+            service: Localized::default(),
+            tier: None,
+            unit: Localized::default(),
+            values: PerMarket::default(),
+            currency: Word::from("EUR"),
+        }));
+        let former = study(&["a", "b"], &[("f", &[])]).compared_with(before).former.unwrap();
+        let Body::Price(price) = &former.study.facts[0].body else { unreachable!() };
+        let b = MarketIndex(1);
+        assert_eq!((price.currency_in(b), price.per_in(b)), ("USD", Decimal::ONE_THOUSAND));
+        assert_eq!(price.per_in(MarketIndex(0)), Decimal::ONE);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! a terminal; every other layer builds on it.
 
 pub mod board;
+mod checked;
 mod fact;
 mod fishbone;
 mod former;
@@ -15,6 +16,7 @@ mod study;
 mod term;
 mod values;
 
+pub use checked::{Checked, Standing};
 pub use fact::*;
 pub use fishbone::{Category, Cause, Fishbone, NodeId};
 pub use former::Former;
@@ -23,7 +25,7 @@ pub use lang::{Lang, Localized};
 pub use pair::Pair;
 pub use per_market::PerMarket;
 pub use study::{
-    Brainstorm, Department, Idea, Label, Market, MarketIndex, Place, Rate, Source, Study,
+    Brainstorm, DatedBy, Department, Idea, Label, Market, MarketIndex, Place, Rate, Source, Study,
     StudyCause, StudyFishbone,
 };
 pub use term::{Term, TermRow};

@@ -3,10 +3,15 @@
 //! A study owns its facts and the labels they refer to by index or id. It must not know how it was
 //! read; [`Place`] is all it keeps of its files.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::{Category, Cause, Fact, FactId, Fishbone, Former, Lang, Localized, NodeId, Pair};
+use super::{
+    Category, Cause, Checked, Fact, FactId, Fishbone, Former, Lang, Localized, NodeId, Pair,
+};
 
 /// A whole study, as loaded.
 #[derive(Debug, Clone, Default)]
@@ -45,8 +50,25 @@ pub struct Study {
     pub brainstorm: Option<Brainstorm>,
     /// Names of the files, for [`Place::file`].
     pub files: Vec<Box<str>>,
+    /// The date that each file sets for its facts, for files that set one.
+    pub default_days: Vec<(u32, NaiveDate)>,
     /// The earlier edition it is compared with, if it is.
     pub former: Option<Box<Former>>,
+    /// What came of recomputing its claims: found once, when somebody first asks for it.
+    pub checked: OnceLock<HashMap<FactId, Checked>>,
+}
+
+/// Where the date that a fact speaks of is taken from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DatedBy {
+    /// The fact states it.
+    Fact,
+    /// Its file sets it for the facts in it.
+    File,
+    /// The day its source was published.
+    Source,
+    /// The study as a whole speaks of it.
+    Study,
 }
 
 impl Study {
@@ -75,6 +97,23 @@ impl Study {
     #[must_use]
     pub fn source(&self, id: &str) -> Option<&Source> {
         self.sources.iter().find(|source| &*source.id == id)
+    }
+
+    /// The date that a fact speaks of, and where it is from: the fact, its file, its source, the
+    /// study. A source that was published after the day of the study tells of that day.
+    #[must_use]
+    pub fn day_of(&self, fact: &Fact) -> Option<(NaiveDate, DatedBy)> {
+        if let Some(day) = fact.as_of {
+            let of_file = self.default_days.contains(&(fact.place.file, day));
+            return Some((day, if of_file { DatedBy::File } else { DatedBy::Fact }));
+        }
+        let source = fact.source.as_deref().and_then(|id| self.source(id));
+        let published = source.and_then(|source| source.date);
+        match (published, self.as_of) {
+            (Some(day), Some(study)) if day > study => Some((study, DatedBy::Study)),
+            (Some(day), _) => Some((day, DatedBy::Source)),
+            (None, study) => study.map(|day| (day, DatedBy::Study)),
+        }
     }
 
     /// The rate between two currencies, whichever way it is declared.

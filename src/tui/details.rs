@@ -17,7 +17,7 @@ use crate::analysis::claims::{Outcome, Unchecked, Verdict};
 use crate::analysis::compare::{self, ChangeKind};
 use crate::analysis::gap;
 use crate::analysis::table::{Field, Tone, cell, date_text, number_text};
-use crate::model::{Body, Fact, Lang, Ours, Study};
+use crate::model::{Body, DatedBy, Fact, Lang, Ours, Study};
 
 /// A line of details: a label, or none to go on with the last one, and a text.
 #[derive(Debug, Clone)]
@@ -280,8 +280,14 @@ fn origin(sheet: &mut Sheet, study: &Study, fact: &Fact, lang: Lang) {
         sheet.plain("", at);
         sheet.add(("", Role::Faint), source.url.as_deref().unwrap_or_default());
     }
-    if let Some(date) = fact.as_of {
-        sheet.plain(lang.pick("截至", "As of"), date_text(date));
+    if let Some((day, by)) = study.day_of(fact) {
+        let from = match by {
+            DatedBy::Fact => "",
+            DatedBy::File => lang.pick("（文件的 [defaults]）", " (from [defaults] of its file)"),
+            DatedBy::Source => lang.pick("（来源的日期）", " (date of the source)"),
+            DatedBy::Study => lang.pick("（研究的日期）", " (date of the study)"),
+        };
+        sheet.plain(lang.pick("截至", "As of"), format!("{}{from}", date_text(day)));
     }
     let file = study.files.get(fact.place.file as usize).map_or("", |name| name);
     let place = format!("{file}:{}  {}", fact.place.line, fact.id);

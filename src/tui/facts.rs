@@ -46,6 +46,8 @@ pub(crate) struct FactsPane {
     pub(crate) chart: ChartPane,
     /// What is remembered of tables that were not shown yet.
     kept: BTreeMap<String, SavedTable>,
+    /// The table that was remembered for the study by itself.
+    remembered: Option<String>,
 }
 
 impl FactsPane {
@@ -54,8 +56,8 @@ impl FactsPane {
         let changes = View::of_changes(dimension).filter(|_| study.former.is_some());
         let views: Vec<_> = changes.into_iter().chain(View::of(dimension)).collect();
         let tables = views.iter().map(|_| None).collect();
-        let kept = BTreeMap::new();
-        Self { tables, views, current: 0, chart: ChartPane::default(), kept }
+        let (kept, remembered) = (BTreeMap::new(), None);
+        Self { tables, views, current: 0, chart: ChartPane::default(), kept, remembered }
     }
 
     /// Builds the current table if it was not shown before.

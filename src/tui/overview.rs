@@ -207,9 +207,14 @@ fn digit_of(section: &Section) -> &'static str {
 
 fn draw_gap(state: &State, worst: &Worst, line: Rect, canvas: &mut Canvas<'_>) {
     let Some(fact) = state.study().facts.get(worst.row) else { return };
-    let why = cells(canvas.measure.cols(&worst.why)).min(line.width / 2);
+    let mark = canvas.glyphs.disputed();
+    let text = match state.is_known_disputed(worst.row) {
+        true => format!("{} {mark}", worst.why),
+        false => worst.why.clone(),
+    };
+    let why = cells(canvas.measure.cols(&text)).min(line.width / 2);
     let (name, rest) = split_left(line, line.width.saturating_sub(why + 1));
     canvas.text((name.x, name.y), name.width, fact.name.get(state.lang), canvas.theme.plain);
     let style = canvas.theme.tone(Tone::Bad);
-    canvas.text((rest.right().saturating_sub(why), rest.y), why, &worst.why, style);
+    canvas.text((rest.right().saturating_sub(why), rest.y), why, &text, style);
 }

@@ -152,6 +152,8 @@ fn help(state: &State, cols: u16, canvas: &Canvas<'_>) -> Vec<PageLine> {
     let title = format!("{}{place}", lang.pick("此处：", "Here: "));
     let mut lines = vec![vec![(title, theme.title)]];
     lines.extend(mine.iter().map(|command| help_line(command, (lang, cols), canvas)));
+    lines.push(Vec::new());
+    lines.extend(marks(lang, cols, canvas));
     let mut scope = None;
     for command in others {
         if scope != Some(command.scope) {
@@ -160,6 +162,49 @@ fn help(state: &State, cols: u16, canvas: &Canvas<'_>) -> Vec<PageLine> {
             lines.push(vec![(places_text(command.scope, lang), theme.title)]);
         }
         lines.push(help_line(command, (lang, cols), canvas));
+    }
+    lines
+}
+
+/// What the marks before and behind the cells of a table mean.
+fn marks(lang: Lang, cols: u16, canvas: &Canvas<'_>) -> Vec<PageLine> {
+    let (theme, glyphs) = (&canvas.theme, canvas.glyphs);
+    let rows = [
+        (glyphs.marked(), lang.pick("用空格标记的行", "a row that was marked with Space")),
+        (
+            glyphs.disputed(),
+            lang.pick(
+                "有论断数字与此行自己的数字不符（论断只读至多三行，或点名此行），或此行就是不符的论断；多行的\
+                 汇总不符时标在表尾与论断自己的行；r 看复算",
+                "a claim about this very figure (it reads three facts at most, or names this one) \
+                 disagrees, or the row is such a claim; a sum of many rows is marked at the foot of \
+                 their table and on the claim; r recomputes",
+            ),
+        ),
+        (
+            "!",
+            lang.pick(
+                "论断数字是截尾而非四舍五入得来的",
+                "a claim whose figure is cut off instead of rounded",
+            ),
+        ),
+        ("?", lang.pick("来源存疑，详情里说明", "a doubt, which the details explain")),
+        (
+            "~",
+            lang.pick(
+                "行首：正在问「假如」；数字前：约数或改过的数",
+                "before a row: a what-if is asked of it; before a number: about, or changed by it",
+            ),
+        ),
+        ("*", lang.pick("价格后：该行最便宜的市场", "behind a price: the cheapest market of its row")),
+    ];
+    let mut lines = vec![vec![(lang.pick("标记", "Marks").to_owned(), theme.title)]];
+    for (mark, text) in rows {
+        let mut mark = canvas.measure.pad(mark, 4, Align::Left);
+        for text in canvas.measure.wrap(text, usize::from(cols.max(12)) - 4) {
+            let blank = " ".repeat(4);
+            lines.push(vec![(std::mem::replace(&mut mark, blank), theme.key), (text, theme.plain)]);
+        }
     }
     lines
 }

@@ -89,6 +89,7 @@ pub(crate) fn update(state: &mut State, msg: Msg, now: Moment) -> Vec<Effect> {
     };
     session::follow(state, now);
     tables::follow(state);
+    state.follow_claims();
     keep_in_view(state);
     effects.extend(views::follow(state, now));
     effects.extend(asking::ask(state, now).into_iter().map(|job| Effect::Find(Box::new(job))));

@@ -93,6 +93,13 @@ impl App {
         Self::start(new_state(&launch, loaded, Some(&inbox)), size)
     }
 
+    /// A study whose session and views are kept in a folder.
+    pub(crate) fn kept(folder: &Path, loaded: Loaded, lang: Lang) -> Self {
+        let launch = Launch { lang, dir: Some(folder.to_owned()), ..Launch::default() };
+        let (inbox, _) = mpsc::channel();
+        Self::start(new_state(&launch, loaded, Some(&inbox)), (120, 40))
+    }
+
     /// The built-in study in English, drawn in ASCII.
     pub(crate) fn ascii(cols: u16, rows: u16) -> Self {
         let launch = Launch { lang: Lang::En, ascii: true, ..Launch::default() };

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::scene::{MOST, Scene, grouped, length};
 use super::{Chart, Figure, LineSeries, Lines, Timeline, Track};
 use crate::analysis::prices::compare;
-use crate::analysis::table::{Field, Tone, cell, number_text};
+use crate::analysis::table::{Field, Row, Tone, cell, number_text, row_at};
 use crate::model::{Body, Fact, Lang, MarketIndex, Price, PriceCut, Study};
 
 /// From which ratio of the largest to the smallest price on the scale is logarithmic.
@@ -77,6 +77,14 @@ impl<'a> Tariff<'a> {
         let name = format!("{service}, {name}");
         values.iter().any(Option::is_some).then_some(LineSeries { name, values })
     }
+}
+
+/// The prices of a table by the unit and currency they are in, which one chart can hold each.
+pub(super) fn by_unit(scene: Scene<'_>) -> Vec<Vec<Row>> {
+    let prices = scene.facts().filter(|(_, fact)| matches!(fact.body, Body::Price(_)));
+    let unit = |fact| cell(Field::Unit, scene.study, fact, scene.lang).text;
+    let rows = prices.map(|(row, fact)| (unit(fact), row_at(row)));
+    grouped(rows).into_iter().map(|(_, rows)| rows).collect()
 }
 
 /// Prices tier by tier, one curve per service and market.

@@ -19,6 +19,8 @@ pub struct ChartKind {
     /// The tables it is offered beside: dimension and id of the view.
     pub places: &'static [(Dimension, &'static str)],
     build: fn(Scene<'_>) -> Option<Chart>,
+    /// The rows that one chart can hold each, where one cannot hold all.
+    split: fn(Scene<'_>) -> Vec<Vec<Row>>,
 }
 
 impl fmt::Debug for ChartKind {
@@ -57,6 +59,18 @@ impl ChartKind {
         (!stop.is_due()).then_some(first)
     }
 
+    /// The charts that it takes to draw all of these rows: one, unless their units differ.
+    #[must_use]
+    pub fn charts(&self, study: &Study, rows: &[Row], lang: Lang) -> Vec<Chart> {
+        let (columns, stop) = (&Columns::default(), &Stop::never());
+        let parts = (self.split)(Scene { study, rows, lang, columns, stop });
+        parts.iter().filter_map(|rows| self.chart(study, rows, lang)).collect()
+    }
+
+    const fn split(self, split: fn(Scene<'_>) -> Vec<Vec<Row>>) -> Self {
+        Self { split, ..self }
+    }
+
     /// Its name.
     #[must_use]
     pub fn name(&self, lang: Lang) -> &'static str {
@@ -70,7 +84,11 @@ const fn row(
     places: &'static [(Dimension, &'static str)],
     build: fn(Scene<'_>) -> Option<Chart>,
 ) -> ChartKind {
-    ChartKind { id, label, places, build }
+    ChartKind { id, label, places, build, split: whole }
+}
+
+fn whole(scene: Scene<'_>) -> Vec<Vec<Row>> {
+    vec![scene.rows.to_vec()]
 }
 
 /// Every chart, in the order in which it is offered beside a table.
@@ -85,7 +103,7 @@ pub static CHARTS: &[ChartKind] = &[
     row("quadrant", ("需求影响×技术难度", "Demand and difficulty"), &[(Technology, "gaps"), (Technology, "releases"), (Ecosystem, "coverage"), (Technology, "all"), (Ecosystem, "all")], effort::quadrant),
     row("series", ("逐期数量", "Figures per period"), &[(Technology, "figures"), (Price, "figures"), (Brand, "figures"), (Ecosystem, "figures"), (Strategy, "figures"), (Technology, "all")], counts::series),
     row("counts", ("各市场数量", "Figures per market"), &[(Technology, "figures"), (Price, "figures"), (Brand, "figures"), (Ecosystem, "figures"), (Strategy, "figures"), (Ecosystem, "all")], counts::counts),
-    row("tiers", ("分档价格", "Prices by tier"), &[(Price, "prices"), (Price, "all")], prices::tiers),
+    row("tiers", ("分档价格", "Prices by tier"), &[(Price, "prices"), (Price, "all")], prices::tiers).split(prices::by_unit),
     row("tco-by-cost", ("成本按类型", "Cost by kind"), &[(Price, "tco"), (Price, "all")], tco::by_cost),
     row("tco-by-phase", ("成本按阶段", "Cost by phase"), &[(Price, "tco"), (Price, "all")], tco::by_phase),
     row("savings", ("节省从何而来", "Where the saving comes from"), &[(Price, "tco"), (Price, "all")], tco::savings),

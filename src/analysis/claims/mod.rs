@@ -15,16 +15,20 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+mod disputes;
 mod judge;
 
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
+
 use rust_decimal::Decimal;
 
 use super::expr::{Evaluation, Fault, Ground, Reason, Used, Value, parse};
 use crate::analysis::stats::{Summary, summary};
-use crate::model::{Body, Claim, FactId, Lang, Study};
+use crate::model::{Body, Checked, Claim, FactId, Lang, Standing, Study, Term};
+pub use disputes::Disputes;
 
 /// What came of recomputing a claim.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,40 +93,62 @@ impl Unchecked {
 }
 
 impl Outcome {
+    /// How the printed figure stands, without the numbers.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        match self {
+            Self::Agrees => Standing::Agrees,
+            Self::Rounded => Standing::Rounded,
+            Self::CutOff => Standing::CutOff,
+            Self::Differs { .. } => Standing::Differs,
+            Self::Unchecked(_) => Standing::Unchecked,
+        }
+    }
+
     /// The word scripts use.
     #[must_use]
     pub fn word(&self) -> &'static str {
-        match self {
-            Self::Agrees => "agrees",
-            Self::Rounded => "rounded",
-            Self::CutOff => "cut-off",
-            Self::Differs { .. } => "differs",
-            Self::Unchecked(_) => "unchecked",
-        }
+        self.standing().word()
     }
 
     /// The name in both languages.
     #[must_use]
     pub fn label(&self, lang: Lang) -> &'static str {
-        match self {
-            Self::Agrees => lang.pick("相符", "agrees"),
-            Self::Rounded => lang.pick("舍入后相符", "agrees within rounding"),
-            Self::CutOff => lang.pick("截尾而非四舍五入", "cut off instead of rounded"),
-            Self::Differs { .. } => lang.pick("不符", "disagrees"),
-            Self::Unchecked(_) => lang.pick("无法复核", "cannot be checked"),
-        }
+        self.standing().label(lang)
     }
 }
 
 /// Recomputes every claim of a study, in reading order.
 #[must_use]
 pub fn verdicts(study: &Study) -> Vec<Verdict> {
+    let verdicts = judged(study);
+    // Whoever asks for less of it later need not compute it again.
+    study.checked.get_or_init(|| short(&verdicts));
+    verdicts
+}
+
+fn judged(study: &Study) -> Vec<Verdict> {
     let ground = Ground::new(study);
     let claims = study.facts.iter().enumerate().filter_map(|(row, fact)| match &fact.body {
         Body::Claim(claim) => Some((row, &fact.id, claim)),
         _ => None,
     });
     claims.map(|(row, id, claim)| verdict(&ground, (row, id), claim)).collect()
+}
+
+/// What came of recomputing a claim of a study; none for other facts. All claims are recomputed when
+/// the first is asked for.
+#[must_use]
+pub fn checked<'a>(study: &'a Study, claim: &FactId) -> Option<&'a Checked> {
+    study.checked.get_or_init(|| short(&judged(study))).get(claim)
+}
+
+fn short(verdicts: &[Verdict]) -> HashMap<FactId, Checked> {
+    let one = |verdict: &Verdict| {
+        let (standing, recomputed) = (verdict.outcome.standing(), verdict.recomputed);
+        (verdict.claim.clone(), Checked { standing, recomputed })
+    };
+    verdicts.iter().map(one).collect()
 }
 
 fn verdict(ground: &Ground<'_>, (row, id): (usize, &FactId), claim: &Claim) -> Verdict {

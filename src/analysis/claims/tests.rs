@@ -120,3 +120,65 @@ fn the_built_in_study_is_recomputed() {
         assert!(matches!(of(id).outcome, Outcome::Agrees | Outcome::Rounded), "{id}");
     }
 }
+
+/// Five counts, and a claim over some of them.
+fn counted(printed: &str, rows: &str, expr: &str) -> Study {
+    let count = |(at, value): (usize, u8)| {
+        format!(
+            "[[count]]\nid = \"n{at}\"\nname = \"N{at}\"\nunit = \"u\"\nvalues = {{ home = {value} }}\n"
+        )
+    };
+    let counts: String = [1, 2, 3, 4, 40].into_iter().enumerate().map(count).collect();
+    study(&format!(
+        "{counts}[[claim]]\nid = \"c\"\nname = \"C\"\ntext = \"t\"\nprinted_value = \"{printed}\"\n\
+         rows = [{rows}]\nexpr = '{expr}'\n"
+    ))
+}
+
+/// The ids of the facts that carry the mark under a claim.
+fn disputed(printed: &str, rows: &str, expr: &str) -> Vec<String> {
+    let study = counted(printed, rows, expr);
+    let disputes = Disputes::of(&study, &verdicts(&study));
+    let marked = study.facts.iter().enumerate().filter(|(row, _)| disputes.is_disputed(*row));
+    marked.map(|(_, fact)| fact.id.to_string()).collect()
+}
+
+const FOUR: &str = "\"n0\", \"n1\", \"n2\", \"n3\"";
+const SUM: &str = "sum(rows.map(r, r.values.home))";
+
+#[test]
+fn a_claim_about_few_facts_marks_them_and_one_about_many_marks_itself() {
+    assert_eq!(disputed("7", "\"n0\", \"n1\"", SUM), ["n0", "n1", "c"]);
+    assert_eq!(disputed("9", FOUR, SUM), ["c"]);
+    assert_eq!(disputed("9", FOUR, "rows[3].values.home"), ["n3", "c"], "it reads that one alone");
+}
+
+#[test]
+fn a_claim_about_many_facts_marks_the_one_it_names_or_whose_figure_it_prints() {
+    assert_eq!(disputed("9", FOUR, &format!("{SUM} + fact(\"n4\").values.home")), ["n4", "c"]);
+    assert_eq!(
+        disputed(
+            "40",
+            &format!("{FOUR}, \"n4\""),
+            &SUM.replace("rows", "rows.filter(r, r.values.home < 9)")
+        ),
+        ["n4", "c"]
+    );
+}
+
+#[test]
+fn rounded_cut_off_and_counted_figures_mark_no_row() {
+    assert!(disputed("2", "\"n0\", \"n1\", \"n2\"", "mean(rows.map(r, r.values.home))").is_empty());
+    let third = "rows[1].values.home / rows[2].values.home";
+    assert!(disputed("0.67", "\"n0\", \"n1\", \"n2\"", third).is_empty(), "rounded");
+    assert!(disputed("0.66", "\"n0\", \"n1\", \"n2\"", third).is_empty(), "cut off");
+    assert_eq!(disputed("9", "\"n0\", \"n1\"", "size(rows)"), ["c"], "counted, not read");
+}
+
+#[test]
+fn a_sum_is_disputed_where_all_of_its_rows_are_shown() {
+    let study = counted("9", FOUR, SUM);
+    let disputes = Disputes::of(&study, &verdicts(&study));
+    assert_eq!(disputes.over(&[4, 3, 2, 1, 0]), [0]);
+    assert!(disputes.over(&[0, 1, 2, 4]).is_empty(), "one of its rows is not shown");
+}

@@ -7,8 +7,9 @@ use std::cmp::Ordering;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::follow::followed;
 use super::{By, Change, ChangeKind};
-use crate::analysis::table::{Field, cell, number_text};
+use crate::analysis::table::{Field, cell, number_text, written_text};
 use crate::model::{
     Availability, Body, Fact, Former, Lang, Localized, MarketIndex, Price, ReleaseDate, Series,
     Study,
@@ -18,7 +19,11 @@ use crate::model::{
 #[must_use]
 pub fn is_changed(study: &Study, fact: &Fact) -> bool {
     let Some(former) = &study.former else { return false };
-    former.fact(&fact.id).is_none_or(|before| std::ptr::eq(before, fact) || !is_same(before, fact))
+    former.fact(&fact.id).is_none_or(|before| {
+        std::ptr::eq(before, fact)
+            || !is_same(before, fact)
+            || !followed(study, former, (before, fact)).is_empty()
+    })
 }
 
 /// Whether two editions of a fact say the same. Where it is written and the day it speaks of may
@@ -47,16 +52,19 @@ pub fn changes(study: &Study, fact: &Fact) -> Vec<Change> {
         before,
         after,
         by: By::Nothing,
+        rates: Vec::new(),
     };
     match former.fact(&fact.id) {
         None => vec![whole(ChangeKind::Added, Localized::default(), values(fact))],
         Some(before) if std::ptr::eq(before, fact) => {
             vec![whole(ChangeKind::Removed, values(fact), Localized::default())]
         }
-        Some(before) if is_same(before, fact) => Vec::new(),
         Some(before) => {
             let mut found = Found { study, before, after: fact, changes: Vec::new() };
-            found.look(former);
+            if !is_same(before, fact) {
+                found.look(former);
+            }
+            found.changes.extend(followed(study, former, (before, fact)));
             found.changes.sort_by_key(|change| change.kind);
             found.changes
         }
@@ -64,7 +72,7 @@ pub fn changes(study: &Study, fact: &Fact) -> Vec<Change> {
 }
 
 /// A text in both languages.
-fn both(text: impl Fn(Lang) -> String) -> Localized {
+pub(super) fn both(text: impl Fn(Lang) -> String) -> Localized {
     let (zh, en) = (text(Lang::Zh), text(Lang::En));
     if zh == en { Localized::same(en) } else { Localized::each(zh, en) }
 }
@@ -168,7 +176,8 @@ impl Found<'_> {
         (word, label): (String, Localized),
         ((before, after), by): ((Localized, Localized), By),
     ) {
-        self.changes.push(Change { kind, word, label, before, after, by });
+        let rates = Vec::new();
+        self.changes.push(Change { kind, word, label, before, after, by, rates });
     }
 
     /// Word and name of a column.
@@ -181,6 +190,20 @@ impl Found<'_> {
     fn shown(&self, field: Field) -> (Localized, Localized) {
         let of = |fact| both(|lang| cell(field, self.study, fact, lang).text);
         (of(self.before), of(self.after))
+    }
+
+    /// What a market column shows before and after; prices as each edition writes them, for they may
+    /// be in another currency now, or be converted by another rate.
+    fn in_market(&self, field: Field, market: MarketIndex) -> (Localized, Localized) {
+        let shown = self.shown(field);
+        let written = |fact: &Fact, shown| match &fact.body {
+            Body::Price(price) => match price.values.get(market) {
+                Some(value) => Localized::same(written_text(price, market, *value)),
+                None => shown,
+            },
+            _ => shown,
+        };
+        (written(self.before, shown.0), written(self.after, shown.1))
     }
 
     fn market(&mut self, market: MarketIndex) {
@@ -202,7 +225,7 @@ impl Found<'_> {
             (Body::PriceCut(_), Body::PriceCut(_)) => return,
             _ => None,
         };
-        let texts = self.shown(field);
+        let texts = self.in_market(field, market);
         let differ = texts.0 != texts.1 && !matches!(self.after.body, Body::Series(_));
         if let Some((kind, by)) =
             change.or(differ.then_some((ChangeKind::TextChanged, By::Nothing)))
@@ -248,6 +271,13 @@ impl Found<'_> {
         };
         let (kind, by) = change.unwrap_or((ChangeKind::TextChanged, By::Nothing));
         let named = self.named(field);
+        let paid_in = |fact: &Fact, text: Localized| match (&fact.body, text.get(Lang::En)) {
+            (Body::Tco(line), amount) if !amount.is_empty() => {
+                Localized::same(format!("{amount} {}", line.currency).trim_end())
+            }
+            _ => text,
+        };
+        let texts = (paid_in(self.before, texts.0), paid_in(self.after, texts.1));
         self.add(kind, named, (texts, by));
     }
 
@@ -275,7 +305,7 @@ impl Found<'_> {
     }
 }
 
-type Move = (ChangeKind, By);
+pub(super) type Move = (ChangeKind, By);
 
 fn moved(before: NaiveDate, after: NaiveDate) -> Move {
     (ChangeKind::DateMoved, By::Days((after - before).num_days()))
@@ -318,7 +348,7 @@ fn price((before, after): (&Price, &Price), market: MarketIndex) -> Option<Move>
     }
 }
 
-fn number(before: Option<&Decimal>, after: Option<&Decimal>) -> Option<Move> {
+pub(super) fn number(before: Option<&Decimal>, after: Option<&Decimal>) -> Option<Move> {
     let (before, after) = match (before, after) {
         (Some(before), Some(after)) => (*before, *after),
         (None, None) => return None,

@@ -1,15 +1,18 @@
 //! What changed from the earlier edition of a study: fact by fact, market by market.
 //!
-//! Facts are the same if their ids are. It must not know how changes are shown, and it never looks
-//! at what follows from facts: a delay moves because a date does.
+//! Facts are the same if their ids are. It must not know how changes are shown, and it leaves out
+//! what follows from a change of the same fact: a delay moves because a date does. What moved
+//! without one is told: a price by a rate, a claim by the facts under it.
 
 mod find;
+mod follow;
 
 use rust_decimal::Decimal;
 
 use crate::analysis::table::{Cell, Key, Row, Tone, number_text, row_at};
 use crate::model::{Dimension, Fact, Lang, Localized, Study, Term, TermRow};
 pub use find::{changes, is_changed};
+pub use follow::rates;
 
 /// What happened to a fact or to one of its values, weightiest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,6 +27,14 @@ pub enum ChangeKind {
     DateMoved,
     /// A price is another one.
     PriceMoved,
+    /// A claim agreed with the facts and does not any more.
+    NowDisagrees,
+    /// A claim did not agree with the facts and does now.
+    NowAgrees,
+    /// A converted price or a ratio is another one, because a rate is.
+    ConversionMoved,
+    /// A rate is another one, or from another source.
+    RateChanged,
     /// Any other number is another one.
     NumberChanged,
     /// The edition before has no such fact.
@@ -41,6 +52,10 @@ impl Term for ChangeKind {
         (Self::StatusChanged, "status_changed", "状态变化", "status changed"),
         (Self::DateMoved, "date_moved", "日期移动", "date moved"),
         (Self::PriceMoved, "price_moved", "价格变动", "price moved"),
+        (Self::NowDisagrees, "now_disagrees", "转为不符", "now disagrees"),
+        (Self::NowAgrees, "now_agrees", "转为相符", "now agrees"),
+        (Self::ConversionMoved, "conversion_moved", "折算变动", "conversion moved"),
+        (Self::RateChanged, "rate_changed", "汇率变化", "rate changed"),
         (Self::NumberChanged, "number_changed", "数字变化", "number changed"),
         (Self::Added, "added", "新增", "added"),
         (Self::Removed, "removed", "删去", "removed"),
@@ -64,6 +79,8 @@ pub struct Change {
     pub after: Localized,
     /// By how much, where that can be said.
     pub by: By,
+    /// The ids of the rates that moved it, if rates did.
+    pub rates: Vec<String>,
 }
 
 /// How far a value moved: after less before.
@@ -79,16 +96,25 @@ pub enum By {
 }
 
 impl Change {
-    /// What happened and by how much.
+    /// What happened, by how much and through which rates.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
+        let moved = self.moved(lang);
+        if self.rates.is_empty() {
+            return moved;
+        }
+        let rates = self.rates.join(lang.pick("、", ", "));
+        lang.pick(format!("{moved}（因汇率 {rates}）"), format!("{moved} (by rate {rates})"))
+    }
+
+    fn moved(&self, lang: Lang) -> String {
         let kind = self.kind.label(lang);
         match self.by {
             By::Nothing => kind.to_owned(),
             By::Days(days) => {
                 lang.pick(format!("{kind} {days:+} 天"), format!("{kind} {days:+} days"))
             }
-            By::Number(_, Some(percent)) if self.kind == ChangeKind::PriceMoved => {
+            By::Number(_, Some(percent)) if self.is_of_price() => {
                 format!("{kind} {}", percent_text(percent))
             }
             By::Number(difference, percent) => {
@@ -96,6 +122,10 @@ impl Change {
                 format!("{kind} {}{percent}", signed(difference))
             }
         }
+    }
+
+    fn is_of_price(&self) -> bool {
+        matches!(self.kind, ChangeKind::PriceMoved | ChangeKind::ConversionMoved)
     }
 
     /// What changed, what happened to it and by how much. What changed comes first, to be seen where
@@ -109,6 +139,17 @@ impl Change {
         }
     }
 
+    /// The whole change in one line: `A: price moved -7.7 % (649 CNY -> 599 CNY)`.
+    #[must_use]
+    pub fn line(&self, lang: Lang) -> String {
+        let told = self.told(lang);
+        match (self.before.get(lang), self.after.get(lang)) {
+            ("", "") => told,
+            ("", only) | (only, "") => format!("{told} ({only})"),
+            (before, after) => format!("{told} ({before} -> {after})"),
+        }
+    }
+
     /// What it means for the home of a study; whether more of something is better is not known.
     #[must_use]
     pub fn tone(&self) -> Tone {
@@ -118,11 +159,11 @@ impl Change {
             By::Nothing => None,
         };
         match (self.kind, rises) {
-            (ChangeKind::Lost, _) => Tone::Bad,
-            (ChangeKind::NewlyAvailable, _) => Tone::Good,
+            (ChangeKind::Lost | ChangeKind::NowDisagrees, _) => Tone::Bad,
+            (ChangeKind::NewlyAvailable | ChangeKind::NowAgrees, _) => Tone::Good,
             (ChangeKind::DateMoved | ChangeKind::PriceMoved, Some(true)) => Tone::Bad,
             (ChangeKind::DateMoved | ChangeKind::PriceMoved, Some(false)) => Tone::Good,
-            (ChangeKind::StatusChanged, _) => Tone::Fair,
+            (ChangeKind::StatusChanged | ChangeKind::ConversionMoved, _) => Tone::Fair,
             (ChangeKind::Removed | ChangeKind::TextChanged, _) => Tone::Faint,
             _ => Tone::Plain,
         }
@@ -199,12 +240,16 @@ pub fn rows(study: &Study, dimension: Dimension) -> Vec<Row> {
     of.map(|(row, _)| row_at(row)).collect()
 }
 
-/// How many changes there are of each kind, weightiest first.
+/// How many changes of facts there are of each kind, weightiest first.
 #[must_use]
 pub fn tally(study: &Study, rows: &[Row]) -> Vec<(ChangeKind, usize)> {
     let facts = rows.iter().filter_map(|row| study.fact_at(*row as usize));
     let all: Vec<ChangeKind> =
         facts.flat_map(|fact| changes(study, fact)).map(|change| change.kind).collect();
+    counted(&all)
+}
+
+fn counted(all: &[ChangeKind]) -> Vec<(ChangeKind, usize)> {
     let kinds = ChangeKind::TERMS.iter().map(|row| row.0);
     let count = |kind| (kind, all.iter().filter(|other| **other == kind).count());
     kinds.map(count).filter(|(_, count)| *count > 0).collect()

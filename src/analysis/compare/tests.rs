@@ -115,7 +115,7 @@ fn a_release_appears_moves_and_is_withdrawn() {
 #[test]
 fn a_price_moves_by_percent_only_in_the_same_money() {
     let (before, after) = (price("a = 0.20, b = 1", ""), price("a = 0.15, b = 1", ""));
-    assert_eq!(found(&before, &after), one(ChangeKind::PriceMoved, "a", "0.20", "0.15"));
+    assert_eq!(found(&before, &after), one(ChangeKind::PriceMoved, "a", "0.20 EUR", "0.15 EUR"));
     let study = compared(&before, &after);
     let fact = &study.facts[0];
     assert_eq!(changes(&study, fact)[0].text(Lang::En), "price moved -25 %");
@@ -195,4 +195,81 @@ fn changes_are_listed_by_dimension_with_what_is_gone_and_counted_by_kind() {
     assert_eq!(cell(Side::Change).text, "A: newly available; B: status changed");
     assert_eq!(cell(Side::Before).text, "A missing; B not stated");
     assert_eq!(cell(Side::Change).tone, Tone::Good);
+}
+
+const RATES: &str =
+    "[[rate]]\nfrom = \"USD\"\nto = \"EUR\"\nrate = 0.50\ndate = 2022-12-31\nsource = \"x\"\n";
+
+/// Two editions that each have rates of their own.
+fn with_rates(before: (&str, &str), after: (&str, &str)) -> Study {
+    let edition = |(rates, body): (&str, &str)| loaded(&format!("{HEADER}{rates}"), body);
+    edition(after).compared_with(edition(before))
+}
+
+fn told(study: &Study) -> Vec<String> {
+    changes(study, &study.facts[0]).iter().map(|change| change.line(Lang::En)).collect()
+}
+
+#[test]
+fn a_changed_rate_is_a_change_and_moves_what_is_converted_by_it() {
+    let mixed = price("a = 3, b = 4", "currency = { b = \"USD\" }\n");
+    let dearer = RATES.replace("0.50", "0.75");
+    let study = with_rates((RATES, &mixed), (&dearer, &mixed));
+    let rates: Vec<String> = rates(&study).iter().map(|rate| rate.told(Lang::En)).collect();
+    assert_eq!(rates, ["rate USD-EUR: rate changed +0.25 (+50 %)"]);
+    let moved = [
+        "B: conversion moved +50 % (by rate USD-EUR) (2 EUR -> 3 EUR)",
+        "Ratio: conversion moved -33.3 % (by rate USD-EUR) (1.5 -> 1)",
+    ];
+    assert_eq!(told(&study), moved);
+    assert!(is_changed(&study, &study.facts[0]));
+    assert_eq!(super::rows(&study, Dimension::Price), [0]);
+    let own = price("a = 3, b = 4", "");
+    assert!(told(&with_rates((RATES, &own), (&dearer, &own))).is_empty(), "nothing is converted");
+}
+
+#[test]
+fn a_price_that_moved_is_told_as_it_is_written_and_the_others_as_they_are_converted() {
+    let dollars = |values: &str| price(values, "currency = \"USD\"\n");
+    let dearer = RATES.replace("0.50", "0.75");
+    let study =
+        with_rates((RATES, &dollars("a = 649, b = 8")), (&dearer, &dollars("a = 599, b = 8")));
+    let moved = [
+        "A: price moved -7.7 % (649 USD -> 599 USD)",
+        "B: conversion moved +50 % (by rate USD-EUR) (4 EUR -> 6 EUR)",
+    ];
+    assert_eq!(told(&study), moved);
+}
+
+#[test]
+fn rates_come_and_go_with_what_they_convert_and_a_later_day_is_no_change() {
+    let mixed = price("a = 3, b = 4", "currency = { b = \"USD\" }\n");
+    let lines = |before, after| {
+        let study = with_rates((before, &mixed), (after, &mixed));
+        let rates: Vec<ChangeKind> = rates(&study).iter().map(|rate| rate.kind).collect();
+        (rates, told(&study).len())
+    };
+    assert_eq!(lines("", RATES), (vec![ChangeKind::Added], 2));
+    assert_eq!(lines(RATES, ""), (vec![ChangeKind::Removed], 2));
+    assert_eq!(lines(RATES, &RATES.replace("2022-12-31", "2023-06-30")), (vec![], 0));
+}
+
+#[test]
+fn a_claim_that_comes_to_disagree_is_a_change_and_so_is_the_way_back() {
+    let claim = "[[claim]]\nid = \"c\"\nname = \"C\"\nsource = \"x\"\ndimension = \"technology\"\n\
+        text = \"t\"\nprinted_value = \"10\"\nrows = [\"f\"]\nexpr = \"rows[0].values.a\"\n";
+    let edition = |values: &str| count(values) + claim;
+    let turned = |before: &str, after: &str| {
+        let study = compared(&edition(before), &edition(after));
+        let claim = study.facts.iter().find(|fact| fact.id.as_str() == "c").unwrap();
+        let lines = changes(&study, claim).iter().map(|change| change.line(Lang::En)).collect();
+        (is_changed(&study, claim), lines)
+    };
+    let text = |kind: &str, was: u8, is: u8| {
+        format!("Verdict: {kind} (printed 10, recomputed {was} -> printed 10, recomputed {is})")
+    };
+    let expected = |line| (true, vec![line]);
+    assert_eq!(turned("a = 10", "a = 12"), expected(text("now disagrees", 10, 12)));
+    assert_eq!(turned("a = 12", "a = 10"), expected(text("now agrees", 12, 10)));
+    assert_eq!(turned("a = 12", "a = 13"), (false, vec![]), "it never agreed");
 }

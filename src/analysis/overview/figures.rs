@@ -1,12 +1,15 @@
 //! The headline figures of a dimension.
 
+use rust_decimal::Decimal;
+
 use super::Figure;
 use crate::analysis::gap::{Gap, delay_between, gap};
+use crate::analysis::prices::{compare, ratio};
 use crate::analysis::stats::summary;
 use crate::analysis::table::{Tone, number_text};
 use crate::analysis::totals::costs;
 use crate::analysis::what_if::WhatIf;
-use crate::model::{Body, Dimension, Exposure, Fact, Lang, Study};
+use crate::model::{Body, Dimension, Exposure, Fact, Lang, MarketIndex, Study};
 
 /// The figures of a dimension that its facts can give.
 pub(super) fn figures(study: &Study, dimension: Dimension, lang: Lang) -> Vec<Figure> {
@@ -15,6 +18,7 @@ pub(super) fn figures(study: &Study, dimension: Dimension, lang: Lang) -> Vec<Fi
     figures.extend(delays(study, &facts, lang));
     figures.extend(cuts(study, &facts, lang));
     figures.extend(cost(study, &facts, lang));
+    figures.extend(prices(study, &facts, lang));
     figures.extend(exposure(&facts, lang));
     figures.extend(customers(&facts, lang));
     figures
@@ -103,6 +107,46 @@ fn cost(study: &Study, facts: &[&Fact], lang: Lang) -> Option<Figure> {
     let total = number_text(totals.total(cheapest)?.round_dp(2));
     let value = format!("{name} {} {total}", totals.currency);
     Some(figure(label, value, (Tone::Good, lang)))
+}
+
+/// How many prices there are, how often each market is the cheapest, and the largest ratio.
+fn prices(study: &Study, facts: &[&Fact], lang: Lang) -> Vec<Figure> {
+    let price = |fact: &&'_ Fact| matches!(fact.body, Body::Price(_));
+    let stated = facts.iter().filter(|fact| price(fact)).count();
+    if stated == 0 {
+        return Vec::new();
+    }
+    let mut cheapest = vec![0_usize; study.markets.len()];
+    let mut largest: Option<(Decimal, &str)> = None;
+    for fact in facts {
+        let Body::Price(price) = &fact.body else { continue };
+        let market = compare(study, price).cheapest();
+        if let Some(count) = market.and_then(|market| cheapest.get_mut(market.0)) {
+            *count += 1;
+        }
+        if let Some(ratio) = ratio(study, price)
+            && largest.is_none_or(|(known, _)| ratio > known)
+        {
+            largest = Some((ratio, fact.name.get(lang)));
+        }
+    }
+    let mut figures =
+        vec![figure(("价格条数", "Prices listed"), stated.to_string(), (Tone::Plain, lang))];
+    let count = |(market, count): (usize, &usize)| {
+        let name = study.market_name(MarketIndex(market), lang);
+        lang.pick(format!("{name} {count} 项"), format!("{name} {count}"))
+    };
+    if cheapest.iter().any(|count| *count > 0) {
+        let counts: Vec<String> = cheapest.iter().enumerate().map(count).collect();
+        let text = counts.join(lang.pick("，", ", "));
+        figures.push(figure(("最便宜的市场", "Cheapest market"), text, (Tone::Plain, lang)));
+    }
+    if let Some((ratio, name)) = largest {
+        let tone = if ratio > Decimal::ONE { Tone::Fair } else { Tone::Good };
+        let text = format!("{} {name}", number_text(ratio.round_dp(3).normalize()));
+        figures.push(figure(("最大比值", "Largest ratio"), text, (tone, lang)));
+    }
+    figures
 }
 
 /// The share of posts in the latest year against the best year.

@@ -379,7 +379,7 @@ fn brand_cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
         (Body::Customer(customer), Field::Industry) => {
             Cell::localized(customer.industry.as_ref(), lang)
         }
-        _ => strategy_cell(field, fact, lang),
+        _ => strategy_cell(field, study, fact, lang),
     }
 }
 
@@ -393,7 +393,7 @@ fn join(texts: &[Localized], lang: Lang) -> String {
     texts.join(lang.pick("、", ", "))
 }
 
-fn strategy_cell(field: Field, fact: &Fact, lang: Lang) -> Cell {
+fn strategy_cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
     match (&fact.body, field) {
         (Body::Pest(item), Field::Factor) => Cell::text(item.factor.label(lang)),
         (Body::Swot(item), Field::Factor) => Cell::text(item.factor.label(lang)),
@@ -401,6 +401,8 @@ fn strategy_cell(field: Field, fact: &Fact, lang: Lang) -> Cell {
         (Body::Interview(interview), Field::Date) => date_cell(interview.date),
         (Body::Interview(interview), Field::Topic) => Cell::text(interview.topic.get(lang)),
         (Body::Claim(claim), Field::Printed) => Cell::text(&*claim.value),
+        (Body::Claim(_), Field::Recomputed) => super::claim::recomputed(study, fact),
+        (Body::Claim(_), Field::Verdict) => super::claim::verdict(study, fact, lang),
         (Body::Claim(claim), Field::Unit) => Cell::localized(claim.unit.as_ref(), lang),
         (_, Field::Text) => Cell::localized(statement(fact), lang),
         _ => Cell::default(),

@@ -30,7 +30,7 @@ pub(super) fn market(study: &Study, price: &Price, market: MarketIndex) -> Optio
 }
 
 /// An amount of a comparison, in as many digits as are worth reading.
-fn amount_text(compared: &Comparison<'_>, value: Decimal) -> String {
+pub(crate) fn amount_text(compared: &Comparison<'_>, value: Decimal) -> String {
     if compared.as_written { number_text(value) } else { short(value) }
 }
 

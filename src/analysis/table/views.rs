@@ -30,7 +30,7 @@ pub static VIEWS: &[View] = &[
         [Name, Markets, Unit, Period] None),
     view!(Technology "problems" ("问题与措施", "Problems") [Problem, Measure]
         [Kind, Name, Text] None),
-    view!(Technology "claims" ("论断数字", "Claims") [Claim] [Name, Printed, Unit, Text] None),
+    view!(Technology "claims" ("论断数字", "Claims") [Claim] [Name, Printed, Unit, Recomputed, Verdict, Text] None),
     view!(Technology "all" ("全部", "All") [] [Name, Kind, Values, Source] None),
     view!(Price "prices" ("价格", "Prices") [Price]
         [Service, Tier, Unit, Markets, Ratio] Some((Field::Service, UP))),
@@ -44,7 +44,7 @@ pub static VIEWS: &[View] = &[
         [Name, Markets, Unit, Period] None),
     view!(Price "problems" ("问题与措施", "Problems") [Problem, Measure]
         [Kind, Name, Text] None),
-    view!(Price "claims" ("论断数字", "Claims") [Claim] [Name, Printed, Unit, Text] None),
+    view!(Price "claims" ("论断数字", "Claims") [Claim] [Name, Printed, Unit, Recomputed, Verdict, Text] None),
     view!(Price "all" ("全部", "All") [] [Name, Kind, Values, Source] None),
     view!(Brand "exposure" ("博客曝光", "Exposure") [Exposure]
         [Year, Posts, AllPosts, PostsShare, Features, AllFeatures, FeaturesShare] Some((Field::Year, DOWN))),
@@ -56,7 +56,7 @@ pub static VIEWS: &[View] = &[
         [Name, Markets, Unit, Period] None),
     view!(Brand "problems" ("问题与措施", "Problems") [Problem, Measure]
         [Kind, Name, Text] None),
-    view!(Brand "claims" ("论断数字", "Claims") [Claim] [Name, Printed, Unit, Text] None),
+    view!(Brand "claims" ("论断数字", "Claims") [Claim] [Name, Printed, Unit, Recomputed, Verdict, Text] None),
     view!(Brand "all" ("全部", "All") [] [Name, Kind, Values, Source] None),
     view!(Ecosystem "coverage" ("覆盖", "Coverage") [Capability, Release]
         [Name, Gap, Markets, Category, Priority] Some((Field::Gap, DOWN))),
@@ -64,7 +64,7 @@ pub static VIEWS: &[View] = &[
         [Name, Markets, Unit, Period] None),
     view!(Ecosystem "problems" ("问题与措施", "Problems") [Problem, Measure]
         [Kind, Name, Text] None),
-    view!(Ecosystem "claims" ("论断数字", "Claims") [Claim] [Name, Printed, Unit, Text] None),
+    view!(Ecosystem "claims" ("论断数字", "Claims") [Claim] [Name, Printed, Unit, Recomputed, Verdict, Text] None),
     view!(Ecosystem "all" ("全部", "All") [] [Name, Kind, Values, Source] None),
     view!(Strategy "environment" ("PEST 与 SWOT", "PEST and SWOT") [Pest, Swot]
         [Factor, Name, Text] None),
@@ -72,7 +72,7 @@ pub static VIEWS: &[View] = &[
     view!(Strategy "interviews" ("访谈", "Interviews") [Interview] [Date, Name, Topic] None),
     view!(Strategy "figures" ("数量", "Figures") [Series, Count]
         [Name, Markets, Unit, Period] None),
-    view!(Strategy "claims" ("论断数字", "Claims") [Claim] [Name, Printed, Unit, Text] None),
+    view!(Strategy "claims" ("论断数字", "Claims") [Claim] [Name, Printed, Unit, Recomputed, Verdict, Text] None),
     view!(Strategy "all" ("全部", "All") [] [Name, Kind, Values, Source] None),
 ];
 

@@ -1,6 +1,7 @@
 //! Facts as CSV: one row per fact, nested values as columns of their own.
 //!
-//! Figures of the study as a whole come last, as rows of the kind `figure`.
+//! Figures of the study as a whole come last, as rows of the kind `figure`, then the rates that
+//! changed since an earlier edition, as rows of the kind `rate`.
 
 use std::io::{self, Write};
 
@@ -9,7 +10,7 @@ use serde_json::{Value, json};
 use super::Selection;
 use super::column;
 use super::json::figures;
-use super::record::{Record, record};
+use super::record::{Record, rate, record};
 use crate::analysis::table::Field;
 
 /// Columns that come first, whichever facts are selected.
@@ -21,8 +22,9 @@ pub(super) fn csv(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<
         return csv_of(selection, columns, out);
     }
     let mut rows: Vec<Vec<(String, String)>> = Vec::new();
+    let disputes = selection.disputes();
     for row in selection.rows() {
-        rows.push(flat(&record(selection, row)));
+        rows.push(flat(&record((selection, &disputes), row)));
     }
     let figures = if selection.is_chosen() { Vec::new() } else { figures(selection) };
     for figure in figures {
@@ -33,6 +35,8 @@ pub(super) fn csv(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<
         }
         rows.push(flat(&record));
     }
+    let rates = selection.rates();
+    rows.extend(rates.iter().map(|change| flat(&rate(change, selection.lang))));
     let columns = columns(selection, &rows);
     let mut writer = ::csv::Writer::from_writer(out);
     writer.write_record(&columns)?;
@@ -49,8 +53,9 @@ pub(super) fn csv(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<
 fn csv_of(selection: &Selection<'_>, columns: &[Field], out: &mut dyn Write) -> io::Result<()> {
     let mut writer = ::csv::Writer::from_writer(out);
     writer.write_record(columns.iter().map(|field| field.word(selection.study)))?;
+    let disputes = selection.disputes();
     for row in selection.rows() {
-        let record = record(selection, row);
+        let record = record((selection, &disputes), row);
         let cell = |field: &Field| match column::value(selection, (row.1, &record), *field) {
             Value::Object(source) => source.get("id").map(plain).unwrap_or_default(),
             value => plain(&value),

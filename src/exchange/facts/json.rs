@@ -6,12 +6,13 @@ use serde_json::{Value, json};
 
 use super::Selection;
 use super::column;
-use super::record::{Record, record};
+use super::record::{Record, rate, record};
 use crate::analysis::overview::Overview;
 use crate::analysis::table::Field;
 use crate::model::Term;
 
-/// Writes `{ "study": …, "facts": […], "figures": […] }`, one fact a line.
+/// Writes `{ "study": …, "facts": […], "figures": […] }`, one fact a line; and the rates that changed
+/// where an earlier edition is compared with.
 pub(super) fn json(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     let Selection { study, lang, .. } = *selection;
     let head = json!({
@@ -26,13 +27,19 @@ pub(super) fn json(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result
     writeln!(out, "],\n\"figures\": [")?;
     let figures = if selection.is_chosen() { Vec::new() } else { figures(selection) };
     lines(figures.into_iter(), out)?;
+    if study.former.is_some() {
+        writeln!(out, "],\n\"rates\": [")?;
+        let rates = selection.rates();
+        lines(rates.iter().map(|change| Value::Object(rate(change, lang))), out)?;
+    }
     writeln!(out, "]}}")
 }
 
 /// The facts as objects: whole records, or the columns that were chosen and nothing else.
 pub(super) fn objects(selection: &Selection<'_>) -> impl Iterator<Item = Value> {
-    selection.rows().map(|row| {
-        let whole = record(selection, row);
+    let disputes = selection.disputes();
+    selection.rows().map(move |row| {
+        let whole = record((selection, &disputes), row);
         let Some(columns) = selection.columns else { return Value::Object(whole) };
         let study = selection.study;
         let pair = |field: &Field| {

@@ -12,7 +12,8 @@ mod table;
 
 use std::io::{self, Write};
 
-use crate::analysis::claims::Verdict;
+use crate::analysis::claims::{Disputes, Verdict};
+use crate::analysis::compare::{self, Change};
 use crate::analysis::table::{Field, Row};
 use crate::model::{Dimension, Fact, Lang, Study};
 pub use clip::{ClipFormat, cell_text, row_text, table_text};
@@ -87,6 +88,19 @@ impl<'a> Selection<'a> {
         self.rows.is_some() || self.columns.is_some()
     }
 
+    /// Which facts a claim contradicts.
+    fn disputes(&self) -> Disputes {
+        Disputes::of(self.study, self.verdicts)
+    }
+
+    /// The rates that changed since an earlier edition, where prices are selected and nobody chose
+    /// columns, which are those of facts.
+    fn rates(&self) -> Vec<Change> {
+        let prices = self.dimension.is_none_or(|dimension| dimension == Dimension::Price);
+        let told = prices && self.columns.is_none();
+        if told { compare::rates(self.study) } else { Vec::new() }
+    }
+
     /// What came of recomputing the fact at a position, if it is a claim.
     fn verdict(&self, row: usize) -> Option<&'a Verdict> {
         let found = self.verdicts.binary_search_by_key(&row, |verdict| verdict.row).ok()?;
@@ -150,7 +164,27 @@ mod tests {
         assert!(inf1["source"]["title"].is_string());
         assert_eq!(find("price-s3-standard")["values"]["china"].to_string(), "0.1755");
         assert_eq!(find("claim-s3-ratio")["derived"]["verdict"], "differs");
+        let disputed = serde_json::json!([
+            "claim-partners-worldwide",
+            "claim-partners-overview",
+            "claim-partners-interview",
+            "claim-partners-swot"
+        ]);
+        assert_eq!(find("count-partners-2021")["derived"]["disputed_by"], disputed);
+        assert_eq!(find("claim-s3-ratio")["derived"]["disputed_by"], serde_json::Value::Null);
         assert_eq!(find("exposure-2022")["derived"]["posts_share"].to_string(), "6.1");
+    }
+
+    #[test]
+    fn tables_mark_disputed_figures_and_their_claims_and_say_what_the_mark_means() {
+        for format in ["table", "md"] {
+            let text = written(format, Some(Dimension::Ecosystem));
+            let line = |id: &str| text.lines().find(|line| line.contains(id)).unwrap().to_owned();
+            assert!(line("count-partners-2021").contains("(talk of November 2021) ≠"), "{text}");
+            assert!(line("claim-partners-overview").contains(" ≠"), "{text}");
+            assert!(!line("count-regions").contains('≠'), "{text}");
+            assert!(text.contains("≠ a claim disagrees with this figure"), "{text}");
+        }
     }
 
     #[test]

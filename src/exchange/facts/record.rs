@@ -6,15 +6,15 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
 use super::Selection;
-use crate::analysis::claims::{Outcome, Verdict};
+use crate::analysis::claims::{Disputes, Outcome, Verdict};
 use crate::analysis::compare::{self, By, Change};
 use crate::analysis::gap;
 use crate::analysis::prices;
 use crate::analysis::table::Field;
 use crate::analysis::table::{Key, cell, date_text};
 use crate::model::{
-    Availability, Body, Fact, FactId, Lang, Localized, MarketIndex, Ours, PerMarket, Point,
-    Precision, Price, Rate, ReleaseDate, Study, Term,
+    Availability, Body, Dimension, Fact, FactId, Lang, Localized, MarketIndex, Ours, PerMarket,
+    Point, Precision, Price, Rate, ReleaseDate, Study, Term,
 };
 
 /// A record: keys in a fixed order.
@@ -30,7 +30,10 @@ macro_rules! keys {
 }
 
 /// The record of a fact.
-pub(super) fn record(selection: &Selection<'_>, (row, fact): (usize, &Fact)) -> Record {
+pub(super) fn record(
+    (selection, disputes): (&Selection<'_>, &Disputes),
+    (row, fact): (usize, &Fact),
+) -> Record {
     let Selection { study, lang, .. } = *selection;
     let edition = study.edition_of(row);
     let mut record = Record::new();
@@ -45,6 +48,7 @@ pub(super) fn record(selection: &Selection<'_>, (row, fact): (usize, &Fact)) -> 
     record.extend(own);
     let mut derived = derived(study, fact);
     derived.extend(selection.verdict(row).map(judged).unwrap_or_default());
+    put(&mut derived, "disputed_by", disputed_by(selection, disputes.on(row), row));
     put(&mut record, "derived", Some(derived).filter(|d| !d.is_empty()).map(Value::Object));
     put(&mut record, "source", fact.source.as_deref().map(|id| source(edition, id, lang)));
     put(&mut record, "at", fact.locator().map(|at| text(at.get(lang))));
@@ -57,9 +61,27 @@ pub(super) fn record(selection: &Selection<'_>, (row, fact): (usize, &Fact)) -> 
     record
 }
 
+/// The other facts, claims, that contradict the figure of the fact at a position.
+fn disputed_by(selection: &Selection<'_>, claims: &[usize], row: usize) -> Option<Value> {
+    let claims = claims.iter().filter_map(|at| selection.verdicts.get(*at));
+    let others = claims.filter(|verdict| verdict.row != row);
+    let ids: Vec<Value> = others.map(|verdict| Value::from(verdict.claim.as_str())).collect();
+    (!ids.is_empty()).then_some(Value::Array(ids))
+}
+
 /// What changed since an earlier edition, weightiest first.
 fn change(study: &Study, fact: &Fact, lang: Lang) -> Option<Value> {
-    let changes = compare::changes(study, fact);
+    changed(&compare::changes(study, fact), lang)
+}
+
+/// A rate that changed since an earlier edition, as a record of its own.
+pub(super) fn rate(change: &Change, lang: Lang) -> Record {
+    let dimension = Dimension::Price.word();
+    keys! { "kind": Value::from("rate"), "dimension": Value::from(dimension),
+    "name": Value::from(&*change.word), "change": changed(std::slice::from_ref(change), lang) }
+}
+
+fn changed(changes: &[Change], lang: Lang) -> Option<Value> {
     let kind = changes.first()?.kind.word();
     let one = |change: &Change| {
         let stated = |text: &str| (!text.is_empty()).then(|| Value::from(text));
@@ -71,7 +93,8 @@ fn change(study: &Study, fact: &Fact, lang: Lang) -> Option<Value> {
         Value::Object(keys! { "kind": Value::from(change.kind.word()), "of": stated(&change.word),
         "before": stated(change.before.get(lang)), "after": stated(change.after.get(lang)),
         "days": some(days), "difference": difference.map(number),
-        "percent": percent.map(|percent| number(percent.round_dp(2).normalize())) })
+        "percent": percent.map(|percent| number(percent.round_dp(2).normalize())),
+        "rates": Some(&change.rates).filter(|rates| !rates.is_empty()).map(|rates| json!(rates)) })
     };
     Some(json!({ "kind": kind, "changes": changes.iter().map(one).collect::<Vec<_>>() }))
 }

@@ -5,9 +5,11 @@
 use std::io::{self, Write};
 
 use super::Selection;
+use crate::analysis::claims::Disputes;
 use crate::analysis::overview::Overview;
 use crate::analysis::table::{Field, Key, cell};
 use crate::exchange::aligned::{aligned, markdown_table};
+use crate::exchange::marks::{self, disputed};
 use crate::model::{Dimension, Fact, Term};
 use crate::text::{Measure, clean};
 
@@ -17,6 +19,8 @@ struct Table {
     numeric: Vec<bool>,
     rows: Vec<Vec<String>>,
     figures: Vec<(String, String)>,
+    /// What the marks mean, and the rates that changed.
+    notes: Vec<String>,
 }
 
 /// Writes aligned text; cut to the page if it has a width.
@@ -31,6 +35,9 @@ pub(super) fn text(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result
         write_aligned(&table, selection.cols, out)?;
         for (label, value) in &table.figures {
             writeln!(out, "{label}{}{value}", selection.lang.pick("：", ": "))?;
+        }
+        for note in &table.notes {
+            writeln!(out, "{note}")?;
         }
     }
     Ok(())
@@ -58,11 +65,14 @@ pub(super) fn markdown(selection: &Selection<'_>, out: &mut dyn Write) -> io::Re
         for line in markdown_table(&table.rows, &table.numeric) {
             writeln!(out, "{line}")?;
         }
-        if !table.figures.is_empty() {
+        if !(table.figures.is_empty() && table.notes.is_empty()) {
             writeln!(out)?;
         }
         for (label, value) in &table.figures {
             writeln!(out, "- {label}{}{value}", selection.lang.pick("：", ": "))?;
+        }
+        for note in &table.notes {
+            writeln!(out, "- {note}")?;
         }
     }
     Ok(())
@@ -70,33 +80,52 @@ pub(super) fn markdown(selection: &Selection<'_>, out: &mut dyn Write) -> io::Re
 
 /// One table per dimension, or a single one of the rows and columns that were chosen.
 fn tables<'a>(selection: &'a Selection<'_>) -> impl Iterator<Item = Table> + use<'a> {
-    let chosen = selection.is_chosen();
-    let single = chosen.then(|| table(selection, (None, selection.facts().collect())));
+    let (chosen, disputes) = (selection.is_chosen(), selection.disputes());
+    let single = chosen.then(|| table((selection, &disputes), (None, selection.rows().collect())));
     let each = selection.dimensions().filter(move |_| !chosen);
-    single.into_iter().chain(each.filter_map(|dimension| of_dimension(selection, dimension)))
+    let of = move |dimension| of_dimension((selection, &disputes), dimension);
+    single.into_iter().chain(each.filter_map(of))
 }
 
-fn of_dimension(selection: &Selection<'_>, dimension: Dimension) -> Option<Table> {
+fn of_dimension(
+    (selection, disputes): (&Selection<'_>, &Disputes),
+    dimension: Dimension,
+) -> Option<Table> {
     let Selection { study, lang, .. } = *selection;
-    let facts: Vec<&Fact> = selection.facts().filter(|fact| fact.dimension == dimension).collect();
+    let facts: Vec<_> = selection.rows().filter(|(_, fact)| fact.dimension == dimension).collect();
     let none = facts.is_empty();
     let figures = Overview::of(study, lang, 0).sections.into_iter();
     let figures = figures.filter(|section| section.dimension == dimension);
     let figures = figures.flat_map(|section| section.figures).map(|f| (f.label, f.value)).collect();
-    (!none).then(|| Table { figures, ..table(selection, (Some(dimension), facts)) })
+    (!none).then(|| Table { figures, ..table((selection, disputes), (Some(dimension), facts)) })
 }
 
-fn table(selection: &Selection<'_>, (heading, facts): (Option<Dimension>, Vec<&Fact>)) -> Table {
+fn table(
+    (selection, disputes): (&Selection<'_>, &Disputes),
+    (heading, rows): (Option<Dimension>, Vec<(usize, &Fact)>),
+) -> Table {
     let Selection { study, lang, .. } = *selection;
+    let facts: Vec<&Fact> = rows.iter().map(|(_, fact)| *fact).collect();
     let columns = columns(selection, &facts);
+    // Columns that somebody chose are written as they are; a name is there to be read.
+    let marked = columns.iter().position(|field| *field == Field::Name);
     let titles = columns.iter().map(|field| field.title(study, lang).to_owned()).collect();
-    let row = |fact: &&Fact| -> Vec<String> {
-        let shown = |field: &Field| cell(*field, study, fact, lang).shown().into_owned();
-        columns.iter().map(|field| clean(&shown(field)).into_owned()).collect()
+    let line = |(row, fact): &(usize, &Fact)| -> Vec<String> {
+        let text = |(at, field): (usize, &Field)| {
+            let shown = clean(&cell(*field, study, fact, lang).shown()).into_owned();
+            if Some(at) == marked && disputes.is_disputed(*row) { disputed(shown) } else { shown }
+        };
+        columns.iter().enumerate().map(text).collect()
     };
     let numeric = columns.iter().map(|field| field.is_numeric()).collect();
-    let rows = std::iter::once(titles).chain(facts.iter().map(row)).collect();
-    Table { heading, numeric, rows, figures: Vec::new() }
+    let lines = std::iter::once(titles).chain(rows.iter().map(line)).collect();
+    let mut notes = Vec::new();
+    if selection.columns.is_none() {
+        let any_disputed = rows.iter().any(|(row, _)| disputes.is_disputed(*row));
+        notes = marks::notes((study, lang), (&columns, &facts), any_disputed);
+        notes.extend(selection.rates().iter().map(|change| change.line(lang)));
+    }
+    Table { heading, numeric, rows: lines, figures: Vec::new(), notes }
 }
 
 /// The columns that were chosen; else identity, values, what is derived, the source, without those

@@ -3,13 +3,13 @@
 //! Must not know a format.
 
 use super::Report;
-use crate::analysis::chart::CHARTS;
-use crate::analysis::claims::Verdict;
-use crate::analysis::overview::{Overview, Section};
+use crate::analysis::chart::{CHARTS, Chart};
+use crate::analysis::claims::{Disputes, Verdict};
+use crate::analysis::overview::{Figure, Overview, Section};
 use crate::analysis::table::{Field, Key, VIEWS, View, cell, date_text};
-use crate::exchange::{self, WriteOptions, chart};
+use crate::exchange::{self, WriteOptions, chart, marks};
 use crate::layout::chart::Page;
-use crate::model::{Body, Dimension, Lang, Source, Term};
+use crate::model::{Body, Dimension, Fact, Lang, Source, Standing, Term};
 use crate::text::clean;
 
 /// The worst gaps a dimension shows.
@@ -36,10 +36,11 @@ pub(super) enum Block {
 /// Everything a report says, in order.
 pub(super) fn blocks(report: &Report<'_>) -> Vec<Block> {
     let mut blocks = head(report);
+    let disputes = Disputes::of(report.study, report.verdicts);
     let overview = Overview::of(report.study, report.lang, WORST);
     for dimension in Dimension::ALL {
         let section = overview.sections.iter().find(|section| section.dimension == dimension);
-        blocks.extend(dimension_blocks(report, dimension, section));
+        blocks.extend(dimension_blocks((report, &disputes), dimension, section));
     }
     blocks.extend(claims(report));
     blocks.extend(fishbone(report));
@@ -70,31 +71,20 @@ fn head(report: &Report<'_>) -> Vec<Block> {
 }
 
 fn dimension_blocks(
-    report: &Report<'_>,
+    (report, disputes): (&Report<'_>, &Disputes),
     dimension: Dimension,
     section: Option<&Section>,
 ) -> Vec<Block> {
-    let Report { study, lang, .. } = *report;
+    let lang = report.lang;
     let mut blocks = Vec::new();
     if let Some(section) = section {
-        let colon = lang.pick("：", ": ");
-        let figure =
-            |f: &crate::analysis::overview::Figure| format!("{}{colon}{}", f.label, f.value);
-        blocks.push(Block::List(section.figures.iter().map(figure).collect()));
-        let worst = section.worst.iter().filter_map(|worst| {
-            let fact = study.facts.get(worst.row)?;
-            Some(vec![fact.name.get(lang).to_owned(), worst.why.clone(), fact.id.to_string()])
-        });
-        let titles = lang.pick(["最大的差距", "原因", "id"], ["Worst gaps", "Why", "id"]);
-        let titles = titles.iter().map(ToString::to_string).collect();
-        let rows: Vec<_> = std::iter::once(titles).chain(worst).collect();
-        blocks.push(Block::Table(rows, vec![false; 3]));
+        blocks.extend(section_blocks((report, disputes), section));
     }
     blocks.extend(charts(report, dimension));
     let views = VIEWS.iter().filter(|view| view.dimension == dimension);
     // The last view of a dimension lists every fact again, and claims have a chapter of their own.
     let views = views.filter(|view| !view.kinds.is_empty() && view.id != "claims");
-    blocks.extend(views.flat_map(|view| view_blocks(report, view)));
+    blocks.extend(views.flat_map(|view| view_blocks((report, disputes), view)));
     blocks.retain(|block| match block {
         Block::List(items) => !items.is_empty(),
         Block::Table(rows, _) => rows.len() > 1,
@@ -106,45 +96,105 @@ fn dimension_blocks(
     blocks
 }
 
+/// The headline figures of a dimension and its worst gaps.
+fn section_blocks((report, disputes): (&Report<'_>, &Disputes), section: &Section) -> Vec<Block> {
+    let Report { study, lang, .. } = *report;
+    let colon = lang.pick("：", ": ");
+    let figure = |f: &Figure| format!("{}{colon}{}", f.label, f.value);
+    let worst = section.worst.iter().filter_map(|worst| {
+        let fact = study.facts.get(worst.row)?;
+        let why = worst.why.clone();
+        let why = if disputes.is_disputed(worst.row) { marks::disputed(why) } else { why };
+        Some(vec![fact.name.get(lang).to_owned(), why, fact.id.to_string()])
+    });
+    let titles = lang.pick(["最大的差距", "原因", "id"], ["Worst gaps", "Why", "id"]);
+    let titles = titles.iter().map(ToString::to_string).collect();
+    let rows: Vec<_> = std::iter::once(titles).chain(worst).collect();
+    let any_disputed = section.worst.iter().any(|worst| disputes.is_disputed(worst.row));
+    let notes = marks::notes((study, lang), (&[], &[]), any_disputed);
+    vec![
+        Block::List(section.figures.iter().map(figure).collect()),
+        Block::Table(rows, vec![false; 3]),
+        Block::List(notes),
+    ]
+}
+
 /// The charts of a dimension, each of all rows of the first table it stands beside.
 fn charts(report: &Report<'_>, dimension: Dimension) -> Vec<Block> {
     let Report { study, lang, .. } = *report;
     let page = Page { lang, ..Page::of(COLS) };
-    let drawn = CHARTS.iter().filter_map(|kind| {
+    let charts = CHARTS.iter().filter_map(|kind| {
         let (_, id) = kind.places.iter().find(|place| place.0 == dimension)?;
         let view = VIEWS.iter().find(|view| view.dimension == dimension && view.id == *id)?;
-        let chart = kind.chart(study, &view.rows(study), lang)?;
-        Some(Block::Drawing(chart::text(&chart, &page), chart::svg(&chart)))
+        Some(kind.charts(study, &view.rows(study), lang))
     });
-    let mut blocks: Vec<Block> = drawn.collect();
+    let drawn = |chart: Chart| Block::Drawing(chart::text(&chart, &page), chart::svg(&chart));
+    let mut blocks: Vec<Block> = charts.flatten().map(drawn).collect();
     if !blocks.is_empty() {
         blocks.insert(0, heading(3, ("图表", "Charts"), lang));
     }
     blocks
 }
 
-fn view_blocks(report: &Report<'_>, view: &View) -> Vec<Block> {
+fn view_blocks((report, disputes): (&Report<'_>, &Disputes), view: &View) -> Vec<Block> {
     let Report { study, lang, .. } = *report;
-    let facts: Vec<_> =
-        view.rows(study).iter().filter_map(|row| study.facts.get(*row as usize)).collect();
-    if facts.is_empty() {
+    let shown = view.rows(study);
+    let rows: Vec<(usize, &Fact)> = shown
+        .iter()
+        .filter_map(|row| Some((*row as usize, study.facts.get(*row as usize)?)))
+        .collect();
+    if rows.is_empty() {
         return Vec::new();
     }
+    let facts: Vec<&Fact> = rows.iter().map(|(_, fact)| *fact).collect();
     let mut columns = view.columns(study);
     columns.push(Field::Source);
     columns.retain(|field| {
         facts.iter().any(|fact| cell(*field, study, fact, lang).key != Key::Nothing)
     });
     let titles = columns.iter().map(|field| field.title(study, lang).to_owned()).collect();
-    let rows = facts.iter().map(|fact| {
-        columns
-            .iter()
-            .map(|field| clean(&cell(*field, study, fact, lang).shown()).into_owned())
-            .collect()
-    });
-    let rows = std::iter::once(titles).chain(rows).collect();
+    let line = |(row, fact): &(usize, &Fact)| {
+        let text = |field: &Field| clean(&cell(*field, study, fact, lang).shown()).into_owned();
+        let mut line: Vec<String> = columns.iter().map(text).collect();
+        if let Some(first) = line.first_mut().filter(|_| disputes.is_disputed(*row)) {
+            *first = marks::disputed(std::mem::take(first));
+        }
+        line
+    };
+    let lines = std::iter::once(titles).chain(rows.iter().map(line)).collect();
     let numeric = columns.iter().map(|field| field.is_numeric()).collect();
-    vec![heading(3, view.label, lang), Block::Table(rows, numeric)]
+    let any_disputed = rows.iter().any(|(row, _)| disputes.is_disputed(*row));
+    let mut notes = marks::notes((study, lang), (&columns, &facts), any_disputed);
+    let over = disputes.over(&shown);
+    notes.extend(over.iter().filter_map(|at| over_note(report, *at)));
+    let mut label = lang.pick(view.label.0, view.label.1).to_owned();
+    if !over.is_empty() {
+        label = marks::disputed(label);
+    }
+    vec![Block::Heading(3, label), Block::Table(lines, numeric), Block::List(notes)]
+}
+
+/// A claim about many rows of a table that disagrees: what is printed, and what follows from them.
+fn over_note(report: &Report<'_>, at: usize) -> Option<String> {
+    let Report { study, lang, verdicts } = *report;
+    let verdict = verdicts.get(at)?;
+    let fact = study.facts.get(verdict.row)?;
+    let Body::Claim(claim) = &fact.body else { return None };
+    let (name, printed) = (fact.name.get(lang), &claim.value);
+    Some(match recomputed(verdict) {
+        Some(number) => lang.pick(
+            format!("≠ {name}：据这些行，原文 {printed}，复算 {number}"),
+            format!("≠ {name}, over these rows: printed {printed}, recomputed {number}"),
+        ),
+        None => lang.pick(
+            format!("≠ {name}：据这些行，与原文 {printed} 不符"),
+            format!("≠ {name}, over these rows: not {printed} as printed"),
+        ),
+    })
+}
+
+fn recomputed(verdict: &Verdict) -> Option<String> {
+    verdict.recomputed.map(|number| number.round_dp(6).normalize().to_string())
 }
 
 fn claims(report: &Report<'_>) -> Vec<Block> {
@@ -153,13 +203,14 @@ fn claims(report: &Report<'_>) -> Vec<Block> {
         let fact = report.study.facts.get(verdict.row)?;
         let Body::Claim(claim) = &fact.body else { return None };
         let unit = claim.unit.as_ref().map_or("", |unit| unit.get(lang));
-        let recomputed = verdict.recomputed.map(|n| n.round_dp(6).normalize().to_string());
         let doubt = fact.doubt().map_or("", |doubt| doubt.get(lang));
+        let name = fact.name.get(lang).to_owned();
+        let differs = verdict.outcome.standing() == Standing::Differs;
         Some(vec![
-            fact.name.get(lang).to_owned(),
+            if differs { marks::disputed(name) } else { name },
             claim.value.to_string(),
             unit.to_owned(),
-            recomputed.unwrap_or_default(),
+            recomputed(verdict).unwrap_or_default(),
             verdict.outcome.label(lang).to_owned(),
             clean(doubt).into_owned(),
         ])

@@ -81,6 +81,63 @@ mod tests {
     }
 
     #[test]
+    fn disputed_figures_are_marked_in_every_format_and_a_note_says_so() {
+        for format in &REPORT_FORMATS {
+            let text = written(format.id, Lang::En);
+            for told in [
+                "1000 against 100,000 ≠",
+                "Partners (talk of November 2021) ≠",
+                "S3, dearest against cheapest ≠",
+                "≠ a claim disagrees with this figure",
+                "≠ Improvement in 2022, over these rows: printed 25.8, recomputed 25.418327",
+            ] {
+                assert!(text.contains(told), "{} lacks {told}", format.id);
+            }
+            assert!(!text.contains("JupyterLab 3 in SageMaker Studio and notebooks ≠"));
+        }
+    }
+
+    fn tariff() -> Study {
+        let header = "format = 1\nid = \"s\"\ntitle = \"S\"\ncurrency = \"CNY\"\n\
+            market = [{ id = \"cn\", name = \"China\" }, { id = \"us\", name = \"Global\" }]\n\
+            source = [{ id = \"z\", title = \"Price list\" }]\n\
+            rate = [{ from = \"USD\", to = \"CNY\", rate = 7, date = 2022-12-31, source = \"z\" }]\n\
+            [defaults]\nsource = \"z\"\ndimension = \"price\"\n";
+        let price = |(id, unit): (&str, &str)| {
+            format!(
+                "[[price]]\nid = \"{id}\"\nname = \"The {id}\"\nservice = \"{id}\"\nunit = \"{unit}\"\n\
+                 values = {{ cn = 14, us = 1 }}\ncurrency = {{ us = \"USD\" }}\n"
+            )
+        };
+        let prices: String = [("disk", "GB"), ("chip", "hour")].map(price).concat();
+        let text = format!("{header}{prices}").into();
+        let file = crate::load::StudyFile { name: "s.toml".into(), text, fault: None };
+        let loaded = crate::load::from_files(vec![file]);
+        assert_eq!(loaded.counts().0, 0, "{:?}", loaded.problems);
+        loaded.study
+    }
+
+    #[test]
+    fn prices_have_their_figures_a_chart_per_unit_and_notes_of_what_was_done_to_them() {
+        let study = tariff();
+        for format in &REPORT_FORMATS {
+            let text = write(&Report { study: &study, verdicts: &[], lang: Lang::En }, format);
+            for told in [
+                "Prices listed: 2",
+                "Cheapest market: China 0, Global 2",
+                "Largest ratio: 2 The disk",
+                "Prices by tier (CNY/GB)",
+                "Prices by tier (CNY/hour)",
+                "a price with * is the cheapest of its row",
+                "1 USD = 7 CNY (2022-12-31); source: Price list",
+            ] {
+                assert!(text.contains(told), "{} lacks {told}\n{text}", format.id);
+            }
+            assert!(!text.contains("in other units"), "{}", format.id);
+        }
+    }
+
+    #[test]
     fn a_page_needs_nothing_from_elsewhere_and_its_markup_is_closed() {
         let page = written("html", Lang::Zh);
         assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"zh\">"));

@@ -3,7 +3,15 @@
 //! Words only; what differs is found in `analysis`.
 
 use super::Table;
+use crate::analysis::compare::{Change, rates as rates_of};
+use crate::model::Dimension;
 use crate::tui::state::State;
+
+/// The rates that changed, under the table of what changed about prices.
+pub(super) fn rates(table: &Table, state: &State) -> Vec<Change> {
+    let told = table.view.is_of_changes() && table.view.dimension == Dimension::Price;
+    if told { rates_of(state.study()) } else { Vec::new() }
+}
 
 /// How many of the rows shown differ between the two markets, where the table compares markets.
 pub(super) fn differences(table: &Table, state: &State) -> String {

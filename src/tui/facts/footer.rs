@@ -71,6 +71,13 @@ fn count(table: &Table, state: &State) -> String {
             text.push_str(&lang.pick(format!("，{hidden} 行未显示"), format!(", {hidden} hidden")));
         }
     }
+    if let Some(disputed) = table.disputes.filter(|disputed| *disputed > 0) {
+        let mark = state.glyphs.disputed();
+        text.push_str(&lang.pick(
+            format!("  {mark} 汇总论断 {disputed} 条"),
+            format!("  {mark} sums claimed: {disputed}"),
+        ));
+    }
     let columns = table.hidden();
     if columns > 0 {
         text.push_str(
@@ -86,8 +93,12 @@ fn count(table: &Table, state: &State) -> String {
 /// What changed, by kind; the figures of the column under the cursor where it has any; else the
 /// delays.
 fn figures(table: &Table, state: &State) -> String {
-    if !table.changes.is_empty() {
-        return format!("  {}", compare::tally_text(&table.changes, state.lang));
+    if table.view.is_of_changes() {
+        let rates = comparison::rates(table, state).into_iter();
+        let tally = compare::tally_text(&table.changes, state.lang);
+        let parts = rates.map(|rate| rate.told(state.lang)).chain([tally]);
+        let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+        return format!("  {}", parts.join(state.lang.pick("；", "; ")));
     }
     let Figures { delays, totals, share, .. } = &table.aside.figures;
     match (totals, delays) {

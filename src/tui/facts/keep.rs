@@ -14,16 +14,30 @@ use crate::tui::desk::Marks;
 use crate::tui::views::{SavedTab, SavedTable};
 
 impl FactsPane {
+    /// Whether what changed is among its tables; then it is the first.
+    fn has_changes(&self) -> bool {
+        self.views.first().is_some_and(|view| view.is_of_changes())
+    }
+
     /// Takes over what is remembered; tables get theirs when they are shown.
     pub(crate) fn keep(&mut self, saved: &SavedTab) {
-        let view = self.views.iter().position(|view| Some(view.id) == saved.view.as_deref());
-        self.current = view.unwrap_or(self.current);
+        self.remembered.clone_from(&saved.view);
+        // Two editions are compared to see what changed, wherever the study was left.
+        if !self.has_changes() {
+            let view = self.views.iter().position(|view| Some(view.id) == saved.view.as_deref());
+            self.current = view.unwrap_or(self.current);
+        }
         self.kept = saved.tables.clone();
     }
 
     /// What there is to remember.
     pub(crate) fn kept(&self, study: &Study) -> SavedTab {
-        let view = self.views.get(self.current).filter(|_| self.current > 0);
+        let shown = self.views.get(self.current).filter(|_| self.current > 0);
+        let view = match self.has_changes() {
+            // Which table a comparison is left at says nothing of the study by itself.
+            true => self.remembered.clone(),
+            false => shown.map(|view| view.id.to_owned()),
+        };
         let mut tables = self.kept.clone();
         for table in self.tables.iter().flatten() {
             let kept = table.kept(study);
@@ -31,7 +45,7 @@ impl FactsPane {
                 tables.insert(table.view.id.to_owned(), kept);
             }
         }
-        SavedTab { view: view.map(|view| view.id.to_owned()), tables }
+        SavedTab { view, tables }
     }
 }
 

@@ -5,6 +5,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::compare as comparison;
 use super::{Parts, Table, asked, footer};
 use crate::analysis::search::Query;
 use crate::analysis::table::Field;
@@ -40,6 +41,9 @@ pub(super) fn draw(table: &Table, state: &State, parts: &Parts, canvas: &mut Can
     }
     if table.len() == 0 && !table.is_finding() {
         let none = match table.view.is_of_changes() && !table.is_narrowed() {
+            true if !comparison::rates(table, state).is_empty() => {
+                state.lang.pick("只有汇率变化", "nothing but rates changed")
+            }
             true => state.lang.pick("没有变化", "nothing changed"),
             false => state.lang.pick("没有匹配的事实", "no facts match"),
         };
@@ -115,15 +119,16 @@ fn draw_row(
     draw_gutter((row, fact), state, line, canvas);
 }
 
-/// Whether the row was marked; whether a claim disagrees, is contradicted by the row, or is doubtful.
+/// Whether the row was marked; what is asked of it, whether its figure is disputed, a claim whose
+/// figure was cut off, or doubtful. The help explains each of the marks.
 fn draw_gutter((row, fact): (usize, &Fact), state: &State, line: Rect, canvas: &mut Canvas<'_>) {
     if state.desk.marks.has(row) {
         canvas.text((line.x, line.y), 1, canvas.glyphs.marked(), canvas.theme.key);
     }
     let flag = match fact.doubt() {
-        _ if state.disagrees(row) => "!",
         _ if state.what_if.touches(&fact.id) => "~",
         _ if state.is_disputed(row) => canvas.glyphs.disputed(),
+        _ if state.disagrees(row) => "!",
         Some(_) => "?",
         None => return,
     };

@@ -60,6 +60,8 @@ pub(crate) struct Table {
     pub(super) differing: Option<usize>,
     /// The ratios of the prices that are shown.
     pub(super) ratios: Option<Summary>,
+    /// How many claims about sums of the rows shown disagree; none until it is known.
+    pub(crate) disputes: Option<usize>,
     /// The totals of the rows that are shown, added up when first asked for.
     sums: OnceCell<Option<Sums>>,
     /// How wide the amounts of platforms are, their shares aside.
@@ -126,6 +128,7 @@ impl Table {
             changes: Vec::new(),
             differing: None,
             ratios: None,
+            disputes: None,
             sums: OnceCell::new(),
             amounts: 0,
         };
@@ -360,6 +363,7 @@ impl Table {
         self.changes = found.changes;
         self.differing = found.differing;
         self.ratios = found.ratios;
+        self.disputes = None;
         self.forget_sums();
         self.rows_changed();
         self.found_by.clone_from(&self.filter);

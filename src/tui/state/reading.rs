@@ -5,6 +5,7 @@
 use super::State;
 use crate::analysis::claims::Verdict;
 use crate::analysis::search::Searchable;
+use crate::analysis::table::Row;
 use crate::command::Tab;
 use crate::model::{Dimension, FactId, Lang};
 use crate::tui::claimed::{Claimed, disagrees};
@@ -41,19 +42,36 @@ impl State {
         self.claimed().verdict(row)
     }
 
-    /// Whether a claim does not agree with the facts under it.
+    /// Whether a claim does not agree with the facts under it to the digit.
     pub(crate) fn disagrees(&self, row: usize) -> bool {
         self.verdict(row).is_some_and(disagrees)
     }
 
-    /// The claims that name a fact among those they are computed from.
-    pub(crate) fn claims_on(&self, row: usize) -> Vec<&Verdict> {
+    /// The claims that a fact is used by: those that contradict its figure, and the others.
+    pub(crate) fn claims_on(&self, row: usize) -> (Vec<&Verdict>, Vec<&Verdict>) {
         self.claimed().on(row)
     }
 
-    /// Whether a claim that names the fact does not agree with it.
+    /// Whether a claim contradicts the figure of the fact, or is the fact.
     pub(crate) fn is_disputed(&self, row: usize) -> bool {
         self.claimed().is_disputed(row)
+    }
+
+    /// The same as far as it is known: nobody waits for a mark.
+    pub(crate) fn is_known_disputed(&self, row: usize) -> bool {
+        self.claimed.get().is_some_and(|claimed| claimed.is_disputed(row))
+    }
+
+    /// How many claims about many facts, all of them among these rows, disagree.
+    pub(crate) fn disputes_over(&self, rows: &[Row]) -> usize {
+        self.claimed().over(rows)
+    }
+
+    /// Recomputes the claims for the marks of the overview, once its first frame stands.
+    pub(crate) fn follow_claims(&self) {
+        if self.tab == Tab::Overview {
+            self.claimed();
+        }
     }
 
     /// The table that is shown, with the study it shows and what its rows are drawn with.
@@ -114,8 +132,11 @@ impl State {
     /// Whether a figure is recomputed from a fact that is open to be read. The overview asks for no
     /// claim, so that the first frame waits for none.
     pub(super) fn is_claimed(&self, row: usize) -> bool {
-        matches!(self.tab, Tab::Facts(_))
-            && (self.verdict(row).is_some() || !self.claims_on(row).is_empty())
+        let used = || {
+            let (about, others) = self.claims_on(row);
+            !about.is_empty() || !others.is_empty()
+        };
+        matches!(self.tab, Tab::Facts(_)) && (self.verdict(row).is_some() || used())
     }
 
     /// How many links the details that are open have.

@@ -315,4 +315,11 @@ pub(super) fn follow(state: &mut State) {
         table.marks_changed_elsewhere(facts, marks);
         table.follow(facts, (marks, lang));
     }
+    let unknown = state.facts_pane().and_then(FactsPane::table);
+    let unknown = unknown.filter(|table| table.disputes.is_none());
+    if let Some(disputes) = unknown.map(|table| state.disputes_over(table.rows()))
+        && let Some((table, ..)) = state.table_mut()
+    {
+        table.disputes = Some(disputes);
+    }
 }
