@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::gap;
+use super::stats::percent;
 use super::table::{Field, Row};
 use crate::model::{Body, Fact, Study};
 
@@ -63,7 +64,7 @@ pub fn number(field: Field, study: &Study, fact: &Fact) -> Option<Decimal> {
 }
 
 fn share(part: u32, whole: u32) -> Option<Decimal> {
-    (Decimal::from(part) * Decimal::ONE_HUNDRED).checked_div(Decimal::from(whole))
+    percent(Decimal::from(part), Decimal::from(whole))
 }
 
 /// What a number of the column is counted in; the same for all where the column has one unit.

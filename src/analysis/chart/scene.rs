@@ -8,7 +8,7 @@ use std::hash::Hash;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::analysis::table::{Row, number_text};
+use crate::analysis::table::Row;
 use crate::model::{Fact, Lang, MarketIndex, Study};
 
 /// How many rows a chart shows at most: more than anybody reads, few enough to be drawn at once.
@@ -73,12 +73,6 @@ impl<'a> Scene<'a> {
 /// A decimal as a length.
 pub(super) fn length(number: Decimal) -> f64 {
     number.to_f64().unwrap_or(0.0)
-}
-
-/// A difference with its sign.
-pub(super) fn signed(number: Decimal) -> String {
-    let plus = if number > Decimal::ZERO { "+" } else { "" };
-    format!("{plus}{}", number_text(number))
 }
 
 /// The distinct keys of a list, in order of appearance, each with its members.

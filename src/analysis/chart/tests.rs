@@ -2,6 +2,7 @@
 
 use super::{Chart, ChartKind, Figure};
 use crate::analysis::chart::CHARTS;
+use crate::analysis::overview::Overview;
 use crate::analysis::table::View;
 use crate::load::{Origin, StudyFile, from_files, load};
 use crate::model::{Lang, Study};
@@ -178,6 +179,57 @@ fn parts_of_a_cost_add_up_and_the_dearer_platform_says_by_how_much() {
     assert_eq!(shares, [vec![0.5, 0.5], vec![0.75, 0.25]]);
     assert_eq!(stacked.stacks[0].total, "EUR 200 (lowest)");
     assert_eq!(stacked.stacks[1].total, "EUR 400 (+200 on the lowest, +100 %)");
+}
+
+/// What the overview calls the lowest total.
+fn lowest(study: &Study) -> String {
+    let overview = Overview::of(study, Lang::En, 1);
+    let mut figures = overview.sections.iter().flat_map(|section| &section.figures);
+    figures.find(|figure| figure.label == "Lowest total cost").unwrap().value.clone()
+}
+
+fn stack_totals(study: &Study) -> Vec<String> {
+    let Figure::Stacked(stacked) = chart(study, "tco-by-cost").unwrap().figure else { panic!() };
+    stacked.stacks.into_iter().map(|stack| stack.total).collect()
+}
+
+#[test]
+fn a_platform_that_lacks_an_amount_is_lowest_neither_in_the_chart_nor_in_the_overview() {
+    let study = study(&[tco("l", "l", "p = 150, q = 90"), tco("l", "m", "p = 50")].concat());
+    assert_eq!(lowest(&study), "P EUR 200");
+    assert_eq!(stack_totals(&study), ["EUR 200 (lowest)", ">EUR 90 (incomplete)"]);
+    assert_eq!(chart(&study, "savings"), None, "nothing is known to be dearer");
+    let notes = chart(&study, "tco-by-phase").unwrap().notes;
+    assert!(notes.iter().any(|note| note.starts_with("1 amounts are not stated")), "{notes:?}");
+}
+
+#[test]
+fn costs_in_two_currencies_are_added_by_the_rate_in_the_chart_as_in_the_overview() {
+    let foreign = |of: String| of.replace("amounts", "currency = \"USD\"\namounts");
+    let lines = [tco("l", "l", "p = 100, q = 300"), foreign(tco("l", "m", "p = 50, q = 10"))];
+    let rated =
+        "rate = [{ from = \"USD\", to = \"EUR\", rate = 7, date = 2022-12-31, source = \"x\" }]\n";
+    let file =
+        |name: &str, text: String| StudyFile { name: name.into(), text: text.into(), fault: None };
+    let of = |rates: &str| {
+        let facts = format!("[defaults]\nsource = \"x\"\n{}", lines.concat());
+        let header = HEADER.replacen("[[market]]", &format!("{rates}[[market]]"), 1);
+        let loaded = from_files(vec![file("study.toml", header), file("f.toml", facts)]);
+        assert_eq!(loaded.counts().0, 0, "{:?}", loaded.problems);
+        loaded.study
+    };
+    let study = of(rated);
+    assert_eq!(lowest(&study), "Q EUR 370");
+    assert_eq!(stack_totals(&study), ["EUR 450 (+80 on the lowest, +22 %)", "EUR 370 (lowest)"]);
+    let Figure::Bars(bars) = chart(&study, "savings").unwrap().figure else { panic!() };
+    let parts: Vec<_> = bars.groups[0].bars.iter().map(|bar| &*bar.text).collect();
+    assert_eq!(parts, ["+280 (350 %)", "-200 (-250 %)"]);
+    let unrated = of("");
+    assert_eq!(lowest(&unrated), "no rate USD-EUR");
+    for id in ["tco-by-cost", "tco-by-phase", "savings"] {
+        let chart = chart(&unrated, id).unwrap();
+        assert_eq!(chart.notes, ["not added up: no rate USD-EUR"], "{id}");
+    }
 }
 
 #[test]

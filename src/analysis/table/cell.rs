@@ -10,6 +10,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::Field;
 use crate::analysis::compare::{self, Side};
 use crate::analysis::gap::{self, Gap, priority};
+use crate::analysis::stats::percent;
 use crate::model::{
     Availability, Body, Count, Fact, Lang, Localized, MarketIndex, PerMarket, Precision, Release,
     ReleaseDate, Study, Term,
@@ -144,6 +145,13 @@ pub fn number_text(number: Decimal) -> String {
     out
 }
 
+/// A difference with its sign, plus as well: `+1,200`, `-3.5`, `0`.
+#[must_use]
+pub fn signed_text(number: Decimal) -> String {
+    let plus = if number > Decimal::ZERO { "+" } else { "" };
+    format!("{plus}{}", number_text(number))
+}
+
 /// A date as `2022-12-31`.
 #[must_use]
 pub fn date_text(date: NaiveDate) -> String {
@@ -156,8 +164,7 @@ fn date_cell(date: Option<NaiveDate>) -> Cell {
 
 fn share(part: Option<u32>, whole: Option<u32>) -> Cell {
     let (Some(part), Some(whole)) = (part, whole) else { return Cell::default() };
-    let percent = Decimal::from(part) * Decimal::ONE_HUNDRED;
-    match percent.checked_div(Decimal::from(whole)) {
+    match percent(Decimal::from(part), Decimal::from(whole)) {
         Some(percent) => Cell::number(percent.round_dp(2)),
         None => Cell::default(),
     }
