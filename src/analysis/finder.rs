@@ -264,7 +264,7 @@ impl Delays {
         let mut counts = vec![0_u32; most.abs_diff(least) as usize + 1];
         for days in stated {
             if let Some(count) = counts.get_mut(days.abs_diff(least) as usize) {
-                *count += 1;
+                *count = count.saturating_add(1);
             }
         }
         summary_of_counts((least..).zip(counts))

@@ -2,6 +2,8 @@
 //!
 //! Pure functions over the model. This layer must not read files or know a terminal.
 
+#![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
+
 pub mod chart;
 pub mod claims;
 pub mod compare;
@@ -15,6 +17,10 @@ pub mod groups;
 mod hash;
 pub mod overview;
 pub mod prices;
+#[expect(
+    clippy::arithmetic_side_effects,
+    reason = "positions, bits and scores of matches: no figure of a study"
+)]
 pub mod search;
 pub mod stats;
 pub mod sums;

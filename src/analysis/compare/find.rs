@@ -278,7 +278,7 @@ impl Found<'_> {
 type Move = (ChangeKind, By);
 
 fn moved(before: NaiveDate, after: NaiveDate) -> Move {
-    (ChangeKind::DateMoved, By::Days((after - before).num_days()))
+    (ChangeKind::DateMoved, By::Days(after.signed_duration_since(before).num_days()))
 }
 
 /// What became of a release; having no date is something else than being known to be missing.

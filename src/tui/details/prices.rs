@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{Role, Sheet};
 use crate::analysis::prices::{compare, rate_text, ratio};
+use crate::analysis::stats::percent;
 use crate::analysis::table::{number_text, written_text};
 use crate::model::{Body, Fact, Lang, Price, Study};
 use crate::tui::facts::FactsPane;
@@ -27,8 +28,12 @@ pub(super) fn price(sheet: &mut Sheet, study: &Study, price: &Price, lang: Lang)
         sheet.plain(lang.pick("汇率", "Rate"), text.trim_end());
     }
     if let Some(ratio) = ratio(study, price) {
-        let percent = (ratio - Decimal::ONE) * Decimal::ONE_HUNDRED;
-        let text = format!("{} %", signed(percent.round_dp(1)));
+        // Its distance from one in percent; a ratio beyond computing is told as it is.
+        let percent = ratio.checked_sub(Decimal::ONE).and_then(|off| percent(off, Decimal::ONE));
+        let text = match percent {
+            Some(percent) => format!("{} %", signed(percent.round_dp(1))),
+            None => number_text(ratio.round_dp(1)),
+        };
         sheet.plain(&study.pair.text(study, lang), text);
     }
     if let Some(market) = compared.cheapest() {
