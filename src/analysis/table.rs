@@ -15,6 +15,7 @@ use crate::analysis::compare;
 use crate::analysis::work::Stop;
 use crate::model::{Dimension, Fact, Kind, Lang, MarketIndex, Study};
 use cell::gap_weight;
+pub(super) use cell::release_year;
 pub use cell::{Cell, Key, Mark, Tone, cell, date_text, number_text, signed_text};
 pub(crate) use price::written_text;
 pub use sort::sort;

@@ -310,7 +310,9 @@ fn body_cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
     match (&fact.body, field) {
         (Body::Capability(capability), Field::What) => Cell::text(capability.what.label(lang)),
         (Body::Release(_), Field::What) => Cell::text(fact.body.kind().label(lang)),
-        (Body::Release(release), Field::Year) => release_year(study, release),
+        (Body::Release(release), Field::Year) => {
+            release_year(study, release).map_or_else(Cell::default, year)
+        }
         (Body::Release(release), Field::Group) => {
             Cell::text(release.group.as_deref().unwrap_or(""))
         }
@@ -348,12 +350,12 @@ fn body_cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
 }
 
 /// The year a feature came to the reference market; where it never did, to the home market.
-fn release_year(study: &Study, release: &Release) -> Cell {
+pub(in crate::analysis) fn release_year(study: &Study, release: &Release) -> Option<i32> {
     let on = |market| match release.dates.get(market) {
         Some(ReleaseDate::On(date)) => Some(date.year()),
         _ => None,
     };
-    on(study.pair.reference).or_else(|| on(study.pair.home)).map_or_else(Cell::default, year)
+    on(study.pair.reference).or_else(|| on(study.pair.home))
 }
 
 fn period_text(first: Option<&str>, last: Option<&str>) -> String {
