@@ -7,6 +7,7 @@
 pub mod chart;
 pub mod claims;
 pub mod compare;
+pub mod delays;
 pub mod difference;
 pub mod expr;
 pub mod facets;

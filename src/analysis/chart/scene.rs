@@ -8,6 +8,7 @@ use std::hash::Hash;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::analysis::stats::whole_text;
 use crate::analysis::table::Row;
 use crate::model::{Fact, Lang, MarketIndex, Study};
 
@@ -38,8 +39,8 @@ impl<'a> Scene<'a> {
 
     /// A share of 0 to 1 in whole percent.
     pub(super) fn percent(self, share: f64) -> String {
-        let percent = share * 100.0;
-        self.say(format!("{percent:.0}%"), format!("{percent:.0} %"))
+        let percent = whole_text(share * 100.0);
+        self.say(format!("{percent}%"), format!("{percent} %"))
     }
 
     pub(super) fn market(self, index: MarketIndex) -> String {
