@@ -41,7 +41,7 @@ pub struct Rows {
     pub total: usize,
     /// The delays of the rows that are shown.
     pub delays: Option<Summary>,
-    /// How many of them differ between the markets compared; none if the table compares no markets.
+    /// How many of them differ between the markets compared; none if nothing of them can be compared.
     pub differing: Option<usize>,
     /// The place of the fact that was asked for, if it is shown.
     pub place: Option<usize>,
@@ -65,7 +65,7 @@ pub struct Finder {
     edition: u64,
     delays: Delays,
     /// Which facts differ between the markets compared, once asked.
-    differs: Option<Vec<bool>>,
+    differs: Option<Vec<Option<bool>>>,
     /// All rows of a table in an order.
     ordered: Option<Ordered>,
     /// Those that show picked values and meet the condition, of those there are to choose from.
@@ -119,10 +119,10 @@ impl Finder {
         if study.markets.len() < 2 || !view.compares_markets() {
             return None;
         }
-        let differs = |fact| difference::differs(study, fact) == Some(true);
+        let differs = |fact| difference::differs(study, fact);
         let known = self.differs.get_or_insert_with(|| study.facts.iter().map(differs).collect());
-        let differs = |row: &&Row| known.get(**row as usize).is_some_and(|differs| *differs);
-        Some(rows.iter().filter(differs).count())
+        let told = rows.iter().filter_map(|row| *known.get(*row as usize)?);
+        told.fold(None, |count, differs| Some(count.unwrap_or(0) + usize::from(differs)))
     }
 
     fn ordered(&mut self, study: &Study, wanted: &Wanted, stop: &Stop) -> Option<Arc<Vec<Row>>> {
