@@ -54,7 +54,7 @@ pub enum Key {
 }
 
 impl Key {
-    /// Numbers before texts, each in its natural order.
+    /// Numbers before texts, each in its natural order, and what states nothing behind both.
     #[must_use]
     pub fn compare(&self, other: &Self) -> Ordering {
         match (self, other) {
@@ -66,9 +66,9 @@ impl Key {
 
     fn rank(&self) -> u8 {
         match self {
-            Self::Nothing => 0,
-            Self::Number(_) => 1,
-            Self::Text(_) => 2,
+            Self::Number(_) => 0,
+            Self::Text(_) => 1,
+            Self::Nothing => 2,
         }
     }
 }
@@ -476,6 +476,14 @@ mod tests {
         assert_eq!(text("3870"), "3870");
         assert_eq!(text("10594181"), "10,594,181");
         assert_eq!(text("-12345.60"), "-12,345.60");
+    }
+
+    #[test]
+    fn what_is_not_stated_comes_behind_numbers_and_texts() {
+        let mut keys = [Key::Text("a".into()), Key::Nothing, Key::Number(2.0), Key::Number(1.0)];
+        keys.sort_by(Key::compare);
+        let sorted = [Key::Number(1.0), Key::Number(2.0), Key::Text("a".into()), Key::Nothing];
+        assert_eq!(keys, sorted);
     }
 
     #[test]
