@@ -6,6 +6,7 @@
 
 use rust_decimal::Decimal;
 
+use super::claims;
 use super::gap;
 use super::prices;
 use super::stats::percent;
@@ -32,7 +33,8 @@ pub struct Totals {
 }
 
 /// The number that the cell of a fact in a column shows, before it is rounded; none where the cell
-/// shows a text, such as a price that no rate makes comparable, or what a claim has in print.
+/// shows a text, such as a price that no rate makes comparable. What a claim has in print is a
+/// number as far as it reads as one.
 #[must_use]
 pub fn number(field: Field, study: &Study, fact: &Fact) -> Option<Decimal> {
     let whole = |number: Option<u32>| number.map(Decimal::from);
@@ -48,6 +50,7 @@ pub fn number(field: Field, study: &Study, fact: &Fact) -> Option<Decimal> {
         }
         (Field::Platform(platform), Body::Tco(line)) => *line.amounts.get(platform)?,
         (Field::Depth, Body::PriceCut(cut)) => cut.percent,
+        (Field::Printed, Body::Claim(claim)) => claims::printed(&claim.value),
         (Field::Year, Body::Release(release)) => release_year(study, release).map(Decimal::from),
         (Field::Year, Body::Exposure(e)) => Some(Decimal::from(e.year)),
         (Field::Year, Body::Event(e)) => Some(Decimal::from(e.year)),
@@ -120,8 +123,10 @@ pub fn totals(study: &Study, rows: &[Row], field: Field) -> Option<Totals> {
     })
 }
 
+/// Whether a column holds numbers that have something to do with each other; printed figures have
+/// not.
 fn may_hold_numbers(field: Field) -> bool {
-    field.is_numeric() || matches!(field, Field::Market(_))
+    (field.is_numeric() && field != Field::Printed) || matches!(field, Field::Market(_))
 }
 
 fn middle(sorted: &[Decimal]) -> Option<Decimal> {

@@ -25,6 +25,7 @@ use rust_decimal::Decimal;
 use super::expr::{Evaluation, Fault, Ground, Reason, Used, Value, parse};
 use crate::analysis::stats::{Summary, summary};
 use crate::model::{Body, Claim, FactId, Lang, Study};
+pub(super) use judge::printed;
 
 /// What came of recomputing a claim.
 #[derive(Debug, Clone, PartialEq)]

@@ -196,3 +196,17 @@ fn changes_are_listed_by_dimension_with_what_is_gone_and_counted_by_kind() {
     assert_eq!(cell(Side::Before).text, "A missing; B not stated");
     assert_eq!(cell(Side::Change).tone, Tone::Good);
 }
+
+#[test]
+fn a_printed_figure_changes_by_a_number_however_it_is_written() {
+    let claim = |printed: &str| {
+        format!(
+            "[[claim]]\nid = \"f\"\nname = \"F\"\nsource = \"x\"\ndimension = \"brand\"\n\
+             printed_value = \"{printed}\"\ntext = \"T\"\n"
+        )
+    };
+    let kind = |before, after| found(&claim(before), &claim(after)).remove(0).0;
+    assert_eq!(kind("1,000", "2000"), ChangeKind::NumberChanged);
+    assert_eq!(kind("46.8%", "47.5%"), ChangeKind::NumberChanged);
+    assert_eq!(kind("5-15", "5-16"), ChangeKind::TextChanged);
+}
