@@ -24,7 +24,7 @@ pub(super) fn ranked(scene: Scene<'_>) -> Option<Chart> {
         label: fact.name.get(scene.lang).to_owned(),
         value: days as f64,
         text: in_days(scene, days),
-        tone: tone(days),
+        tone: Tone::of_delay(days),
         row: Some(row),
     });
     let group = BarGroup { bars: bars.collect(), ..BarGroup::default() };
@@ -70,7 +70,7 @@ fn spread(scene: Scene<'_>, title: String, groups: Vec<(String, Vec<i64>)>) -> O
             label,
             value,
             text,
-            tone: tone(value.round() as i64),
+            tone: Tone::of_delay(value.round() as i64),
             row: None,
         };
         let count =
@@ -120,7 +120,7 @@ fn days(fact: &Fact) -> Option<Vec<(usize, NaiveDate)>> {
 
 fn track(scene: Scene<'_>, marks: Vec<(usize, NaiveDate)>, (row, fact): (usize, &Fact)) -> Track {
     let (text, tone) = match (delay_between(scene.study.pair, fact), gap(scene.study, fact)) {
-        (Some(days), _) => (in_days(scene, days), tone(days)),
+        (Some(days), _) => (in_days(scene, days), Tone::of_delay(days)),
         (None, Some(Gap::Missing)) => (scene.say("缺失", "missing"), Tone::Bad),
         _ => (scene.say("未说明", "not stated"), Tone::Faint),
     };
@@ -178,13 +178,4 @@ fn in_days(scene: Scene<'_>, days: i64) -> String {
         format!("{days} 天"),
         format!("{days} {}", if days.abs() == 1 { "day" } else { "days" }),
     )
-}
-
-/// The tone of a delay, as in the tables.
-fn tone(days: i64) -> Tone {
-    match days {
-        ..=0 => Tone::Good,
-        1..=29 => Tone::Fair,
-        _ => Tone::Bad,
-    }
 }

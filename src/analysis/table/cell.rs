@@ -12,8 +12,8 @@ use crate::analysis::compare::{self, Side};
 use crate::analysis::gap::{self, Gap, priority};
 use crate::analysis::stats::percent;
 use crate::model::{
-    Availability, Body, Count, Fact, Lang, Localized, MarketIndex, PerMarket, Precision, Release,
-    ReleaseDate, Study, Term,
+    Availability, Body, Count, Fact, Lang, Localized, MarketIndex, PerMarket, Release, ReleaseDate,
+    Study, Term,
 };
 
 /// A cell of a table.
@@ -87,6 +87,39 @@ pub enum Tone {
     Bad,
     /// Nothing is known, or beside the point.
     Faint,
+}
+
+impl Tone {
+    /// What a gap means: one that is missing is worse than one with a limit or a delay.
+    #[must_use]
+    pub fn of_gap(gap: Gap) -> Self {
+        match gap {
+            Gap::Missing => Self::Bad,
+            Gap::Limited | Gap::Late(_) => Self::Fair,
+            Gap::Level => Self::Good,
+            Gap::NotStated => Self::Faint,
+        }
+    }
+
+    /// What a delay of so many days means: less than a month is to be watched.
+    #[must_use]
+    pub fn of_delay(days: i64) -> Self {
+        match days {
+            ..=0 => Self::Good,
+            1..=29 => Self::Fair,
+            _ => Self::Bad,
+        }
+    }
+
+    /// What it means that a market has something, or has it not.
+    #[must_use]
+    pub fn of_availability(status: Availability) -> Self {
+        match status {
+            Availability::Available => Self::Good,
+            Availability::Limited => Self::Fair,
+            Availability::Missing => Self::Bad,
+        }
+    }
 }
 
 impl Cell {
@@ -211,13 +244,7 @@ fn category_cell(study: &Study, fact: &Fact, lang: Lang) -> Cell {
 fn gap_cell(study: &Study, fact: &Fact, lang: Lang) -> Cell {
     let Some(gap) = gap::gap(study, fact) else { return Cell::default() };
     let (zh, en) = gap.label();
-    let tone = match gap {
-        Gap::Missing => Tone::Bad,
-        Gap::Limited | Gap::Late(_) => Tone::Fair,
-        Gap::Level => Tone::Good,
-        Gap::NotStated => Tone::Faint,
-    };
-    let key = Key::Number(gap_weight(gap, fact));
+    let (key, tone) = (Key::Number(gap_weight(gap, fact)), Tone::of_gap(gap));
     Cell { text: lang.pick(zh, en).to_owned(), key, tone, ..Cell::default() }
 }
 
@@ -231,12 +258,7 @@ pub(super) fn gap_weight(gap: Gap, fact: &Fact) -> f64 {
 
 fn delay_cell(study: &Study, fact: &Fact) -> Cell {
     let Some(days) = gap::delay_between(study.pair, fact) else { return Cell::default() };
-    let tone = match days {
-        ..=0 => Tone::Good,
-        1..=29 => Tone::Fair,
-        _ => Tone::Bad,
-    };
-    Cell::whole(Some(days)).toned(tone)
+    Cell::whole(Some(days)).toned(Tone::of_delay(days))
 }
 
 /// The value a fact has for one market.
@@ -273,12 +295,7 @@ fn release_cell(date: ReleaseDate, lang: Lang) -> Cell {
 }
 
 fn status_cell(status: Availability, lang: Lang) -> Cell {
-    let tone = match status {
-        Availability::Available => Tone::Good,
-        Availability::Limited => Tone::Fair,
-        Availability::Missing => Tone::Bad,
-    };
-    Cell::text(status.label(lang)).toned(tone)
+    Cell::text(status.label(lang)).toned(Tone::of_availability(status))
 }
 
 fn free_tier_cell(
@@ -296,12 +313,7 @@ fn free_tier_cell(
 
 fn count_cell(count: &Count, market: MarketIndex) -> Option<Cell> {
     let mut cell = Cell::number(*count.values.get(market)?);
-    let mark = match count.precision {
-        Precision::Exact => "",
-        Precision::AtLeast => ">",
-        Precision::About => "~",
-    };
-    cell.text.insert_str(0, mark);
+    cell.text.insert_str(0, count.precision.mark());
     Some(cell)
 }
 

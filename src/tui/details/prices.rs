@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::{Role, Sheet};
 use crate::analysis::prices::{compare, rate_text, ratio};
 use crate::analysis::stats::percent;
-use crate::analysis::table::{number_text, written_text};
+use crate::analysis::table::{number_text, signed_text, written_text};
 use crate::model::{Body, Fact, Lang, Price, Study};
 use crate::tui::facts::FactsPane;
 use crate::tui::state::State;
@@ -31,7 +31,7 @@ pub(super) fn price(sheet: &mut Sheet, study: &Study, price: &Price, lang: Lang)
         // Its distance from one in percent; a ratio beyond computing is told as it is.
         let percent = ratio.checked_sub(Decimal::ONE).and_then(|off| percent(off, Decimal::ONE));
         let text = match percent {
-            Some(percent) => format!("{} %", signed(percent.round_dp(1))),
+            Some(percent) => format!("{} %", signed_text(percent.round_dp(1))),
             None => number_text(ratio.round_dp(1)),
         };
         sheet.plain(&study.pair.text(study, lang), text);
@@ -77,10 +77,4 @@ fn written(study: &Study, price: &Price, lang: Lang) -> String {
         format!("{} {}", study.market_name(market, lang), written_text(price, market, *value))
     });
     stated.collect::<Vec<_>>().join(lang.pick("，", ", "))
-}
-
-/// A number with its sign, plus as well.
-fn signed(number: Decimal) -> String {
-    let plus = if number > Decimal::ZERO { "+" } else { "" };
-    format!("{plus}{}", number_text(number))
 }
