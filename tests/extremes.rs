@@ -14,12 +14,12 @@ use std::sync::OnceLock;
 use common::App;
 use herringbone::analysis::chart::CHARTS;
 use herringbone::analysis::claims::{Outcome, verdicts};
+use herringbone::analysis::column::summed_up;
 use herringbone::analysis::facets::facets;
 use herringbone::analysis::filter::Filter;
 use herringbone::analysis::groups::groups;
 use herringbone::analysis::overview::Overview;
 use herringbone::analysis::search::Searchable;
-use herringbone::analysis::sums;
 use herringbone::analysis::table::{Field, Row, VIEWS, cell};
 use herringbone::analysis::totals::{bill, costs};
 use herringbone::analysis::what_if::WhatIf;
@@ -218,7 +218,7 @@ fn say_all(loaded: &Loaded, lang: Lang) -> usize {
             .iter()
             .map(|fact| cell(field, study, fact, lang).shown().len())
             .sum::<usize>();
-        said += format!("{:?}", sums::totals(study, &all, field)).len();
+        said += format!("{:?}", summed_up(study, &all, field)).len();
         said += groups(study, &all, field, lang).len();
     }
     let report = Report { study, verdicts: &verdicts, lang };
@@ -286,7 +286,7 @@ fn exercise(text: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn whatever_a_study_states_it_is_checked_charted_and_reported(
         picks in proptest::collection::vec(any::<u8>(), 61..97)

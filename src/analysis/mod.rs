@@ -6,6 +6,7 @@
 
 pub mod chart;
 pub mod claims;
+pub mod column;
 pub mod compare;
 pub mod delays;
 pub mod difference;
@@ -24,7 +25,6 @@ pub mod prices;
 )]
 pub mod search;
 pub mod stats;
-pub mod sums;
 pub mod table;
 pub mod totals;
 pub mod what_if;

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::{By, Change, ChangeKind};
-use crate::analysis::sums;
+use crate::analysis::column;
 use crate::analysis::table::{Field, cell, number_text};
 use crate::model::{
     Availability, Body, Fact, Former, Lang, Localized, MarketIndex, Price, ReleaseDate, Series,
@@ -242,7 +242,7 @@ impl Found<'_> {
         if texts.0 == texts.1 {
             return;
         }
-        let exact = |fact| sums::number(field, self.study, fact);
+        let exact = |fact| column::number(field, self.study, fact);
         let change = match (exact(self.before), exact(self.after)) {
             (Some(before), Some(after)) => number(Some(&before), Some(&after)),
             _ => None,

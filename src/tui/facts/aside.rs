@@ -6,10 +6,10 @@ use rust_decimal::Decimal;
 
 use super::Table;
 use super::table::delays;
+use crate::analysis::column::{ColumnSummary, summed_up};
 use crate::analysis::filter::Pick;
 use crate::analysis::search::Searchable;
 use crate::analysis::stats::Summary;
-use crate::analysis::sums::{Totals, totals};
 use crate::analysis::table::{Field, Row, cell};
 use crate::model::{Lang, Study};
 use crate::tui::desk::Marks;
@@ -34,7 +34,7 @@ pub(super) struct Figures {
     pub(super) marked: Option<(usize, usize)>,
     pub(super) delays: Option<Summary>,
     /// The column under the cursor, where it holds numbers.
-    pub(super) totals: Option<(Field, Totals)>,
+    pub(super) totals: Option<(Field, ColumnSummary)>,
     /// How much of the column's sum over the whole table that is, in percent.
     pub(super) share: Option<Decimal>,
 }
@@ -68,7 +68,7 @@ impl Table {
         };
         let rows: &[Row] = if marked.is_empty() { &self.rows } else { &marked };
         let field = self.column();
-        let column = field.and_then(|field| Some((field, totals(study, rows, field)?)));
+        let column = field.and_then(|field| Some((field, summed_up(study, rows, field)?)));
         let figures = Figures {
             marked: (!marked.is_empty()).then_some((marked.len(), hidden)),
             delays: if marked.is_empty() { self.delays } else { delays(self.view, study, &marked) },
@@ -88,7 +88,7 @@ impl Table {
         match self.aside.whole {
             Some((known, sum)) if known == field => sum,
             _ => {
-                let sum = totals(study, &self.all_rows(study), field).and_then(|all| all.sum);
+                let sum = summed_up(study, &self.all_rows(study), field).and_then(|all| all.sum);
                 self.aside.whole = Some((field, sum));
                 sum
             }

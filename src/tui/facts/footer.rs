@@ -7,9 +7,9 @@ use rust_decimal::Decimal;
 use super::Table;
 use super::aside::Figures;
 use super::compare as comparison;
+use crate::analysis::column::ColumnSummary;
 use crate::analysis::compare;
 use crate::analysis::delays::summary_text;
-use crate::analysis::sums::Totals;
 use crate::analysis::table::{Field, number_text};
 use crate::model::Lang;
 use crate::tui::state::State;
@@ -99,7 +99,7 @@ fn figures(table: &Table, state: &State) -> String {
     }
 }
 
-fn column_text(title: &str, totals: &Totals, share: Option<Decimal>, lang: Lang) -> String {
+fn column_text(title: &str, totals: &ColumnSummary, share: Option<Decimal>, lang: Lang) -> String {
     let n = totals.count;
     if totals.units_differ {
         return lang.pick(

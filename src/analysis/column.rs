@@ -15,7 +15,7 @@ use crate::model::{Body, Fact, Lang, Study};
 
 /// The numbers of a column, summed up.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Totals {
+pub struct ColumnSummary {
     /// How many rows state a number.
     pub count: usize,
     /// Their sum; none where numbers of the column are not to be added, or are too large.
@@ -92,7 +92,7 @@ fn adds_up(field: Field) -> bool {
 
 /// Sums up a column over rows; none where no row states a number in it.
 #[must_use]
-pub fn totals(study: &Study, rows: &[Row], field: Field) -> Option<Totals> {
+pub fn summed_up(study: &Study, rows: &[Row], field: Field) -> Option<ColumnSummary> {
     if !may_hold_numbers(field) {
         return None;
     }
@@ -111,7 +111,7 @@ pub fn totals(study: &Study, rows: &[Row], field: Field) -> Option<Totals> {
     let alike = |number: Option<Decimal>| number.filter(|_| !units_differ);
     let sum = numbers.iter().try_fold(Decimal::ZERO, |sum, number| sum.checked_add(*number));
     let over = |sum: Option<Decimal>, count: usize| sum?.checked_div(Decimal::from(count));
-    Some(Totals {
+    Some(ColumnSummary {
         count: numbers.len(),
         sum: alike(sum).filter(|_| adds_up(field)),
         mean: alike(over(sum, numbers.len())).filter(|_| field != Field::Year),
@@ -146,10 +146,10 @@ mod tests {
     use crate::analysis::table::{Key, VIEWS, cell};
     use crate::load::{Origin, StudyFile, from_files, load};
 
-    fn of(view: &str, field: Field) -> Option<Totals> {
+    fn of(view: &str, field: Field) -> Option<ColumnSummary> {
         let study = load(&Origin::BuiltIn).unwrap().study;
         let view = VIEWS.iter().find(|known| known.id == view).unwrap();
-        totals(&study, &view.rows(&study), field)
+        summed_up(&study, &view.rows(&study), field)
     }
 
     #[test]
@@ -184,10 +184,10 @@ mod tests {
         let file = StudyFile { name: "s.toml".into(), text: text.into(), fault: None };
         let study = from_files(vec![file]).study;
         let market = Field::Market(crate::model::MarketIndex(0));
-        let both = totals(&study, &[0, 1], market).unwrap();
+        let both = summed_up(&study, &[0, 1], market).unwrap();
         assert!(both.units_differ);
         assert_eq!((both.count, both.sum, both.mean, both.median), (2, None, None, None));
-        assert_eq!(totals(&study, &[0], market).unwrap().sum, Some(Decimal::new(15, 1)));
+        assert_eq!(summed_up(&study, &[0], market).unwrap().sum, Some(Decimal::new(15, 1)));
     }
 
     const HEADER: &str = "format = 1\nid = \"s\"\ntitle = \"S\"\ncurrency = \"CNY\"\n\
@@ -210,15 +210,15 @@ mod tests {
     #[test]
     fn converted_prices_are_added_as_converted() {
         let study = study_of(format!("{HEADER}{RATE}{PRICES}"));
-        let of = |field| totals(&study, &[0, 1], field).unwrap();
+        let of = |field| summed_up(&study, &[0, 1], field).unwrap();
         let abroad = of(Field::Market(study.pair.reference));
         let seven = Decimal::from(7);
         assert_eq!((abroad.sum, abroad.mean), (Some(Decimal::from(14)), Some(seven)));
         assert!(!abroad.units_differ, "all in the currency of the study");
         assert_eq!(of(Field::Ratio).mean, Some(Decimal::new(15, 1)));
         let unrated = study_of(format!("{HEADER}{PRICES}"));
-        assert_eq!(totals(&unrated, &[0, 1], Field::Market(unrated.pair.reference)), None);
-        assert_eq!(totals(&unrated, &[0, 1], Field::Ratio), None, "nothing to compare by");
+        assert_eq!(summed_up(&unrated, &[0, 1], Field::Market(unrated.pair.reference)), None);
+        assert_eq!(summed_up(&unrated, &[0, 1], Field::Ratio), None, "nothing to compare by");
     }
 
     #[test]
