@@ -72,7 +72,7 @@ fn picking_a_pair_moves_gaps_delays_and_footer_and_keeps_the_row() {
     app.press("cr ap<enter>");
     assert!(title(&app).ends_with("* CR against AP"), "{}", title(&app));
     assert!(app.selected().contains("gamma"), "the cursor keeps its row: {}", app.screen());
-    assert!(app.screen().contains("delay of 2: mean 15.0"), "{}", app.screen());
+    assert!(app.screen().contains("delay of 2: mean 15,"), "{}", app.screen());
     app.press("<left>/alpha<enter>");
     assert!(app.selected().contains("missing"), "{}", app.selected());
 }
@@ -161,4 +161,13 @@ fn the_overview_follows_the_pair() {
     assert!(!app.screen().contains("444 days late"), "{}", app.screen());
     app.press("mchina against<enter>");
     assert!(app.screen().contains("444 days late"), "{}", app.screen());
+}
+
+#[test]
+fn a_table_of_which_nothing_can_differ_does_not_count_differences() {
+    let mut app = App::new(160, 40, Lang::En);
+    for (tab, says) in [("8[", false), ("4<right><right>", false), ("2[", true), ("3[", true)] {
+        let screen = app.press(tab).screen();
+        assert_eq!(screen.contains(" differ "), says, "{tab}\n{screen}");
+    }
 }

@@ -242,3 +242,14 @@ fn the_overview_never_adds_up_two_currencies() {
     assert!(screen.contains("Own CNY 1000") || screen.contains("Rented CNY 1000"), "{screen}");
     assert!(joined.press("3]").screen().contains("Total CNY"), "{}", joined.screen());
 }
+
+#[test]
+fn the_footer_adds_up_the_prices_that_the_cells_show() {
+    let foreign = "values = { cn = 14, us = 1 }\ncurrency = { us = \"USD\" }";
+    let mut app = app(RATE, &[price("a", foreign), price("b", foreign)].concat(), Lang::En);
+    assert!(app.selected().contains("14 7 * "), "{}", app.selected());
+    let footers: Vec<String> = (0..8).map(|_| app.press(">").screen()).collect();
+    for told in ["Global of 2: sum 14, mean 7", "Ratio of 2: mean 2"] {
+        assert!(footers.iter().any(|screen| screen.contains(told)), "{told}\n{}", footers[4]);
+    }
+}

@@ -16,7 +16,7 @@ use crate::model::{Availability, Body, Fact, MarketIndex, ReleaseDate, Study};
 #[derive(Debug, Default)]
 pub struct Columns {
     delays: OnceCell<Delays>,
-    differs: OnceCell<Vec<bool>>,
+    differs: OnceCell<Vec<Option<bool>>>,
     coverage: OnceCell<Coverage>,
 }
 
@@ -26,12 +26,13 @@ impl Columns {
         self.delays.get_or_init(|| Delays::of(study))
     }
 
-    /// How many of these rows differ between the markets compared.
-    pub(super) fn differing(&self, study: &Study, rows: &[Row]) -> usize {
-        let differs = |fact| difference::differs(study, fact) == Some(true);
+    /// How many of these rows differ between the markets compared; none if nothing of them can be
+    /// compared.
+    pub(super) fn differing(&self, study: &Study, rows: &[Row]) -> Option<usize> {
+        let differs = |fact| difference::differs(study, fact);
         let known = self.differs.get_or_init(|| study.facts.iter().map(differs).collect());
-        let differs = |row: &&Row| known.get(**row as usize).is_some_and(|differs| *differs);
-        rows.iter().filter(differs).count()
+        let told = rows.iter().filter_map(|row| *known.get(*row as usize)?);
+        told.fold(None, |count, differs| Some(count.unwrap_or(0) + usize::from(differs)))
     }
 
     /// In which layers the facts are, and which market has them.
@@ -79,7 +80,7 @@ impl Delays {
         let mut counts = vec![0_u32; most.abs_diff(least) as usize + 1];
         for days in stated {
             if let Some(count) = counts.get_mut(days.abs_diff(least) as usize) {
-                *count += 1;
+                *count = count.saturating_add(1);
             }
         }
         summary_of_counts((least..).zip(counts))

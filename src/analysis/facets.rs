@@ -207,7 +207,16 @@ mod tests {
         assert!(fields.contains(&Field::Year) && !fields.contains(&Field::Name), "{fields:?}");
         let years = facets.iter().find(|facet| facet.field == Field::Year).unwrap();
         let years: Vec<&str> = years.counts.iter().map(|count| &*count.pick.value).collect();
-        assert!(years.is_sorted_by_key(|year| (year.is_empty(), *year)) || years[0].is_empty());
+        assert!(years.is_sorted(), "{years:?}");
+    }
+
+    #[test]
+    fn rows_without_a_year_are_offered_behind_all_years() {
+        let facets = of("gaps", &Filter::default());
+        let years = facets.iter().find(|facet| facet.field == Field::Year).unwrap();
+        let years: Vec<&str> = years.counts.iter().map(|count| &*count.pick.value).collect();
+        let (last, others) = years.split_last().unwrap();
+        assert!(last.is_empty() && !others.is_empty() && others.is_sorted(), "{years:?}");
     }
 
     #[test]

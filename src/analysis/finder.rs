@@ -41,7 +41,7 @@ pub struct Rows {
     pub total: usize,
     /// The delays of the rows that are shown; none where changes are the matter.
     pub delays: Option<Summary>,
-    /// How many of them differ between the markets compared; none if the table compares no markets.
+    /// How many of them differ between the markets compared; none if nothing of them can be compared.
     pub differing: Option<usize>,
     /// The ratios of the prices that are shown.
     pub ratios: Option<Summary>,
@@ -109,7 +109,7 @@ impl Finder {
         Ok(Rows {
             total: ordered.len(),
             delays: delays.filter(|_| !wanted.view.is_of_changes()),
-            differing: self.differing(facts.study, (wanted.view, &rows)),
+            differing: self.differing(facts.study, &rows),
             ratios: ratios(wanted.view, facts.study, &rows),
             changes: changes(wanted.view, facts.study, &rows),
             place: wanted.fact.as_ref().and_then(|id| place(facts.study, &rows, id)),
@@ -137,9 +137,8 @@ impl Finder {
         }
     }
 
-    fn differing(&self, study: &Study, (view, rows): (&View, &[Row])) -> Option<usize> {
-        let compares = study.markets.len() > 1 && view.compares_markets();
-        compares.then(|| self.columns.differing(study, rows))
+    fn differing(&self, study: &Study, rows: &[Row]) -> Option<usize> {
+        if study.markets.len() < 2 { None } else { self.columns.differing(study, rows) }
     }
 
     /// What is known of all facts.

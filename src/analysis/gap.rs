@@ -128,7 +128,7 @@ fn delay_of(pair: Pair, release: &Release) -> Option<i64> {
     let reference = release.dates.get(pair.reference)?;
     match (home, reference) {
         (ReleaseDate::On(home), ReleaseDate::On(reference)) => {
-            Some((*home - *reference).num_days())
+            Some(home.signed_duration_since(*reference).num_days())
         }
         _ => None,
     }

@@ -2,10 +2,14 @@
 //!
 //! Pure functions over the model. This layer must not read files or know a terminal.
 
+#![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
+
 pub mod chart;
 pub mod claims;
+pub mod column;
 pub mod columns;
 pub mod compare;
+pub mod delays;
 pub mod difference;
 mod distinct;
 pub mod expr;
@@ -17,9 +21,12 @@ pub mod groups;
 mod hash;
 pub mod overview;
 pub mod prices;
+#[expect(
+    clippy::arithmetic_side_effects,
+    reason = "positions, bits and scores of matches: no figure of a study"
+)]
 pub mod search;
 pub mod stats;
-pub mod sums;
 pub mod table;
 pub mod totals;
 pub mod what_if;

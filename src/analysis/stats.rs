@@ -1,6 +1,30 @@
-//! Averages that stand up to one odd row.
+//! Shares, and averages that stand up to one odd row.
 //!
 //! Plain arithmetic; must not know what the numbers mean.
+
+use rust_decimal::Decimal;
+
+/// A part of a whole in percent, carried to 28 digits; `None` of nothing, and where it is too large
+/// to be computed.
+#[must_use]
+pub fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
+    part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)
+}
+
+/// A number without decimals, halves away from zero, as printed matter rounds.
+///
+/// ```
+/// use herringbone::analysis::stats::whole_text;
+///
+/// assert_eq!([46.67, 12.5, 0.175 * 100.0].map(whole_text), ["47", "13", "18"]);
+/// ```
+#[must_use]
+pub fn whole_text(number: f64) -> String {
+    // What binary fractions add or take must not decide where a half goes; adding zero takes the
+    // sign off a zero.
+    let exact = (number * 1e6).round() / 1e6;
+    format!("{:.0}", exact.round() + 0.0)
+}
 
 /// Mean, median and extremes of a set of numbers.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -53,7 +77,7 @@ pub fn summary_of_whole(mut numbers: Vec<i32>) -> Option<Summary> {
         0 => f64::midpoint(f64::from(*below.iter().max()?), f64::from(middle)),
         _ => f64::from(middle),
     };
-    let without_max = (total - i64::from(max)) as f64;
+    let without_max = total.saturating_sub(max.into()) as f64;
     Some(Summary {
         count,
         mean: total as f64 / count as f64,
@@ -69,10 +93,10 @@ pub fn summary_of_whole(mut numbers: Vec<i32>) -> Option<Summary> {
 pub fn summary_of_counts(counts: impl Iterator<Item = (i32, u32)> + Clone) -> Option<Summary> {
     let counts = counts.filter(|(_, count)| *count > 0);
     let ((min, _), (max, _)) = (counts.clone().next()?, counts.clone().last()?);
-    let (mut count, mut total) = (0, 0);
+    let (mut count, mut total) = (0, 0_i64);
     for (number, times) in counts.clone() {
         count += times as usize;
-        total += i64::from(number) * i64::from(times);
+        total = total.saturating_add(i64::from(number).saturating_mul(times.into()));
     }
     let at = |place: usize| {
         let mut seen = 0;
@@ -93,7 +117,8 @@ pub fn summary_of_counts(counts: impl Iterator<Item = (i32, u32)> + Clone) -> Op
         median,
         min: min.into(),
         max: max.into(),
-        mean_without_max: (count > 1).then(|| (total - i64::from(max)) as f64 / (count - 1) as f64),
+        mean_without_max: (count > 1)
+            .then(|| total.saturating_sub(max.into()) as f64 / (count - 1) as f64),
     })
 }
 

@@ -1,11 +1,12 @@
 //! Totals of cost lines per platform, and of priced quantities per market.
 //!
-//! Sums what is in one currency, or converted to it; a column that lacks an amount is no whole and
-//! is compared with nothing. It must not know what is on the screen but the facts it is given.
+//! Sums what is in one currency, or converted to it, all of it or a part; a column that lacks an
+//! amount is no whole and is compared with nothing. It must not know what is on the screen but the facts it is given.
 
 use rust_decimal::Decimal;
 
 use super::prices::{self, NoRate};
+use super::stats::percent;
 use super::what_if::WhatIf;
 use crate::model::{Body, Fact, FactId, Price, Rate, Study, Tco};
 
@@ -95,53 +96,77 @@ pub fn moved(from: Decimal, to: Decimal) -> (Decimal, Option<Decimal>) {
     (by, percent(by, from))
 }
 
-fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
-    part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)
-}
-
 /// The totals of the cost lines among facts, per platform, with what is changed; `None` if there is
 /// no cost line among them.
 ///
 /// # Errors
 /// The rate without which lines in several currencies cannot be added.
 pub fn costs<'a>(
-    study: &Study,
+    study: &'a Study,
     facts: impl Iterator<Item = &'a Fact>,
     what_if: &WhatIf,
 ) -> Option<Result<Totals, NoRate>> {
-    let lines: Vec<(&FactId, &Tco)> = facts
-        .filter_map(|fact| match &fact.body {
-            Body::Tco(line) => Some((&fact.id, &**line)),
-            _ => None,
-        })
-        .collect();
-    let (_, first) = lines.first()?;
-    let one = lines.iter().all(|(_, line)| line.currency == first.currency);
-    let currency = if one { &*first.currency } else { &*study.currency };
-    Some(add_costs(study, (&lines, currency), what_if))
+    CostLines::of(study, facts).map(|lines| lines.totals(what_if))
 }
 
-fn add_costs(
-    study: &Study,
-    (lines, currency): (&[(&FactId, &Tco)], &str),
-    what_if: &WhatIf,
-) -> Result<Totals, NoRate> {
-    let mut totals = Totals::of(currency, study.platforms.len());
-    for line in lines {
-        totals.rows += 1;
-        for platform in 0..study.platforms.len() {
-            let Some(amount) = what_if.amount(study, *line, platform) else { continue };
-            let amount = if *line.1.currency == *currency {
-                Some(amount)
-            } else {
-                let (amount, rate) = prices::convert(study, amount, &line.1.currency)?;
-                rate.into_iter().for_each(|rate| totals.by(rate));
-                amount
-            };
-            totals.add(platform, amount.unwrap_or(Decimal::MAX));
-        }
+/// Cost lines that are added up in one currency: their own if they share one, else the study's.
+#[derive(Debug, Clone)]
+pub struct CostLines<'a> {
+    study: &'a Study,
+    lines: Vec<(&'a FactId, &'a Tco)>,
+    currency: &'a str,
+}
+
+impl<'a> CostLines<'a> {
+    /// The cost lines among facts; `None` if there are none.
+    pub fn of(study: &'a Study, facts: impl Iterator<Item = &'a Fact>) -> Option<Self> {
+        let lines: Vec<(&FactId, &Tco)> = facts
+            .filter_map(|fact| match &fact.body {
+                Body::Tco(line) => Some((&fact.id, &**line)),
+                _ => None,
+            })
+            .collect();
+        let (_, first) = lines.first()?;
+        let one = lines.iter().all(|(_, line)| line.currency == first.currency);
+        let currency = if one { &*first.currency } else { &*study.currency };
+        Some(Self { study, lines, currency })
     }
-    Ok(totals)
+
+    /// The lines, in the order they were given.
+    pub fn lines(&self) -> impl Iterator<Item = &'a Tco> + '_ {
+        self.lines.iter().map(|(_, line)| *line)
+    }
+
+    /// Some of the lines, to be added up in the same currency.
+    #[must_use]
+    pub fn only(&self, wanted: impl Fn(&Tco) -> bool) -> Self {
+        let lines = self.lines.iter().copied().filter(|(_, line)| wanted(line)).collect();
+        Self { lines, ..*self }
+    }
+
+    /// Their totals per platform, with what is changed.
+    ///
+    /// # Errors
+    /// The rate without which lines in several currencies cannot be added.
+    pub fn totals(&self, what_if: &WhatIf) -> Result<Totals, NoRate> {
+        let Self { study, lines, currency } = self;
+        let mut totals = Totals::of(currency, study.platforms.len());
+        for line in lines {
+            totals.rows += 1;
+            for platform in 0..study.platforms.len() {
+                let Some(amount) = what_if.amount(study, *line, platform) else { continue };
+                let amount = if *line.1.currency == **currency {
+                    Some(amount)
+                } else {
+                    let (amount, rate) = prices::convert(study, amount, &line.1.currency)?;
+                    rate.into_iter().for_each(|rate| totals.by(rate));
+                    amount
+                };
+                totals.add(platform, amount.unwrap_or(Decimal::MAX));
+            }
+        }
+        Ok(totals)
+    }
 }
 
 /// The monthly bill of the quantities set among facts, per market; `None` if there are none.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::model::narrow;
+
 /// A key without modifiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the names on the keys")]
@@ -76,15 +78,13 @@ impl Chord {
     pub fn folded(self) -> Self {
         let Key::Char(c) = self.key else { return self };
         let twin = match c {
-            '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-            '\u{3000}' => ' ',
             '。' => '.',
             '、' => ',',
             '【' => '[',
             '】' => ']',
             '·' => '`',
             '—' => '_',
-            c => c,
+            c => narrow(c),
         };
         Self { key: Key::Char(twin), ..self }
     }

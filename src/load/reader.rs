@@ -15,7 +15,7 @@ use toml::de::{DeTable, DeValue};
 use super::fault::{Fault, Problem, Referent, Span, nearest};
 use super::shape::Ty;
 use super::shelf::Shelf;
-use crate::model::{FactId, Kind, Lang, Localized, Place, Term, Word};
+use crate::model::{FactId, Kind, Lang, Localized, Place, Term, Word, narrow};
 
 /// A TOML value with its place.
 pub(super) type Value<'i> = Spanned<DeValue<'i>>;
@@ -292,14 +292,7 @@ pub(super) fn name_key(kind: Kind, name: &Localized) -> u64 {
     kind.hash(&mut hasher);
     for lang in [Lang::Zh, Lang::En] {
         for c in name.get(lang).chars().filter(|c| !c.is_whitespace()) {
-            // Full-width forms of ASCII stand in a block of their own, in the same order.
-            let narrow = match c {
-                '\u{FF01}'..='\u{FF5E}' => {
-                    u32::from(c).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(c)
-                }
-                c => c,
-            };
-            narrow.to_lowercase().for_each(|c| hasher.write_u32(c.into()));
+            narrow(c).to_lowercase().for_each(|c| hasher.write_u32(c.into()));
         }
         hasher.write_u8(0);
     }

@@ -10,6 +10,7 @@ mod fishbone;
 mod former;
 mod id;
 mod lang;
+mod narrow;
 mod pair;
 mod per_market;
 mod study;
@@ -22,6 +23,7 @@ pub use fishbone::{Category, Cause, Fishbone, NodeId};
 pub use former::Former;
 pub use id::{FactId, Word};
 pub use lang::{Lang, Localized};
+pub use narrow::narrow;
 pub use pair::Pair;
 pub use per_market::PerMarket;
 pub use study::{

@@ -108,6 +108,18 @@ pub enum Precision {
     About,
 }
 
+impl Precision {
+    /// The sign before a figure: `>` for "more than", `~` for "about".
+    #[must_use]
+    pub fn mark(self) -> &'static str {
+        match self {
+            Self::Exact => "",
+            Self::AtLeast => ">",
+            Self::About => "~",
+        }
+    }
+}
+
 /// See [`Body::Count`](super::Body::Count).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Count {

@@ -12,6 +12,8 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use crate::model::narrow;
+
 /// What a text speaks of, ready to be compared.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Gist(Vec<u64>);
@@ -76,12 +78,7 @@ pub(super) fn hash(token: &str) -> u64 {
 
 /// Full-width letters and digits as their usual twins, in lower case.
 fn fold(c: char) -> impl Iterator<Item = char> {
-    let narrow = match u32::from(c) {
-        code @ 0xff01..=0xff5e => char::from_u32(code - 0xfee0).unwrap_or(c),
-        0x3000 => ' ',
-        _ => c,
-    };
-    narrow.to_lowercase()
+    narrow(c).to_lowercase()
 }
 
 /// The words of a text, each ideograph, kana or syllable block being one.

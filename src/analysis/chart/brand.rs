@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::scene::{MOST, Scene, length};
 use super::{Bar, BarGroup, Bars, Chart, Figure, LineSeries, Lines, Part, Stack, Stacked};
+use crate::analysis::stats::percent;
 use crate::analysis::table::Tone;
 use crate::model::{Body, Event, Exposure, Fact};
 
@@ -33,7 +34,7 @@ fn lines(scene: Scene<'_>, named: [(String, Take); 2], unit: &str) -> Option<Lin
 }
 
 fn share(scene: Scene<'_>, part: Option<u32>, whole: Option<u32>) -> Option<(f64, String)> {
-    let share = Decimal::from(part? * 100).checked_div(Decimal::from(whole?))?;
+    let share = percent(Decimal::from(part?), Decimal::from(whole?))?;
     let text = format!("{:.2}", share.round_dp(2));
     Some((length(share), scene.say(format!("{text}%"), format!("{text} %"))))
 }
@@ -61,8 +62,8 @@ pub(super) fn numbers(scene: Scene<'_>) -> Option<Chart> {
     let names = [(scene.say("博客", "posts"), posts), (scene.say("新功能", "features"), features)];
     let lines = lines(scene, names, "")?;
     let years = years(scene);
-    let posts: u32 = years.iter().filter_map(|year| year.posts).sum();
-    let features: u32 = years.iter().filter_map(|year| year.features).sum();
+    let posts = sum(years.iter().map(|year| year.posts));
+    let features = sum(years.iter().map(|year| year.features));
     Some(Chart {
         title: scene.say("每年博客与新功能", "Posts and features per year"),
         notes: vec![scene.say(
@@ -71,6 +72,11 @@ pub(super) fn numbers(scene: Scene<'_>) -> Option<Chart> {
         )],
         figure: Figure::Lines(lines),
     })
+}
+
+/// The sum of what is stated.
+fn sum(numbers: impl Iterator<Item = Option<u32>>) -> u64 {
+    numbers.flatten().map(u64::from).sum()
 }
 
 fn counted(number: u32) -> (f64, String) {
@@ -87,8 +93,8 @@ pub(super) fn events(scene: Scene<'_>) -> Option<Chart> {
     let groups: Vec<BarGroup> =
         events.iter().take(MOST).map(|event| event_group(scene, *event)).collect();
     let stage: usize = events.iter().map(|(_, _, event)| event.speakers.len()).sum();
-    let home: u32 = events.iter().filter_map(|(_, _, event)| event.home_speakers).sum();
-    let sessions: u32 = events.iter().filter_map(|(_, _, event)| event.sessions).sum();
+    let home = sum(events.iter().map(|(_, _, event)| event.home_speakers));
+    let sessions = sum(events.iter().map(|(_, _, event)| event.sessions));
     let count = events.len();
     let mut notes = vec![scene.say(
         format!("{count} 场会议：分会场 {sessions}，登台客户 {stage} 家，其中本土 {home} 家"),

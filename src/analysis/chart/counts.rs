@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::scene::{MOST, Scene, length};
 use super::{Bar, BarGroup, Bars, Chart, Figure, LineSeries, Lines};
 use crate::analysis::table::{Tone, number_text};
-use crate::model::{Body, Count, Fact, MarketIndex, Point, Precision, Series};
+use crate::model::{Body, Count, Fact, MarketIndex, Point, Series};
 
 /// Every figure with one bar per market that states it.
 pub(super) fn counts(scene: Scene<'_>) -> Option<Chart> {
@@ -35,11 +35,7 @@ pub(super) fn counts(scene: Scene<'_>) -> Option<Chart> {
 fn group(scene: Scene<'_>, (row, fact, count): (usize, &Fact, &Count)) -> BarGroup {
     let unit = count.unit.get(scene.lang);
     let name = fact.name.get(scene.lang);
-    let mark = match count.precision {
-        Precision::Exact => "",
-        Precision::AtLeast => ">",
-        Precision::About => "~",
-    };
+    let mark = count.precision.mark();
     let (home, reference) =
         (count.values.get(scene.study.pair.home), count.values.get(scene.study.pair.reference));
     let behind = home.zip(reference).is_some_and(|(home, reference)| home < reference);

@@ -12,7 +12,7 @@ use super::{Chart, Figure, Grid, GridCell, GridGroup, GridRow};
 use crate::analysis::columns::{Said, availability};
 use crate::analysis::table::{Row, Tone, number_text};
 use crate::model::{
-    Availability, Body, Count, Dimension, Fact, Kind, MarketIndex, PerMarket, Precision, Term,
+    Availability, Body, Count, Dimension, Fact, Kind, MarketIndex, PerMarket, Term,
 };
 
 /// The rows shown, layer by layer.
@@ -167,12 +167,7 @@ fn count_cell(scene: Scene<'_>, (count, market): (&Count, MarketIndex), most: De
         return silent(scene);
     };
     let share = length(*value) / length(most);
-    let mark = match count.precision {
-        Precision::Exact => "",
-        Precision::AtLeast => ">",
-        Precision::About => "~",
-    };
-    let detail = format!("{mark}{}", number_text(*value));
+    let detail = format!("{}{}", count.precision.mark(), number_text(*value));
     let short = detail.clone();
     GridCell { share: Some(share), text: scene.percent(share), detail, short, tone: tone(share) }
 }
@@ -238,10 +233,10 @@ fn offer_row(scene: Scene<'_>, row: usize, fact: &Fact) -> GridRow {
         let Some(status) = availability(fact, market) else {
             return silent(scene);
         };
-        let (share, tone) = match status {
-            Availability::Available => (1.0, Tone::Good),
-            Availability::Limited => (0.5, Tone::Fair),
-            Availability::Missing => (0.0, Tone::Bad),
+        let share = match status {
+            Availability::Available => 1.0,
+            Availability::Limited => 0.5,
+            Availability::Missing => 0.0,
         };
         let limit = limit.filter(|_| status != Availability::Available);
         let detail = offers.get(market).or(limit).map_or("", |text| text.get(scene.lang));
@@ -250,7 +245,7 @@ fn offer_row(scene: Scene<'_>, row: usize, fact: &Fact) -> GridRow {
             text: status.label(scene.lang).to_owned(),
             detail: detail.to_owned(),
             short: String::new(),
-            tone,
+            tone: Tone::of_availability(status),
         }
     };
     let label = fact.name.get(scene.lang).to_owned();

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::scene::{MOST, Scene, first_by_key, grouped};
 use super::{Bar, BarGroup, Bars, Chart, Figure, Timeline, Track};
+use crate::analysis::delays::{days_text, summary_text};
 use crate::analysis::gap::{Gap, delay_between, gap};
 use crate::analysis::stats::{Summary, summary};
 use crate::analysis::table::{Tone, row_at};
@@ -16,15 +17,15 @@ use crate::model::{Body, Fact, MarketIndex, ReleaseDate};
 /// Every delay, the longest first.
 pub(super) fn ranked(scene: Scene<'_>) -> Option<Chart> {
     let late: Vec<(usize, &Fact, i64)> = delays(scene).collect();
-    let mut notes = vec![summed_up(scene, of_rows(scene)?)];
+    let mut notes = vec![summary_text(&of_rows(scene)?, scene.lang)];
     notes.extend(without_delay(scene));
     notes.extend(scene.left_out(MOST, late.len()));
     let longest = first_by_key(late, |(_, _, days)| Reverse(*days));
     let bars = longest.into_iter().map(|(row, fact, days)| Bar {
         label: fact.name.get(scene.lang).to_owned(),
         value: days as f64,
-        text: days_text(scene, days),
-        tone: tone(days),
+        text: in_days(scene, days),
+        tone: Tone::of_delay(days),
         row: Some(row),
     });
     let group = BarGroup { bars: bars.collect(), ..BarGroup::default() };
@@ -54,14 +55,14 @@ pub(super) fn by_year(scene: Scene<'_>) -> Option<Chart> {
 pub(super) fn by_category(scene: Scene<'_>) -> Option<Chart> {
     let category = |fact: &Fact| scene.category(fact.category.as_deref());
     let mut groups = grouped(delays(scene).map(|(_, fact, days)| (category(fact), days)));
-    let mean = |days: &[i64]| summary(days.iter().map(|n| *n as f64)).map_or(0.0, |s| s.mean);
-    groups.sort_by(|a, b| mean(&b.1).total_cmp(&mean(&a.1)));
+    let median = |days: &[i64]| summary(days.iter().map(|n| *n as f64)).map_or(0.0, |s| s.median);
+    groups.sort_by(|a, b| median(&b.1).total_cmp(&median(&a.1)));
     let title = scene.say("各类发布延迟（天）", "Release delays per category, in days");
     spread(scene, title, groups)
 }
 
 fn spread(scene: Scene<'_>, title: String, groups: Vec<(String, Vec<i64>)>) -> Option<Chart> {
-    let mut notes = vec![summed_up(scene, of_rows(scene)?)];
+    let mut notes = vec![summary_text(&of_rows(scene)?, scene.lang)];
     notes.extend(without_delay(scene));
     let group = |(label, days): &(String, Vec<i64>)| {
         let s = summary(days.iter().map(|days| *days as f64))?;
@@ -69,15 +70,15 @@ fn spread(scene: Scene<'_>, title: String, groups: Vec<(String, Vec<i64>)>) -> O
             label,
             value,
             text,
-            tone: tone(value.round() as i64),
+            tone: Tone::of_delay(value.round() as i64),
             row: None,
         };
         let count =
             scene.say(format!("{label}（{} 项）", s.count), format!("{label} ({})", s.count));
         let bars = vec![
-            bar(scene.say("平均", "mean"), s.mean, format!("{:.1}", s.mean)),
-            bar(scene.say("中位", "median"), s.median, format!("{:.1}", s.median)),
-            bar(scene.say("最长", "longest"), s.max, format!("{:.0}", s.max)),
+            bar(scene.say("平均", "mean"), s.mean, days_text(s.mean)),
+            bar(scene.say("中位", "median"), s.median, days_text(s.median)),
+            bar(scene.say("最长", "longest"), s.max, days_text(s.max)),
         ];
         Some(BarGroup { label: count, unit: String::new(), bars })
     };
@@ -121,7 +122,7 @@ fn days(fact: &Fact) -> impl Iterator<Item = (usize, NaiveDate)> {
 
 fn track(scene: Scene<'_>, (row, fact): (usize, &Fact)) -> Track {
     let (text, tone) = match (delay_between(scene.study.pair, fact), gap(scene.study, fact)) {
-        (Some(days), _) => (days_text(scene, days), tone(days)),
+        (Some(days), _) => (in_days(scene, days), Tone::of_delay(days)),
         (None, Some(Gap::Missing)) => (scene.say("缺失", "missing"), Tone::Bad),
         _ => (scene.say("未说明", "not stated"), Tone::Faint),
     };
@@ -156,22 +157,6 @@ fn home_year(scene: Scene<'_>, fact: &Fact) -> Option<String> {
     }
 }
 
-fn summed_up(scene: Scene<'_>, s: Summary) -> String {
-    let (count, mean, median, max) = (s.count, s.mean, s.median, s.max);
-    let rest = s.mean_without_max.map_or(String::new(), |mean| {
-        scene.say(
-            format!("；去掉最长一项，平均 {mean:.1}"),
-            format!("; without the longest, mean {mean:.1}"),
-        )
-    });
-    scene.say(
-        format!("{count} 项：平均 {mean:.1} 天，中位数 {median:.0}，最长 {max:.0}{rest}"),
-        format!(
-            "{count} releases: mean {mean:.1} days, median {median:.0}, longest {max:.0}{rest}"
-        ),
-    )
-}
-
 /// How many releases have no delay, and why.
 fn without_delay(scene: Scene<'_>) -> Option<String> {
     let releases = scene.facts().filter(|(_, fact)| matches!(fact.body, Body::Release(_)));
@@ -197,18 +182,9 @@ fn without_delay(scene: Scene<'_>) -> Option<String> {
     })
 }
 
-fn days_text(scene: Scene<'_>, days: i64) -> String {
+fn in_days(scene: Scene<'_>, days: i64) -> String {
     scene.say(
         format!("{days} 天"),
         format!("{days} {}", if days.abs() == 1 { "day" } else { "days" }),
     )
-}
-
-/// The tone of a delay, as in the tables.
-fn tone(days: i64) -> Tone {
-    match days {
-        ..=0 => Tone::Good,
-        1..=29 => Tone::Fair,
-        _ => Tone::Bad,
-    }
 }

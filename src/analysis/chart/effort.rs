@@ -45,13 +45,7 @@ fn item(scene: Scene<'_>, row: usize, fact: &Fact) -> Option<Item> {
     let (up, across, weight) = (effort.impact?, effort.difficulty?, priority(fact)?);
     let gap = gap(scene.study, fact).unwrap_or(Gap::NotStated);
     let word = scene.lang.pick(gap.label().0, gap.label().1);
-    let tone = match gap {
-        Gap::Missing => Tone::Bad,
-        Gap::Limited | Gap::Late(_) => Tone::Fair,
-        Gap::Level => Tone::Good,
-        Gap::NotStated => Tone::Faint,
-    };
     let label = fact.name.get(scene.lang).to_owned();
     let text = format!("{up}x{across}={weight} {word}");
-    Some(Item { label, across, up, text, tone, row: Some(row) })
+    Some(Item { label, across, up, text, tone: Tone::of_gap(gap), row: Some(row) })
 }

@@ -154,8 +154,9 @@ pub(super) fn cuts(scene: Scene<'_>) -> Option<Chart> {
     let tracks: Vec<Track> = cuts.iter().filter_map(|cut| track(scene, *cut)).take(MOST).collect();
     let of = |market| {
         let here = cuts.iter().filter(|(_, _, cut)| cut.markets.contains(&market));
-        let (direct, all) = here
-            .fold((0, 0), |(direct, all), (_, _, cut)| (direct + usize::from(cut.direct), all + 1));
+        let (direct, all) = here.fold((0_usize, 0_usize), |(direct, all), (_, _, cut)| {
+            (direct + usize::from(cut.direct), all + 1)
+        });
         let name = scene.market(market);
         scene.say(
             format!("{name} {all} 次（直接 {direct}）"),
@@ -193,7 +194,7 @@ fn track(scene: Scene<'_>, (row, fact, cut): (usize, &Fact, &PriceCut)) -> Optio
         }
         None => way,
     };
-    let depth = cut.percent.map(|percent| length(percent / Decimal::ONE_HUNDRED).clamp(0.0, 1.0));
+    let depth = cut.percent.map(|percent| (length(percent) / 100.0).clamp(0.0, 1.0));
     let marks = cut.markets.iter().map(|market| (market.0, date)).collect();
     let label = fact.name.get(scene.lang).to_owned();
     Some(Track { label, marks, open: false, text, depth, tone: Tone::Plain, row: Some(row) })

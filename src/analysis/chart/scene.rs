@@ -9,7 +9,8 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::analysis::columns::Columns;
 use crate::analysis::hash::QuickMap;
-use crate::analysis::table::{Row, number_text};
+use crate::analysis::stats::whole_text;
+use crate::analysis::table::Row;
 use crate::analysis::work::Stop;
 use crate::model::{Fact, Lang, MarketIndex, Study};
 
@@ -48,8 +49,8 @@ impl<'a> Scene<'a> {
 
     /// A share of 0 to 1 in whole percent.
     pub(super) fn percent(self, share: f64) -> String {
-        let percent = share * 100.0;
-        self.say(format!("{percent:.0}%"), format!("{percent:.0} %"))
+        let percent = whole_text(share * 100.0);
+        self.say(format!("{percent}%"), format!("{percent} %"))
     }
 
     pub(super) fn market(self, index: MarketIndex) -> String {
@@ -83,12 +84,6 @@ impl<'a> Scene<'a> {
 /// A decimal as a length.
 pub(super) fn length(number: Decimal) -> f64 {
     number.to_f64().unwrap_or(0.0)
-}
-
-/// A difference with its sign.
-pub(super) fn signed(number: Decimal) -> String {
-    let plus = if number > Decimal::ZERO { "+" } else { "" };
-    format!("{plus}{}", number_text(number))
 }
 
 /// The first [`MOST`] of a list by a key; in the order of the list where keys are equal.

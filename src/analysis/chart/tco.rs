@@ -1,76 +1,63 @@
 //! Total cost of ownership: what each platform costs, of what, and where the difference comes from.
 //!
-//! Adds up lines of one currency only and says how many others there are.
+//! Words and bars only: the sums, and which platform is cheapest, are those of
+//! [`crate::analysis::totals`].
 
 use rust_decimal::Decimal;
 
-use super::scene::{Scene, grouped, length, signed};
+use super::scene::{Scene, grouped, length};
 use super::{Bar, BarGroup, Bars, Chart, Figure, Part, Stack, Stacked};
-use crate::analysis::table::{Tone, number_text};
-use crate::model::{Body, Tco};
+use crate::analysis::prices::{NoRate, rate_text};
+use crate::analysis::table::{Tone, number_text, signed_text};
+use crate::analysis::totals::{CostLines, Totals};
+use crate::analysis::what_if::WhatIf;
+use crate::model::Tco;
 
-/// The lines that are added up, and their currency.
-struct Ledger<'a> {
-    lines: Vec<&'a Tco>,
-    currency: &'a str,
-    notes: Vec<String>,
+/// The lines of a chart with their totals, whole and by kind of cost or phase.
+struct Costs<'a> {
+    lines: CostLines<'a>,
+    whole: Totals,
 }
 
-impl<'a> Ledger<'a> {
-    fn of(scene: Scene<'a>) -> Option<Self> {
-        let all = scene.facts().filter_map(|(_, fact)| match &fact.body {
-            Body::Tco(line) => Some(&**line),
-            _ => None,
-        });
-        let all: Vec<&Tco> = all.collect();
-        let currency = &*all.first()?.currency;
-        let lines: Vec<&Tco> =
-            all.iter().copied().filter(|line| *line.currency == *currency).collect();
-        let first = lines.first()?;
-        let years =
-            first.years.map(|years| scene.say(format!("{years} 年"), format!("{years} years")));
-        let scenario = first.scenario.as_ref().map(|text| text.get(scene.lang).to_owned());
+impl<'a> Costs<'a> {
+    fn of(lines: CostLines<'a>) -> Result<Self, NoRate> {
+        let whole = lines.totals(&WhatIf::default())?;
+        Ok(Self { lines, whole })
+    }
+
+    /// The platforms that have a total.
+    fn platforms(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.whole.columns.len()).filter(|at| self.whole.total(*at).is_some())
+    }
+
+    /// The ids by which the lines are split, in order of appearance, each with its totals.
+    fn parts(&self, split: Split) -> Vec<(&'a str, Totals)> {
+        let ids = grouped(self.lines.lines().map(|line| (split.of(line), ())));
+        let totals = |id| self.lines.only(|line| split.of(line) == id).totals(&WhatIf::default());
+        ids.into_iter().filter_map(|(id, _)| Some((id, totals(id).ok()?))).collect()
+    }
+
+    /// What is added up: scenario, years, currency, rates; and how many amounts are missing.
+    fn notes(&self, scene: Scene<'_>) -> Vec<String> {
+        let first = self.lines.lines().next();
+        let years = first.and_then(|line| line.years);
+        let years = years.map(|years| scene.say(format!("{years} 年"), format!("{years} years")));
+        let scenario = first.and_then(|line| line.scenario.as_ref());
+        let scenario = scenario.map(|text| text.get(scene.lang).to_owned());
+        let currency = [self.whole.currency.to_string()].into_iter().filter(|c| !c.is_empty());
+        let rates = self.whole.rates.iter().map(rate_text);
         let what: Vec<String> =
-            scenario.into_iter().chain(years).chain([currency.to_owned()]).collect();
+            scenario.into_iter().chain(years).chain(currency).chain(rates).collect();
         let mut notes = vec![what.join(scene.lang.pick("，", ", "))];
-        let others = all.len() - lines.len();
-        if others > 0 {
-            notes.push(scene.say(
-                format!("另有 {others} 行为其他货币，未计"),
-                format!("{others} lines in other currencies are left out"),
-            ));
-        }
-        let gaps =
-            lines.iter().flat_map(|line| &line.amounts).filter(|amount| amount.is_none()).count();
+        let gaps = self.lines.lines().flat_map(|line| &line.amounts).filter(|one| one.is_none());
+        let gaps = gaps.count();
         if gaps > 0 {
             notes.push(scene.say(
-                format!("{gaps} 个金额未说明，不计入"),
-                format!("{gaps} amounts are not stated and not added"),
+                format!("{gaps} 个金额未说明，不计入；不全的平台不参与比较"),
+                format!("{gaps} amounts are not stated and not added; a platform that lacks one is not compared"),
             ));
         }
-        Some(Self { lines, currency, notes })
-    }
-
-    /// The sum of a platform over the lines of a kind or a phase; over all of them without.
-    fn sum(&self, platform: usize, of: Option<(Split, &str)>) -> Decimal {
-        let wanted = |line: &&&Tco| of.is_none_or(|(split, id)| split.of(line) == id);
-        let amounts =
-            self.lines.iter().filter(wanted).filter_map(|line| *line.amounts.get(platform)?);
-        amounts.sum()
-    }
-
-    /// The ids by which the lines are split, in order of appearance.
-    fn ids(&self, split: Split) -> Vec<&'a str> {
-        grouped(self.lines.iter().map(|line| (split.of(line), ())))
-            .into_iter()
-            .map(|(id, _)| id)
-            .collect()
-    }
-
-    /// The platforms that cost something, with their totals.
-    fn totals(&self, scene: Scene<'_>) -> Vec<(usize, Decimal)> {
-        let platforms = 0..scene.study.platforms.len();
-        platforms.map(|at| (at, self.sum(at, None))).filter(|(_, total)| !total.is_zero()).collect()
+        notes
     }
 }
 
@@ -103,43 +90,58 @@ pub(super) fn by_phase(scene: Scene<'_>) -> Option<Chart> {
 }
 
 fn stacked(scene: Scene<'_>, title: String, split: Split) -> Option<Chart> {
-    let ledger = Ledger::of(scene)?;
-    let ids = ledger.ids(split);
-    let totals = ledger.totals(scene);
-    let least = totals.iter().map(|(_, total)| *total).min()?;
-    let stack = |&(platform, total): &(usize, Decimal)| {
-        let part = |id: &&str| {
-            let value = ledger.sum(platform, Some((split, id)));
-            let share = value.checked_div(total).map_or(0.0, length);
-            Part { value: length(value).max(0.0), text: number_text(value), share }
-        };
-        Stack {
-            label: platform_name(scene, platform),
-            total: total_text(scene, &ledger, (total, least)),
-            parts: ids.iter().map(part).collect(),
-        }
+    let lines = CostLines::of(scene.study, scene.facts().map(|(_, fact)| fact))?;
+    let costs = match Costs::of(lines) {
+        Ok(costs) => costs,
+        Err(error) => return Some(not_added(scene, title, &error)),
     };
-    let kinds = ids.iter().map(|id| scene.category(Some(id))).collect();
-    let stacks = totals.iter().map(stack).collect();
-    Some(Chart {
-        title,
-        notes: ledger.notes.clone(),
-        figure: Figure::Stacked(Stacked { kinds, stacks }),
-    })
+    let parts = costs.parts(split);
+    let stack = |platform: usize| Stack {
+        label: platform_name(scene, platform),
+        total: total_text(scene, &costs.whole, platform),
+        parts: parts.iter().map(|(_, part)| share(part, &costs.whole, platform)).collect(),
+    };
+    let stacks: Vec<Stack> = costs.platforms().map(stack).collect();
+    let kinds = parts.iter().map(|(id, _)| scene.category(Some(id))).collect();
+    let figure = Figure::Stacked(Stacked { kinds, stacks });
+    Some(Chart { title, notes: costs.notes(scene), figure })
 }
 
-fn total_text(scene: Scene<'_>, ledger: &Ledger<'_>, (total, least): (Decimal, Decimal)) -> String {
-    let text = format!("{} {}", ledger.currency, number_text(total));
-    if total == least {
-        return scene.say(format!("{text}（最低）"), format!("{text} (lowest)"));
+/// What stands in for a chart of sums that cannot be made.
+fn not_added(scene: Scene<'_>, title: String, error: &NoRate) -> Chart {
+    let why = error.message(scene.lang);
+    let note = scene.say(format!("无法相加：{why}"), format!("not added up: {why}"));
+    Chart { title, notes: vec![note], figure: Figure::Stacked(Stacked::default()) }
+}
+
+/// A part of a platform's total.
+fn share(part: &Totals, whole: &Totals, platform: usize) -> Part {
+    let amount = part.total(platform).unwrap_or_default();
+    let share = whole.share(platform, amount).map_or(0.0, length) / 100.0;
+    Part { value: length(amount).max(0.0), text: number_text(amount), share }
+}
+
+/// A total and how it stands to the lowest; one that lacks an amount is at least as much and stands
+/// to none.
+fn total_text(scene: Scene<'_>, totals: &Totals, platform: usize) -> String {
+    let total = number_text(totals.total(platform).unwrap_or_default());
+    let text = format!("{} {total}", totals.currency).trim_start().to_owned();
+    match totals.against_cheapest(platform) {
+        None => scene.say(format!(">{text}（不全）"), format!(">{text} (incomplete)")),
+        Some((more, _)) if more.is_zero() => {
+            scene.say(format!("{text}（最低）"), format!("{text} (lowest)"))
+        }
+        Some((more, percent)) => {
+            let more = signed_text(more);
+            let percent = percent.map(|percent| scene.percent(length(percent) / 100.0));
+            let zh = percent.as_ref().map_or(String::new(), |percent| format!("，+{percent}"));
+            let en = percent.as_ref().map_or(String::new(), |percent| format!(", +{percent}"));
+            scene.say(
+                format!("{text}（比最低 {more}{zh}）"),
+                format!("{text} ({more} on the lowest{en})"),
+            )
+        }
     }
-    let more = total - least;
-    let times = more.checked_div(least).map_or(0.0, length);
-    let (more, percent) = (signed(more), scene.percent(times));
-    scene.say(
-        format!("{text}（比最低 {more}，+{percent}）"),
-        format!("{text} ({more} on the lowest, +{percent})"),
-    )
 }
 
 fn platform_name(scene: Scene<'_>, platform: usize) -> String {
@@ -152,37 +154,23 @@ fn platform_name(scene: Scene<'_>, platform: usize) -> String {
 
 /// What the other platforms cost more than the cheapest, by kind of cost and by phase.
 pub(super) fn savings(scene: Scene<'_>) -> Option<Chart> {
-    let ledger = Ledger::of(scene)?;
-    let totals = ledger.totals(scene);
-    let (cheapest, least) = totals.iter().copied().min_by_key(|(_, total)| *total)?;
-    let others = totals.iter().copied().filter(|(platform, _)| *platform != cheapest);
+    let title = scene.say("节省从何而来", "Where the saving comes from");
+    let lines = CostLines::of(scene.study, scene.facts().map(|(_, fact)| fact))?;
+    let costs = match Costs::of(lines) {
+        Ok(costs) => costs,
+        Err(error) => return Some(not_added(scene, title, &error)),
+    };
+    let cheapest = costs.whole.cheapest()?;
+    let splits = [Split::Cost, Split::Phase].map(|split| (split, costs.parts(split)));
+    let others = costs.platforms().filter(|at| *at != cheapest && costs.whole.is_whole(*at));
     let groups: Vec<BarGroup> = others
-        .flat_map(|(platform, total)| {
-            let name = platform_name(scene, platform);
-            let more = total - least;
-            let share = more.checked_div(total).map_or(0.0, length);
-            let (sum, percent) = (number_text(more), scene.percent(share));
-            let headings = [
-                (
-                    Split::Cost,
-                    scene.say(
-                        format!("比 {name} 省 {sum}（{percent}），按成本类型"),
-                        format!("{sum} ({percent}) saved on {name}, by kind of cost"),
-                    ),
-                ),
-                (
-                    Split::Phase,
-                    scene.say(
-                        format!("比 {name} 省 {sum}，按阶段"),
-                        format!("{sum} saved on {name}, by phase"),
-                    ),
-                ),
-            ];
-            headings.map(|(split, label)| BarGroup {
-                label,
+        .flat_map(|platform| {
+            let group = |(split, parts): &(Split, Vec<(&str, Totals)>)| BarGroup {
+                label: heading(scene, &costs.whole, (*split, platform)),
                 unit: String::new(),
-                bars: differences(scene, &ledger, (split, platform, cheapest)),
-            })
+                bars: differences(scene, parts, (&costs.whole, platform, cheapest)),
+            };
+            splits.iter().map(group).collect::<Vec<_>>()
         })
         .collect();
     let name = platform_name(scene, cheapest);
@@ -190,38 +178,53 @@ pub(super) fn savings(scene: Scene<'_>) -> Option<Chart> {
         format!("{name} 总价最低；正数为它省下的，负数为它更贵的，括号内为占差额的比例"),
         format!("{name} costs least in all; above zero is what it saves, below zero where it costs more; in brackets the share of the difference"),
     )];
-    notes.extend(ledger.notes);
-    (!groups.is_empty()).then(|| Chart {
-        title: scene.say("节省从何而来", "Where the saving comes from"),
-        notes,
-        figure: Figure::Bars(Bars { groups }),
-    })
+    notes.extend(costs.notes(scene));
+    (!groups.is_empty()).then_some(Chart { title, notes, figure: Figure::Bars(Bars { groups }) })
+}
+
+/// How much the cheapest saves on a platform; what part of that platform's total it is, once.
+fn heading(scene: Scene<'_>, whole: &Totals, (split, platform): (Split, usize)) -> String {
+    let name = platform_name(scene, platform);
+    let more = whole.against_cheapest(platform).map_or(Decimal::ZERO, |(more, _)| more);
+    let sum = number_text(more);
+    match split {
+        Split::Cost => {
+            let share = whole.share(platform, more).map_or(0.0, length) / 100.0;
+            let percent = scene.percent(share);
+            scene.say(
+                format!("比 {name} 省 {sum}（{percent}），按成本类型"),
+                format!("{sum} ({percent}) saved on {name}, by kind of cost"),
+            )
+        }
+        Split::Phase => scene
+            .say(format!("比 {name} 省 {sum}，按阶段"), format!("{sum} saved on {name}, by phase")),
+    }
 }
 
 fn differences(
     scene: Scene<'_>,
-    ledger: &Ledger<'_>,
-    (split, platform, cheapest): (Split, usize, usize),
+    parts: &[(&str, Totals)],
+    (whole, platform, cheapest): (&Totals, usize, usize),
 ) -> Vec<Bar> {
-    let whole = ledger.sum(platform, None) - ledger.sum(cheapest, None);
-    let mut bars: Vec<(Decimal, Bar)> = Vec::new();
-    for id in ledger.ids(split) {
-        let of = Some((split, id));
-        let more = ledger.sum(platform, of) - ledger.sum(cheapest, of);
-        let share = more.checked_div(whole).map_or(0.0, length);
-        let percent = scene.percent(share);
+    let more = |totals: &Totals| {
+        let of = |at| totals.total(at).unwrap_or_default();
+        of(platform).checked_sub(of(cheapest)).unwrap_or_default()
+    };
+    let all = more(whole);
+    let bar = |(id, part): &(&str, Totals)| {
+        let more = more(part);
+        let percent = scene.percent(more.checked_div(all).map_or(0.0, length));
+        let text = signed_text(more);
         let bar = Bar {
             label: scene.category(Some(id)),
             value: length(more),
-            text: scene.say(
-                format!("{}（{percent}）", signed(more)),
-                format!("{} ({percent})", signed(more)),
-            ),
+            text: scene.say(format!("{text}（{percent}）"), format!("{text} ({percent})")),
             tone: if more < Decimal::ZERO { Tone::Bad } else { Tone::Good },
             row: None,
         };
-        bars.push((more, bar));
-    }
+        (more, bar)
+    };
+    let mut bars: Vec<(Decimal, Bar)> = parts.iter().map(bar).collect();
     bars.sort_by_key(|(more, _)| std::cmp::Reverse(*more));
     bars.into_iter().map(|(_, bar)| bar).collect()
 }

@@ -1,8 +1,12 @@
 //! Charts of small made-up studies: the numbers are right, and silence is never an absence.
 
-use super::{Chart, ChartKind, Figure};
+use super::{BarGroup, Chart, ChartKind, Figure};
 use crate::analysis::chart::CHARTS;
-use crate::analysis::table::View;
+use crate::analysis::groups::groups;
+use crate::analysis::overview::Overview;
+use crate::analysis::stats::whole_text;
+use crate::analysis::table::{Field, View};
+use crate::analysis::work::Stop;
 use crate::load::{Origin, StudyFile, from_files, load};
 use crate::model::{Lang, Study};
 
@@ -62,6 +66,48 @@ fn coverage_counts_what_is_not_stated_for_neither_side() {
     assert_eq!((row.cells[2].share, &*row.cells[2].text), (None, "not stated"), "not 0 %");
 }
 
+/// What the overview, the groups and the chart say of coverage.
+fn covered(study: &Study) -> [String; 3] {
+    let overview = Overview::of(study, Lang::En, 1);
+    let mut figures = overview.sections.iter().flat_map(|section| &section.figures);
+    let figure = figures.find(|figure| figure.label == "Coverage").unwrap();
+    let rows: Vec<u32> = (0..).take(study.facts.len()).collect();
+    let group = groups(study, &rows, (Field::Kind, Lang::En), &Stop::never()).unwrap().remove(0);
+    let Figure::Grid(grid) = chart(study, "coverage").unwrap().figure else { panic!() };
+    [
+        figure.value.split(" of").next().unwrap().to_owned(),
+        format!("{} %", whole_text(group.tally.coverage().unwrap())),
+        grid.groups[0].rows[0].cells[0].text.clone(),
+    ]
+}
+
+#[test]
+fn coverage_is_rounded_alike_in_the_overview_the_groups_and_the_chart() {
+    for (have, of, told) in [(7, 15, "47 %"), (1, 8, "13 %"), (7, 40, "18 %"), (2, 3, "67 %")] {
+        let state = |at| match at < have {
+            true => "a = \"available\", b = \"available\"",
+            false => "a = \"missing\", b = \"available\"",
+        };
+        let states: Vec<&str> = (0..of).map(state).collect();
+        assert_eq!(covered(&study(&capabilities(&states))), [told; 3], "{have} of {of}");
+    }
+}
+
+#[test]
+fn delays_per_category_come_by_their_median_not_by_one_long_delay() {
+    let of = |id: &str, category: &str, days: u32| {
+        release(id, "x", &format!("a = 2021-01-{days:02}, b = 2021-01-01"))
+            .replace("category = \"l\"", &format!("category = \"{category}\""))
+    };
+    let odd = [of("a", "l", 2), of("b", "l", 2), of("c", "l", 31)];
+    let steady = [of("d", "m", 6), of("e", "m", 7)];
+    let study = study(&[odd.concat(), steady.concat()].concat());
+    let Figure::Bars(bars) = chart(&study, "delays-by-category").unwrap().figure else { panic!() };
+    let median = |group: &BarGroup| group.bars[1].text.clone();
+    let order: Vec<_> = bars.groups.iter().map(|group| (&*group.label, median(group))).collect();
+    assert_eq!(order, [("Other (2)", "5.5".into()), ("Layer (3)", "1".into())]);
+}
+
 fn release(id: &str, group: &str, dates: &str) -> String {
     format!(
         "[[release]]\nid = \"{id}\"\nname = \"{id}\"\ncategory = \"l\"\ngroup = \"{group}\"\ndates = {{ {dates} }}\n"
@@ -88,7 +134,11 @@ fn delays_come_worst_first_and_say_who_has_none() {
     let Figure::Bars(bars) = &chart.figure else { panic!() };
     let values: Vec<_> = bars.groups[0].bars.iter().map(|bar| (&*bar.label, bar.value)).collect();
     assert_eq!(values, [("hundred", 100.0), ("ten", 10.0), ("early", -2.0)]);
-    assert!(chart.notes[0].contains("mean 36.0 days, median 10, longest 100"), "{:?}", chart.notes);
+    assert!(
+        chart.notes[0].contains("delay of 3: mean 36, median 10, longest 100 days"),
+        "{:?}",
+        chart.notes
+    );
     assert!(chart.notes[1].contains("1 missing, 1 with a date not stated"), "{:?}", chart.notes);
 }
 
@@ -112,10 +162,7 @@ fn delays_per_year_keep_the_groups_of_the_source() {
         .iter()
         .map(|group| (&*group.label, group.bars.iter().map(|bar| &*bar.text).collect::<Vec<_>>()))
         .collect();
-    assert_eq!(
-        text,
-        [("2021 (2)", vec!["4.0", "4.0", "10"]), ("2022 (1)", vec!["100.0", "100.0", "100"])]
-    );
+    assert_eq!(text, [("2021 (2)", vec!["4", "4", "10"]), ("2022 (1)", vec!["100", "100", "100"])]);
 }
 
 #[test]
@@ -180,6 +227,57 @@ fn parts_of_a_cost_add_up_and_the_dearer_platform_says_by_how_much() {
     assert_eq!(stacked.stacks[1].total, "EUR 400 (+200 on the lowest, +100 %)");
 }
 
+/// What the overview calls the lowest total.
+fn lowest(study: &Study) -> String {
+    let overview = Overview::of(study, Lang::En, 1);
+    let mut figures = overview.sections.iter().flat_map(|section| &section.figures);
+    figures.find(|figure| figure.label == "Lowest total cost").unwrap().value.clone()
+}
+
+fn stack_totals(study: &Study) -> Vec<String> {
+    let Figure::Stacked(stacked) = chart(study, "tco-by-cost").unwrap().figure else { panic!() };
+    stacked.stacks.into_iter().map(|stack| stack.total).collect()
+}
+
+#[test]
+fn a_platform_that_lacks_an_amount_is_lowest_neither_in_the_chart_nor_in_the_overview() {
+    let study = study(&[tco("l", "l", "p = 150, q = 90"), tco("l", "m", "p = 50")].concat());
+    assert_eq!(lowest(&study), "P EUR 200");
+    assert_eq!(stack_totals(&study), ["EUR 200 (lowest)", ">EUR 90 (incomplete)"]);
+    assert_eq!(chart(&study, "savings"), None, "nothing is known to be dearer");
+    let notes = chart(&study, "tco-by-phase").unwrap().notes;
+    assert!(notes.iter().any(|note| note.starts_with("1 amounts are not stated")), "{notes:?}");
+}
+
+#[test]
+fn costs_in_two_currencies_are_added_by_the_rate_in_the_chart_as_in_the_overview() {
+    let foreign = |of: String| of.replace("amounts", "currency = \"USD\"\namounts");
+    let lines = [tco("l", "l", "p = 100, q = 300"), foreign(tco("l", "m", "p = 50, q = 10"))];
+    let rated =
+        "rate = [{ from = \"USD\", to = \"EUR\", rate = 7, date = 2022-12-31, source = \"x\" }]\n";
+    let file =
+        |name: &str, text: String| StudyFile { name: name.into(), text: text.into(), fault: None };
+    let of = |rates: &str| {
+        let facts = format!("[defaults]\nsource = \"x\"\n{}", lines.concat());
+        let header = HEADER.replacen("[[market]]", &format!("{rates}[[market]]"), 1);
+        let loaded = from_files(vec![file("study.toml", header), file("f.toml", facts)]);
+        assert_eq!(loaded.counts().0, 0, "{:?}", loaded.problems);
+        loaded.study
+    };
+    let study = of(rated);
+    assert_eq!(lowest(&study), "Q EUR 370");
+    assert_eq!(stack_totals(&study), ["EUR 450 (+80 on the lowest, +22 %)", "EUR 370 (lowest)"]);
+    let Figure::Bars(bars) = chart(&study, "savings").unwrap().figure else { panic!() };
+    let parts: Vec<_> = bars.groups[0].bars.iter().map(|bar| &*bar.text).collect();
+    assert_eq!(parts, ["+280 (350 %)", "-200 (-250 %)"]);
+    let unrated = of("");
+    assert_eq!(lowest(&unrated), "no rate USD-EUR");
+    for id in ["tco-by-cost", "tco-by-phase", "savings"] {
+        let chart = chart(&unrated, id).unwrap();
+        assert_eq!(chart.notes, ["not added up: no rate USD-EUR"], "{id}");
+    }
+}
+
 #[test]
 fn a_saving_is_split_into_what_is_cheaper_and_what_is_dearer() {
     let Figure::Bars(bars) = chart(&costs(), "savings").unwrap().figure else { panic!() };
@@ -238,7 +336,7 @@ fn the_built_in_study_says_the_figures_of_its_source() {
         format!("{:?}", of(id).chart(&study, &rows, Lang::En).unwrap())
     };
     for (id, told) in [
-        ("delays", "mean 56.6 days, median 14, longest 444"),
+        ("delays", "mean 56.6, median 14, longest 444 days"),
         ("delays-by-year", "46.8"),
         ("series", "\"79\""),
         ("tco-by-cost", "USD 2,460,414 (lowest)"),

@@ -5,7 +5,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Outcome, Unchecked};
-use crate::analysis::expr::{Quantity, round_half_away};
+use crate::analysis::expr::{Quantity, half_of_last, round_half_away};
 use crate::model::{Claim, Precision};
 
 /// What a computed number says about what is printed.
@@ -15,17 +15,21 @@ pub(super) fn number(claim: &Claim, computed: Quantity) -> Outcome {
     };
     let value = computed.value;
     let digits = printed.scale();
-    let difference = Outcome::Differs { difference: Some((printed - value).normalize()) };
+    // Beyond what a decimal can hold, numbers are too far apart to be the same after rounding.
+    let off = printed.checked_sub(value).map(|off| off.normalize());
+    let difference = Outcome::Differs { difference: off };
     if claim.precision == Precision::AtLeast {
-        return if value + computed.slack >= printed { Outcome::Agrees } else { difference };
+        let most = value.checked_add(computed.slack).unwrap_or(Decimal::MAX);
+        return if most >= printed { Outcome::Agrees } else { difference };
     }
     if value == printed {
         return Outcome::Agrees;
     }
-    let half = Decimal::new(5, (digits + 1).min(28));
-    let room = computed.slack + half;
-    let explained = !computed.slack.is_zero() && (printed - value).abs() <= room;
-    if round_half_away(value, digits) == printed || explained || about(claim, value, printed) {
+    let within = |room: Decimal| off.is_some_and(|off| off.abs() <= room);
+    let room = computed.slack.checked_add(half_of_last(printed)).unwrap_or(Decimal::MAX);
+    let explained = !computed.slack.is_zero() && within(room);
+    let about = claim.precision == Precision::About && tenth(printed).is_some_and(within);
+    if round_half_away(value, digits) == printed || explained || about {
         Outcome::Rounded
     } else if value.round_dp_with_strategy(digits, RoundingStrategy::ToZero) == printed {
         Outcome::CutOff
@@ -34,14 +38,13 @@ pub(super) fn number(claim: &Claim, computed: Quantity) -> Outcome {
     }
 }
 
-/// "About" allows for a tenth.
-fn about(claim: &Claim, value: Decimal, printed: Decimal) -> bool {
-    let tenth = (printed / Decimal::TEN).abs();
-    claim.precision == Precision::About && (printed - value).abs() <= tenth
+/// What "about" allows for.
+fn tenth(printed: Decimal) -> Option<Decimal> {
+    printed.checked_div(Decimal::TEN).map(|tenth| tenth.abs())
 }
 
 /// The number that is printed; separators of thousands and a percent sign are no part of it.
-pub(super) fn printed(text: &str) -> Option<Decimal> {
+pub(in crate::analysis) fn printed(text: &str) -> Option<Decimal> {
     let digits: String = text.chars().filter(|c| !matches!(c, ',' | '%' | ' ')).collect();
     Decimal::from_str_exact(digits.strip_prefix('+').unwrap_or(&digits)).ok()
 }

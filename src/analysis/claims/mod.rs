@@ -29,6 +29,7 @@ use super::expr::{Evaluation, Fault, Ground, Reason, Used, Value, parse};
 use crate::analysis::stats::{Summary, summary};
 use crate::model::{Body, Checked, Claim, FactId, Lang, Standing, Study, Term};
 pub use disputes::Disputes;
+pub(super) use judge::printed;
 
 /// What came of recomputing a claim.
 #[derive(Debug, Clone, PartialEq)]

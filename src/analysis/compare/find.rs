@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 use super::follow::followed;
 use super::{By, Change, ChangeKind};
+use crate::analysis::column;
 use crate::analysis::table::{Field, cell, number_text, written_text};
 use crate::model::{
     Availability, Body, Fact, Former, Lang, Localized, MarketIndex, Price, ReleaseDate, Series,
@@ -264,8 +265,8 @@ impl Found<'_> {
         if texts.0 == texts.1 {
             return;
         }
-        let exact = |text: &Localized| text.get(Lang::En).replace(',', "").parse::<Decimal>().ok();
-        let change = match (exact(&texts.0), exact(&texts.1)) {
+        let exact = |fact| column::number(field, self.study, fact);
+        let change = match (exact(self.before), exact(self.after)) {
             (Some(before), Some(after)) => number(Some(&before), Some(&after)),
             _ => None,
         };
@@ -308,7 +309,7 @@ impl Found<'_> {
 pub(super) type Move = (ChangeKind, By);
 
 fn moved(before: NaiveDate, after: NaiveDate) -> Move {
-    (ChangeKind::DateMoved, By::Days((after - before).num_days()))
+    (ChangeKind::DateMoved, By::Days(after.signed_duration_since(before).num_days()))
 }
 
 /// What became of a release; having no date is something else than being known to be missing.

@@ -9,7 +9,7 @@ mod follow;
 
 use rust_decimal::Decimal;
 
-use crate::analysis::table::{Cell, Key, Row, Tone, number_text, row_at};
+use crate::analysis::table::{Cell, Key, Row, Tone, row_at, signed_text};
 use crate::model::{Dimension, Fact, Lang, Localized, Study, Term, TermRow};
 pub use find::{changes, is_changed};
 pub use follow::rates;
@@ -119,7 +119,7 @@ impl Change {
             }
             By::Number(difference, percent) => {
                 let percent = percent.map_or(String::new(), |p| format!(" ({})", percent_text(p)));
-                format!("{kind} {}{percent}", signed(difference))
+                format!("{kind} {}{percent}", signed_text(difference.normalize()))
             }
         }
     }
@@ -183,13 +183,8 @@ impl Change {
     }
 }
 
-fn signed(number: Decimal) -> String {
-    let plus = if number.is_sign_positive() && !number.is_zero() { "+" } else { "" };
-    format!("{plus}{}", number_text(number.normalize()))
-}
-
 fn percent_text(percent: Decimal) -> String {
-    format!("{} %", signed(percent.round_dp(1)))
+    format!("{} %", signed_text(percent.round_dp(1).normalize()))
 }
 
 /// Which side of a change a cell shows.

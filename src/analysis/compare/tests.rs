@@ -273,3 +273,17 @@ fn a_claim_that_comes_to_disagree_is_a_change_and_so_is_the_way_back() {
     assert_eq!(turned("a = 12", "a = 10"), expected(text("now agrees", 12, 10)));
     assert_eq!(turned("a = 12", "a = 13"), (false, vec![]), "it never agreed");
 }
+
+#[test]
+fn a_printed_figure_changes_by_a_number_however_it_is_written() {
+    let claim = |printed: &str| {
+        format!(
+            "[[claim]]\nid = \"f\"\nname = \"F\"\nsource = \"x\"\ndimension = \"brand\"\n\
+             printed_value = \"{printed}\"\ntext = \"T\"\n"
+        )
+    };
+    let kind = |before, after| found(&claim(before), &claim(after)).remove(0).0;
+    assert_eq!(kind("1,000", "2000"), ChangeKind::NumberChanged);
+    assert_eq!(kind("46.8%", "47.5%"), ChangeKind::NumberChanged);
+    assert_eq!(kind("5-15", "5-16"), ChangeKind::TextChanged);
+}

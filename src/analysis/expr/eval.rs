@@ -521,7 +521,7 @@ fn equal(a: &Value, b: &Value) -> bool {
 
 fn arithmetic(operator: &str, a: &Value, b: &Value) -> Result<Value, Reason> {
     if let ("-", Value::Date(a), Value::Date(b)) = (operator, a, b) {
-        return Ok(Value::from(Decimal::from((*a - *b).num_days())));
+        return Ok(Value::from(Decimal::from(a.signed_duration_since(*b).num_days())));
     }
     let (a, b) = (a.number()?, b.number()?);
     let result = match operator {

@@ -44,7 +44,7 @@ pub(super) use functions::round_half_away;
 pub use functions::{FUNCTIONS, Function};
 pub use names::names;
 pub(super) use parse::parse;
-pub(super) use value::{Quantity, Value};
+pub(super) use value::{Quantity, Value, half_of_last};
 
 /// A value that went into a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -23,11 +23,13 @@ impl Quantity {
 
     /// A number as printed: the true one is at most half a unit of the last digit away.
     pub(in crate::analysis) fn rounded(value: Decimal) -> Self {
-        Self { value, slack: Decimal::new(5, (value.scale() + 1).min(28)) }
+        Self { value, slack: half_of_last(value) }
     }
 
     pub(in crate::analysis) fn negate(self) -> Self {
-        Self { value: -self.value, ..self }
+        let mut value = self.value;
+        value.set_sign_negative(!value.is_sign_negative());
+        Self { value, ..self }
     }
 
     pub(in crate::analysis) fn add(self, other: Self) -> Result<Self, Reason> {
@@ -38,8 +40,8 @@ impl Quantity {
 
     pub(in crate::analysis) fn multiply(self, other: Self) -> Result<Self, Reason> {
         let value = self.value.checked_mul(other.value).ok_or(Reason::Overflow)?;
-        let most = self.most().checked_mul(other.most()).ok_or(Reason::Overflow)?;
-        Ok(Self { value, slack: self.room(other, most, value) })
+        let most = self.most()?.checked_mul(other.most()?).ok_or(Reason::Overflow)?;
+        Ok(Self { value, slack: self.room(other, most, value)? })
     }
 
     pub(in crate::analysis) fn divide(self, other: Self) -> Result<Self, Reason> {
@@ -47,25 +49,30 @@ impl Quantity {
             return Err(Reason::Zero);
         }
         let value = self.value.checked_div(other.value).ok_or(Reason::Overflow)?;
-        let least = other.value.abs() - other.slack;
+        let least = other.value.abs().checked_sub(other.slack).ok_or(Reason::Overflow)?;
         if least <= Decimal::ZERO {
             return Err(Reason::Zero);
         }
-        let most = self.most().checked_div(least).ok_or(Reason::Overflow)?;
-        Ok(Self { value, slack: self.room(other, most, value) })
+        let most = self.most()?.checked_div(least).ok_or(Reason::Overflow)?;
+        Ok(Self { value, slack: self.room(other, most, value)? })
     }
 
     /// The largest magnitude the true number may have.
-    fn most(self) -> Decimal {
-        self.value.abs() + self.slack
+    fn most(self) -> Result<Decimal, Reason> {
+        self.value.abs().checked_add(self.slack).ok_or(Reason::Overflow)
     }
 
-    fn room(self, other: Self, most: Decimal, value: Decimal) -> Decimal {
+    fn room(self, other: Self, most: Decimal, value: Decimal) -> Result<Decimal, Reason> {
         if self.slack.is_zero() && other.slack.is_zero() {
-            return Decimal::ZERO;
+            return Ok(Decimal::ZERO);
         }
-        most - value.abs()
+        most.checked_sub(value.abs()).ok_or(Reason::Overflow)
     }
+}
+
+/// Half a unit of the last digit of a number as it is written.
+pub(in crate::analysis) fn half_of_last(number: Decimal) -> Decimal {
+    Decimal::new(5, number.scale().saturating_add(1).min(Decimal::MAX_SCALE))
 }
 
 /// A value of an expression.
@@ -171,5 +178,10 @@ mod tests {
         assert_eq!(huge.multiply(huge), Err(Reason::Overflow));
         assert_eq!(huge.add(huge), Err(Reason::Overflow));
         assert_eq!(huge.divide(Quantity::default()), Err(Reason::Zero));
+        let rounded = Quantity::rounded(Decimal::MAX);
+        assert_eq!(rounded.multiply(Quantity::exact(Decimal::ONE)), Err(Reason::Overflow));
+        assert_eq!(rounded.divide(Quantity::exact(Decimal::ONE)), Err(Reason::Overflow));
+        let far = Quantity { value: Decimal::ZERO, slack: Decimal::MAX };
+        assert_eq!(huge.divide(far), Err(Reason::Zero));
     }
 }

@@ -3,9 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::Figure;
-use crate::analysis::gap::{Gap, delay_between, gap};
+use crate::analysis::delays::days_text;
+use crate::analysis::gap::{delay_between, gap};
+use crate::analysis::groups::Tally;
 use crate::analysis::prices::{compare, ratio};
-use crate::analysis::stats::summary;
+use crate::analysis::stats::{percent, summary, whole_text};
 use crate::analysis::table::{Tone, number_text};
 use crate::analysis::totals::costs;
 use crate::analysis::what_if::WhatIf;
@@ -30,16 +32,10 @@ fn figure(label: (&str, &str), value: String, (tone, lang): (Tone, Lang)) -> Fig
 
 /// How much of what is stated the home market has in full; what is not stated counts for neither.
 fn coverage(study: &Study, facts: &[&Fact], lang: Lang) -> Vec<Figure> {
-    let gaps: Vec<Gap> = facts.iter().filter_map(|fact| gap(study, fact)).collect();
-    let count = |wanted: fn(&Gap) -> bool| gaps.iter().filter(|gap| wanted(gap)).count();
-    let missing = count(|gap| *gap == Gap::Missing);
-    let limited = count(|gap| *gap == Gap::Limited);
-    let unknown = count(|gap| *gap == Gap::NotStated);
-    let stated = gaps.len() - unknown;
-    if stated == 0 {
-        return Vec::new();
-    }
-    let share = 100 * (stated - missing - limited) / stated;
+    let tally = Tally::of(facts.iter().filter_map(|fact| gap(study, fact)));
+    let Some(share) = tally.coverage().map(whole_text) else { return Vec::new() };
+    let Tally { missing, limited, not_stated: unknown, .. } = tally;
+    let stated = tally.stated();
     let covered = lang.pick(
         format!("{share}%（{stated} 项中；另 {unknown} 项未说明）"),
         format!("{share} % of {stated} ({unknown} not stated)"),
@@ -60,13 +56,11 @@ fn delays(study: &Study, facts: &[&Fact], lang: Lang) -> Vec<Figure> {
     let days =
         facts.iter().filter_map(|fact| delay_between(study.pair, fact)).map(|days| days as f64);
     let Some(all) = summary(days) else { return Vec::new() };
-    let (max, mean, median) = (all.max, all.mean, all.median);
-    let longest = lang.pick(format!("{max:.0} 天"), format!("{max:.0} days"));
-    let middle = lang.pick(
-        format!("{median:.0} 天（平均 {mean:.1}）"),
-        format!("{median:.0} days (mean {mean:.1})"),
-    );
-    let tone = if max > 0.0 { Tone::Bad } else { Tone::Good };
+    let [max, mean, median] = [all.max, all.mean, all.median].map(days_text);
+    let longest = lang.pick(format!("{max} 天"), format!("{max} days"));
+    let middle =
+        lang.pick(format!("{median} 天（平均 {mean}）"), format!("{median} days (mean {mean})"));
+    let tone = if all.max > 0.0 { Tone::Bad } else { Tone::Good };
     vec![
         figure(("最长延迟", "Longest delay"), longest, (tone, lang)),
         figure(("延迟中位数", "Median delay"), middle, (Tone::Plain, lang)),
@@ -153,9 +147,10 @@ fn prices(study: &Study, facts: &[&Fact], lang: Lang) -> Vec<Figure> {
 fn exposure(facts: &[&Fact], lang: Lang) -> Option<Figure> {
     let share = |year: &Exposure| {
         let (posts, all) = (year.posts?, year.all_posts.filter(|all| *all > 0)?);
-        Some((f64::from(posts) * 100.0 / f64::from(all), year.year))
+        let share = percent(Decimal::from(posts), Decimal::from(all))?;
+        Some((share.round_dp(1), year.year))
     };
-    let mut shares: Vec<(f64, i32)> = facts
+    let mut shares: Vec<(Decimal, i32)> = facts
         .iter()
         .filter_map(|fact| match &fact.body {
             Body::Exposure(year) => share(year),
@@ -164,7 +159,7 @@ fn exposure(facts: &[&Fact], lang: Lang) -> Option<Figure> {
         .collect();
     shares.sort_by_key(|(_, year)| *year);
     let latest = shares.last().copied()?;
-    let best = shares.iter().copied().max_by(|a, b| a.0.total_cmp(&b.0))?;
+    let best = shares.iter().copied().max_by_key(|share| share.0)?;
     let value = lang.pick(
         format!("{} 年 {:.1}%（最高 {} 年 {:.1}%）", latest.1, latest.0, best.1, best.0),
         format!("{:.1} % in {} (best {:.1} % in {})", latest.0, latest.1, best.0, best.1),

@@ -90,10 +90,11 @@ fn by_shortfall(study: &Study, fact: &Fact, lang: Lang) -> Option<(f64, String)>
     let Body::Count(count) = &fact.body else { return None };
     let home = count.values.get(study.pair.home)?;
     let reference = count.values.get(study.pair.reference)?;
-    if *home * Decimal::TWO >= *reference {
+    // Too many to be doubled are more than half of whatever the other market has.
+    if home.checked_mul(Decimal::TWO).is_none_or(|twice| twice >= *reference) {
         return None;
     }
-    let times = (*reference / (*home).max(Decimal::ONE)).to_f64()?;
+    let times = reference.checked_div((*home).max(Decimal::ONE))?.to_f64()?;
     let (home, reference) = (number_text(*home), number_text(*reference));
     Some((
         times,

@@ -3,6 +3,7 @@
 //! Must not look at more than one character.
 
 use super::pinyin::readings;
+use crate::model::narrow;
 
 /// What a character is to a reader of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,9 +35,7 @@ pub(super) fn fold(c: char) -> char {
     match c {
         'A'..='Z' => c.to_ascii_lowercase(),
         '\0'..='\x7f' => c,
-        '\u{3000}' => ' ',
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).map_or(c, fold),
-        c => c.to_lowercase().next().unwrap_or(c),
+        c => narrow(c).to_lowercase().next().unwrap_or(c),
     }
 }
 

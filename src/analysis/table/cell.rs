@@ -10,9 +10,10 @@ use rust_decimal::prelude::ToPrimitive;
 use super::Field;
 use crate::analysis::compare::{self, Side};
 use crate::analysis::gap::{self, Gap, priority};
+use crate::analysis::stats::percent;
 use crate::model::{
-    Availability, Body, Count, Fact, Lang, Localized, MarketIndex, PerMarket, Precision, Release,
-    ReleaseDate, Study, Term,
+    Availability, Body, Count, Fact, Lang, Localized, MarketIndex, PerMarket, Release, ReleaseDate,
+    Study, Term,
 };
 
 /// A cell of a table.
@@ -53,7 +54,7 @@ pub enum Key {
 }
 
 impl Key {
-    /// Numbers before texts, each in its natural order.
+    /// Numbers before texts, each in its natural order, and what states nothing behind both.
     #[must_use]
     pub fn compare(&self, other: &Self) -> Ordering {
         match (self, other) {
@@ -65,9 +66,9 @@ impl Key {
 
     fn rank(&self) -> u8 {
         match self {
-            Self::Nothing => 0,
-            Self::Number(_) => 1,
-            Self::Text(_) => 2,
+            Self::Number(_) => 0,
+            Self::Text(_) => 1,
+            Self::Nothing => 2,
         }
     }
 }
@@ -86,6 +87,39 @@ pub enum Tone {
     Bad,
     /// Nothing is known, or beside the point.
     Faint,
+}
+
+impl Tone {
+    /// What a gap means: one that is missing is worse than one with a limit or a delay.
+    #[must_use]
+    pub fn of_gap(gap: Gap) -> Self {
+        match gap {
+            Gap::Missing => Self::Bad,
+            Gap::Limited | Gap::Late(_) => Self::Fair,
+            Gap::Level => Self::Good,
+            Gap::NotStated => Self::Faint,
+        }
+    }
+
+    /// What a delay of so many days means: less than a month is to be watched.
+    #[must_use]
+    pub fn of_delay(days: i64) -> Self {
+        match days {
+            ..=0 => Self::Good,
+            1..=29 => Self::Fair,
+            _ => Self::Bad,
+        }
+    }
+
+    /// What it means that a market has something, or has it not.
+    #[must_use]
+    pub fn of_availability(status: Availability) -> Self {
+        match status {
+            Availability::Available => Self::Good,
+            Availability::Limited => Self::Fair,
+            Availability::Missing => Self::Bad,
+        }
+    }
 }
 
 impl Cell {
@@ -144,6 +178,13 @@ pub fn number_text(number: Decimal) -> String {
     out
 }
 
+/// A difference with its sign, plus as well: `+1,200`, `-3.5`, `0`.
+#[must_use]
+pub fn signed_text(number: Decimal) -> String {
+    let plus = if number > Decimal::ZERO { "+" } else { "" };
+    format!("{plus}{}", number_text(number))
+}
+
 /// A date as `2022-12-31`.
 #[must_use]
 pub fn date_text(date: NaiveDate) -> String {
@@ -156,8 +197,7 @@ fn date_cell(date: Option<NaiveDate>) -> Cell {
 
 fn share(part: Option<u32>, whole: Option<u32>) -> Cell {
     let (Some(part), Some(whole)) = (part, whole) else { return Cell::default() };
-    let percent = Decimal::from(part) * Decimal::ONE_HUNDRED;
-    match percent.checked_div(Decimal::from(whole)) {
+    match percent(Decimal::from(part), Decimal::from(whole)) {
         Some(percent) => Cell::number(percent.round_dp(2)),
         None => Cell::default(),
     }
@@ -204,13 +244,7 @@ fn category_cell(study: &Study, fact: &Fact, lang: Lang) -> Cell {
 fn gap_cell(study: &Study, fact: &Fact, lang: Lang) -> Cell {
     let Some(gap) = gap::gap(study, fact) else { return Cell::default() };
     let (zh, en) = gap.label();
-    let tone = match gap {
-        Gap::Missing => Tone::Bad,
-        Gap::Limited | Gap::Late(_) => Tone::Fair,
-        Gap::Level => Tone::Good,
-        Gap::NotStated => Tone::Faint,
-    };
-    let key = Key::Number(gap_weight(gap, fact));
+    let (key, tone) = (Key::Number(gap_weight(gap, fact)), Tone::of_gap(gap));
     Cell { text: lang.pick(zh, en).to_owned(), key, tone, ..Cell::default() }
 }
 
@@ -224,12 +258,7 @@ pub(super) fn gap_weight(gap: Gap, fact: &Fact) -> f64 {
 
 fn delay_cell(study: &Study, fact: &Fact) -> Cell {
     let Some(days) = gap::delay_between(study.pair, fact) else { return Cell::default() };
-    let tone = match days {
-        ..=0 => Tone::Good,
-        1..=29 => Tone::Fair,
-        _ => Tone::Bad,
-    };
-    Cell::whole(Some(days)).toned(tone)
+    Cell::whole(Some(days)).toned(Tone::of_delay(days))
 }
 
 /// The value a fact has for one market.
@@ -266,12 +295,7 @@ fn release_cell(date: ReleaseDate, lang: Lang) -> Cell {
 }
 
 fn status_cell(status: Availability, lang: Lang) -> Cell {
-    let tone = match status {
-        Availability::Available => Tone::Good,
-        Availability::Limited => Tone::Fair,
-        Availability::Missing => Tone::Bad,
-    };
-    Cell::text(status.label(lang)).toned(tone)
+    Cell::text(status.label(lang)).toned(Tone::of_availability(status))
 }
 
 fn free_tier_cell(
@@ -289,12 +313,7 @@ fn free_tier_cell(
 
 fn count_cell(count: &Count, market: MarketIndex) -> Option<Cell> {
     let mut cell = Cell::number(*count.values.get(market)?);
-    let mark = match count.precision {
-        Precision::Exact => "",
-        Precision::AtLeast => ">",
-        Precision::About => "~",
-    };
-    cell.text.insert_str(0, mark);
+    cell.text.insert_str(0, count.precision.mark());
     Some(cell)
 }
 
@@ -303,7 +322,9 @@ fn body_cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
     match (&fact.body, field) {
         (Body::Capability(capability), Field::What) => Cell::text(capability.what.label(lang)),
         (Body::Release(_), Field::What) => Cell::text(fact.body.kind().label(lang)),
-        (Body::Release(release), Field::Year) => release_year(study, release),
+        (Body::Release(release), Field::Year) => {
+            release_year(study, release).map_or_else(Cell::default, year)
+        }
         (Body::Release(release), Field::Group) => {
             Cell::text(release.group.as_deref().unwrap_or(""))
         }
@@ -341,12 +362,12 @@ fn body_cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
 }
 
 /// The year a feature came to the reference market; where it never did, to the home market.
-fn release_year(study: &Study, release: &Release) -> Cell {
+pub(in crate::analysis) fn release_year(study: &Study, release: &Release) -> Option<i32> {
     let on = |market| match release.dates.get(market) {
         Some(ReleaseDate::On(date)) => Some(date.year()),
         _ => None,
     };
-    on(study.pair.reference).or_else(|| on(study.pair.home)).map_or_else(Cell::default, year)
+    on(study.pair.reference).or_else(|| on(study.pair.home))
 }
 
 fn period_text(first: Option<&str>, last: Option<&str>) -> String {
@@ -469,6 +490,14 @@ mod tests {
         assert_eq!(text("3870"), "3870");
         assert_eq!(text("10594181"), "10,594,181");
         assert_eq!(text("-12345.60"), "-12,345.60");
+    }
+
+    #[test]
+    fn what_is_not_stated_comes_behind_numbers_and_texts() {
+        let mut keys = [Key::Text("a".into()), Key::Nothing, Key::Number(2.0), Key::Number(1.0)];
+        keys.sort_by(Key::compare);
+        let sorted = [Key::Number(1.0), Key::Number(2.0), Key::Text("a".into()), Key::Nothing];
+        assert_eq!(keys, sorted);
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! Reads what is typed as "what if": factors, percentages, amounts, quantities.
 //!
-//! Full-width characters and separators of thousands are read as well. It must not change anything.
+//! Full-width characters are read as well, and numbers with separators of thousands. It must not
+//! change anything.
 
 use rust_decimal::Decimal;
 
 use super::{Change, ForPlatform};
-use crate::model::{Lang, Localized, Price, Study};
+use crate::model::{Lang, Localized, Price, Study, narrow};
 
 /// Why a text cannot be taken, each in words that say what can be typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,17 +44,13 @@ impl Refusal {
     }
 }
 
-/// Folds full-width characters and drops what separates thousands.
+/// Folds full-width characters, and the signs for "times" into one.
 fn folded(text: &str) -> String {
-    let narrow = |c: char| match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        '\u{3000}' => ' ',
-        c => c,
-    };
     let times = |c: char| if matches!(c, '×' | '*' | 'X') { 'x' } else { c };
     text.chars().map(narrow).map(times).collect()
 }
 
+/// A number; what separates its thousands is dropped.
 fn number(text: &str) -> Option<Decimal> {
     let digits: String = text.chars().filter(|c| !matches!(c, ',' | '_' | ' ')).collect();
     let plain = digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'));
@@ -63,7 +60,7 @@ fn number(text: &str) -> Option<Decimal> {
 /// The changes of a cost line, each for one platform or for all.
 pub(super) fn changes(study: &Study, text: &str) -> Result<Vec<ForPlatform>, Refusal> {
     let text = folded(text);
-    let parts = text.split([';', '；']).map(str::trim).filter(|part| !part.is_empty());
+    let parts = text.split(';').map(str::trim).filter(|part| !part.is_empty());
     let read = |part: &str| {
         let (platform, rest) = platform(study, part);
         Ok((platform, change(rest)?))

@@ -3,6 +3,7 @@
 use super::row::Pen;
 use super::{Ink, Page, Row, Sheet, marks};
 use crate::analysis::chart::{Part, Stack, Stacked};
+use crate::analysis::stats::whole_text;
 
 /// Draws every whole to one scale.
 pub(super) fn draw(stacked: &Stacked, page: &Page) -> Sheet {
@@ -34,8 +35,8 @@ fn heading(stack: &Stack, page: &Page) -> Vec<Row> {
 }
 
 fn percent(part: &Part, page: &Page) -> String {
-    let percent = part.share * 100.0;
-    page.lang.pick(format!("{percent:.0}%"), format!("{percent:.0} %"))
+    let percent = whole_text(part.share * 100.0);
+    page.lang.pick(format!("{percent}%"), format!("{percent} %"))
 }
 
 fn bar(stack: &Stack, cells: usize, page: &Page) -> Row {

@@ -7,7 +7,8 @@ use rust_decimal::Decimal;
 
 use super::{Role, Sheet};
 use crate::analysis::prices::{compare, rate_text, ratio};
-use crate::analysis::table::{number_text, written_text};
+use crate::analysis::stats::percent;
+use crate::analysis::table::{number_text, signed_text, written_text};
 use crate::model::{Body, Fact, Lang, Price, Study};
 use crate::tui::facts::FactsPane;
 use crate::tui::state::State;
@@ -27,8 +28,12 @@ pub(super) fn price(sheet: &mut Sheet, study: &Study, price: &Price, lang: Lang)
         sheet.plain(lang.pick("汇率", "Rate"), text.trim_end());
     }
     if let Some(ratio) = ratio(study, price) {
-        let percent = (ratio - Decimal::ONE) * Decimal::ONE_HUNDRED;
-        let text = format!("{} %", signed(percent.round_dp(1)));
+        // Its distance from one in percent; a ratio beyond computing is told as it is.
+        let percent = ratio.checked_sub(Decimal::ONE).and_then(|off| percent(off, Decimal::ONE));
+        let text = match percent {
+            Some(percent) => format!("{} %", signed_text(percent.round_dp(1))),
+            None => number_text(ratio.round_dp(1)),
+        };
         sheet.plain(&study.pair.text(study, lang), text);
     }
     if let Some(market) = compared.cheapest() {
@@ -72,10 +77,4 @@ fn written(study: &Study, price: &Price, lang: Lang) -> String {
         format!("{} {}", study.market_name(market, lang), written_text(price, market, *value))
     });
     stated.collect::<Vec<_>>().join(lang.pick("，", ", "))
-}
-
-/// A number with its sign, plus as well.
-fn signed(number: Decimal) -> String {
-    let plus = if number > Decimal::ZERO { "+" } else { "" };
-    format!("{plus}{}", number_text(number))
 }

@@ -8,11 +8,11 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::Table;
+use crate::analysis::column::{ColumnSummary, may_hold_numbers, summed_up};
 use crate::analysis::filter::Pick;
 use crate::analysis::gap;
 use crate::analysis::search::Searchable;
 use crate::analysis::stats::{Summary, summary};
-use crate::analysis::sums::{Totals, may_hold_numbers, totals};
 use crate::analysis::table::{Field, Row, View, cell};
 use crate::model::{Lang, Study};
 use crate::tui::desk::Marks;
@@ -42,7 +42,7 @@ pub(crate) struct Figures {
     pub(super) marked: Option<(usize, usize)>,
     pub(super) delays: Option<Summary>,
     /// The column under the cursor, where it holds numbers.
-    pub(super) totals: Option<(Field, Totals)>,
+    pub(super) totals: Option<(Field, ColumnSummary)>,
     /// How much of the column's sum over the whole table that is, in percent.
     pub(super) share: Option<Decimal>,
 }
@@ -82,14 +82,14 @@ impl Figuring {
         let hidden = || marked.len() - rows.iter().filter(is_marked).count();
         let hidden = if is_part && !marked.is_empty() { hidden() } else { 0 };
         let rows: &[Row] = if marked.is_empty() { rows } else { marked };
-        let totals = self.column.and_then(|field| Some((field, totals(study, rows, field)?)));
+        let totals = self.column.and_then(|field| Some((field, summed_up(study, rows, field)?)));
         let is_part = rows.len() < self.total;
         let summed = totals.as_ref().filter(|_| is_part);
         let summed = summed.and_then(|(field, totals)| Some((*field, totals.sum?)));
         let mut whole = self.whole;
         let share = summed.and_then(|(field, sum)| {
             let (_, whole) = *whole.get_or_insert_with(|| {
-                (field, self::totals(study, &view.members(study), field).and_then(|all| all.sum))
+                (field, summed_up(study, &view.members(study), field).and_then(|all| all.sum))
             });
             sum.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole?)
         });

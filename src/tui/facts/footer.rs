@@ -7,9 +7,9 @@ use rust_decimal::Decimal;
 use super::Table;
 use super::aside::Figures;
 use super::compare as comparison;
+use crate::analysis::column::ColumnSummary;
 use crate::analysis::compare;
-use crate::analysis::stats::Summary;
-use crate::analysis::sums::Totals;
+use crate::analysis::delays::summary_text;
 use crate::analysis::table::{Field, number_text};
 use crate::model::Lang;
 use crate::tui::state::State;
@@ -105,24 +105,12 @@ fn figures(table: &Table, state: &State) -> String {
         (Some((field, totals)), _) if *field != Field::Delay => {
             column_text(field.title(state.study(), state.lang), totals, *share, state.lang)
         }
-        (_, Some(delays)) => delays_text(delays, state.lang),
+        (_, Some(delays)) => format!("  {}", summary_text(delays, state.lang)),
         _ => comparison::ratios(table, state),
     }
 }
 
-fn delays_text(s: &Summary, lang: Lang) -> String {
-    // Adding zero takes the sign off a zero.
-    let (n, mean, median, max) = (s.count, s.mean, s.median.round() + 0.0, s.max);
-    let rest = s.mean_without_max.filter(|_| n > 2).map_or(String::new(), |rest| {
-        lang.pick(format!("（去掉它平均 {rest:.1}）"), format!(" (mean without it {rest:.1})"))
-    });
-    lang.pick(
-        format!("  延迟（{n} 行）：平均 {mean:.1}，中位 {median:.0}，最长 {max:.0} 天{rest}"),
-        format!("  delay of {n}: mean {mean:.1}, median {median:.0}, longest {max:.0} days{rest}"),
-    )
-}
-
-fn column_text(title: &str, totals: &Totals, share: Option<Decimal>, lang: Lang) -> String {
+fn column_text(title: &str, totals: &ColumnSummary, share: Option<Decimal>, lang: Lang) -> String {
     let n = totals.count;
     if totals.units_differ {
         return lang.pick(

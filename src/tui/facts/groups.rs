@@ -9,8 +9,10 @@ use ratatui::layout::Rect;
 
 use super::Table;
 use super::chips::said;
+use crate::analysis::delays::{days_text, summary_text};
 use crate::analysis::filter::Filter;
 use crate::analysis::groups::Group;
+use crate::analysis::stats::whole_text;
 use crate::analysis::table::{Field, Key};
 use crate::model::{Lang, Study};
 use crate::text::Align;
@@ -165,9 +167,7 @@ struct Figure {
 }
 
 fn days(group: &Group, of: fn(&crate::analysis::stats::Summary) -> Option<f64>) -> String {
-    // Adding zero takes the sign off a zero.
-    let text = |days: f64| format!("{:.0}", days.round() + 0.0);
-    group.delays.as_ref().and_then(of).map_or(String::new(), text)
+    group.delays.as_ref().and_then(of).map_or(String::new(), days_text)
 }
 
 fn count(number: usize) -> String {
@@ -208,7 +208,7 @@ const TALLY: &[Figure] = &[
         title: ("覆盖 %", "cover %"),
         cols: 7,
         expendable: 2,
-        text: |g| g.tally.coverage().map_or(String::new(), |percent| format!("{percent:.0}")),
+        text: |g| g.tally.coverage().map_or(String::new(), whole_text),
     },
 ];
 
@@ -321,11 +321,11 @@ fn draw_whole(
 ) {
     let (n, share) = (group.count(), group.share);
     let t = group.tally;
-    let coverage = t.coverage().map_or(String::new(), |percent| {
+    let coverage = t.coverage().map(whole_text).map_or(String::new(), |percent| {
         let of = t.stated();
         lang.pick(
-            format!("；已说明 {of} 行，覆盖 {percent:.0} %"),
-            format!("; covers {percent:.0} % of {of} stated"),
+            format!("；已说明 {of} 行，覆盖 {percent} %"),
+            format!("; covers {percent} % of {of} stated"),
         )
     });
     let value = said(&group.value, field, lang);
@@ -341,19 +341,7 @@ fn draw_whole(
         ));
     }
     if let Some(s) = group.delays {
-        let rest = s.mean_without_max.map_or(String::new(), |mean| {
-            lang.pick(
-                format!("，去掉最长的一行平均 {mean:.1}"),
-                format!(", mean without it {mean:.1}"),
-            )
-        });
-        let (n, mean, median, max) = (s.count, s.mean, s.median, s.max);
-        lines.push(lang.pick(
-            format!("延迟（{n} 行）：平均 {mean:.1}，中位 {median:.1}，最长 {max:.0} 天{rest}"),
-            format!(
-                "delay of {n}: mean {mean:.1}, median {median:.1}, longest {max:.0} days{rest}"
-            ),
-        ));
+        lines.push(summary_text(&s, lang));
     }
     for (line, y) in lines.iter().zip(area.top()..area.bottom()) {
         canvas.text((area.x, y), area.width, line, canvas.theme.faint);

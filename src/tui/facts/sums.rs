@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 use crate::analysis::prices::NoRate;
-use crate::analysis::table::{Field, Row, View, number_text};
+use crate::analysis::table::{Field, Row, View, number_text, signed_text};
 use crate::analysis::totals::{Totals, bill, costs, moved};
 use crate::analysis::what_if::WhatIf;
 use crate::model::{Kind, Lang, MarketIndex, Study};
@@ -140,11 +140,13 @@ pub(crate) fn amount(number: Decimal) -> String {
 
 /// A movement: in percent, with the amount before it if there is room or no percentage.
 fn by((by, percent): (Decimal, Option<Decimal>), long: bool) -> String {
-    let signed = |number: Decimal, text: String| {
-        if number > Decimal::ZERO { format!("+{text}") } else { text }
-    };
-    let percent = percent.map(|percent| signed(percent, format!("{:.1} %", percent.round_dp(1))));
-    let by = signed(by, amount(by));
+    let percent = percent.map(|percent| {
+        let mut tenths = percent.round_dp(1);
+        // A tenth is written even where it is nought.
+        tenths.rescale(1);
+        format!("{} %", signed_text(tenths))
+    });
+    let by = signed_text(by.round_dp(2).normalize());
     match percent {
         Some(percent) if long => format!("{by} ({percent})"),
         Some(percent) => percent,

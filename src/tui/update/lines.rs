@@ -9,6 +9,7 @@ use crate::command::{Chord, Key, LineEdit, Motion, Tab, find};
 use crate::exchange::{self, WriteOptions};
 use crate::layout::Misfit;
 use crate::model::board::Moment;
+use crate::model::narrow;
 use crate::session::Draft;
 use crate::tui::condition;
 use crate::tui::fishbone;
@@ -50,10 +51,10 @@ fn folded(state: &State, text: &str) -> Option<String> {
     let Some(Prompt { purpose: Purpose::Condition, .. }) = state.prompt else { return None };
     let fold = |c: char| match c {
         '“' | '”' => '"',
-        c => match Chord::char(c).folded().key {
-            Key::Char(twin) if c != '、' && c != '。' => twin,
-            _ => c,
-        },
+        '【' => '[',
+        '】' => ']',
+        '—' => '_',
+        c => narrow(c),
     };
     Some(text.chars().map(fold).collect())
 }

@@ -1,17 +1,21 @@
 //! Sum, mean and middle of a column, with exact decimals.
 //!
-//! Numbers are those that the study states, not what a cell shows of them. It must not add what
-//! cannot be added: units that differ, shares, years.
+//! Numbers are those that the cells show, with every digit they have: prices for one unit and in the
+//! currency that they are compared in. It must not add what cannot be added: units that differ,
+//! shares, years.
 
 use rust_decimal::Decimal;
 
+use super::claims;
 use super::gap;
-use super::table::{Field, Row};
-use crate::model::{Body, Fact, Study};
+use super::prices;
+use super::stats::percent;
+use super::table::{Field, Row, release_year};
+use crate::model::{Body, Fact, Lang, Study};
 
 /// The numbers of a column, summed up.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Totals {
+pub struct ColumnSummary {
     /// How many rows state a number.
     pub count: usize,
     /// Their sum; none where numbers of the column are not to be added, or are too large.
@@ -28,14 +32,16 @@ pub struct Totals {
     pub units_differ: bool,
 }
 
-/// The number that a fact states in a column, as written.
+/// The number that the cell of a fact in a column shows, before it is rounded; none where the cell
+/// shows a text, such as a price that no rate makes comparable. What a claim has in print is a
+/// number as far as it reads as one.
 #[must_use]
 pub fn number(field: Field, study: &Study, fact: &Fact) -> Option<Decimal> {
     let whole = |number: Option<u32>| number.map(Decimal::from);
     match (field, &fact.body) {
         (Field::Delay, _) => gap::delay_between(study.pair, fact).map(Decimal::from),
         (Field::Priority, _) => gap::priority(fact).map(Decimal::from),
-        (Field::Market(market), Body::Price(price)) => price.values.get(market).copied(),
+        (Field::Market(market), Body::Price(price)) => prices::compare(study, price).get(market),
         (Field::Market(market), Body::Count(count)) => count.values.get(market).copied(),
         (Field::Market(market), Body::Series(series)) => {
             let mut stated = series.points.iter().filter_map(|point| point.values.get(market));
@@ -44,6 +50,8 @@ pub fn number(field: Field, study: &Study, fact: &Fact) -> Option<Decimal> {
         }
         (Field::Platform(platform), Body::Tco(line)) => *line.amounts.get(platform)?,
         (Field::Depth, Body::PriceCut(cut)) => cut.percent,
+        (Field::Printed, Body::Claim(claim)) => claims::printed(&claim.value),
+        (Field::Year, Body::Release(release)) => release_year(study, release).map(Decimal::from),
         (Field::Year, Body::Exposure(e)) => Some(Decimal::from(e.year)),
         (Field::Year, Body::Event(e)) => Some(Decimal::from(e.year)),
         (Field::Posts, Body::Exposure(e)) => whole(e.posts),
@@ -54,25 +62,23 @@ pub fn number(field: Field, study: &Study, fact: &Fact) -> Option<Decimal> {
         (Field::FeaturesShare, Body::Exposure(e)) => share(e.features?, e.all_features?),
         (Field::Sessions, Body::Event(e)) => whole(e.sessions),
         (Field::HomeSpeakers, Body::Event(e)) => whole(e.home_speakers),
-        (Field::Ratio, Body::Price(price)) => {
-            let (home, reference) = (price.values.get(study.pair.home)?, study.pair.reference);
-            home.checked_div(*price.values.get(reference)?)
-        }
+        (Field::Ratio, Body::Price(price)) => prices::ratio(study, price),
         _ => None,
     }
 }
 
 fn share(part: u32, whole: u32) -> Option<Decimal> {
-    (Decimal::from(part) * Decimal::ONE_HUNDRED).checked_div(Decimal::from(whole))
+    percent(Decimal::from(part), Decimal::from(whole))
 }
 
 /// What a number of the column is counted in; the same for all where the column has one unit.
 fn unit<'a>(field: Field, study: &'a Study, fact: &'a Fact) -> (&'a str, &'a str) {
-    let lang = crate::model::Lang::En;
     match (field, &fact.body) {
-        (Field::Market(_), Body::Price(price)) => (&*price.currency, price.unit.get(lang)),
-        (Field::Market(_), Body::Count(count)) => ("", count.unit.get(lang)),
-        (Field::Market(_), Body::Series(series)) => ("", series.unit.get(lang)),
+        (Field::Market(_), Body::Price(price)) => {
+            (prices::compare(study, price).currency, price.unit.get(Lang::En))
+        }
+        (Field::Market(_), Body::Count(count)) => ("", count.unit.get(Lang::En)),
+        (Field::Market(_), Body::Series(series)) => ("", series.unit.get(Lang::En)),
         (Field::Platform(_), Body::Tco(line)) => (&*line.currency, ""),
         _ => ("", field.word(study)),
     }
@@ -86,7 +92,7 @@ fn adds_up(field: Field) -> bool {
 
 /// Sums up a column over rows; none where no row states a number in it.
 #[must_use]
-pub fn totals(study: &Study, rows: &[Row], field: Field) -> Option<Totals> {
+pub fn summed_up(study: &Study, rows: &[Row], field: Field) -> Option<ColumnSummary> {
     if !may_hold_numbers(field) {
         return None;
     }
@@ -105,7 +111,7 @@ pub fn totals(study: &Study, rows: &[Row], field: Field) -> Option<Totals> {
     let alike = |number: Option<Decimal>| number.filter(|_| !units_differ);
     let sum = numbers.iter().try_fold(Decimal::ZERO, |sum, number| sum.checked_add(*number));
     let over = |sum: Option<Decimal>, count: usize| sum?.checked_div(Decimal::from(count));
-    Some(Totals {
+    Some(ColumnSummary {
         count: numbers.len(),
         sum: alike(sum).filter(|_| adds_up(field)),
         mean: alike(over(sum, numbers.len())).filter(|_| field != Field::Year),
@@ -117,10 +123,11 @@ pub fn totals(study: &Study, rows: &[Row], field: Field) -> Option<Totals> {
     })
 }
 
-/// Whether facts may state numbers in a column.
+/// Whether a column holds numbers that have something to do with each other; printed figures have
+/// not.
 #[must_use]
 pub fn may_hold_numbers(field: Field) -> bool {
-    field.is_numeric() || matches!(field, Field::Market(_))
+    (field.is_numeric() && field != Field::Printed) || matches!(field, Field::Market(_))
 }
 
 fn middle(sorted: &[Decimal]) -> Option<Decimal> {
@@ -134,14 +141,16 @@ fn middle(sorted: &[Decimal]) -> Option<Decimal> {
 
 #[cfg(test)]
 mod tests {
+    use rust_decimal::prelude::ToPrimitive;
+
     use super::*;
-    use crate::analysis::table::VIEWS;
+    use crate::analysis::table::{Key, VIEWS, cell};
     use crate::load::{Origin, StudyFile, from_files, load};
 
-    fn of(view: &str, field: Field) -> Option<Totals> {
+    fn of(view: &str, field: Field) -> Option<ColumnSummary> {
         let study = load(&Origin::BuiltIn).unwrap().study;
         let view = VIEWS.iter().find(|known| known.id == view).unwrap();
-        totals(&study, &view.rows(&study), field)
+        summed_up(&study, &view.rows(&study), field)
     }
 
     #[test]
@@ -176,10 +185,67 @@ mod tests {
         let file = StudyFile { name: "s.toml".into(), text: text.into(), fault: None };
         let study = from_files(vec![file]).study;
         let market = Field::Market(crate::model::MarketIndex(0));
-        let both = totals(&study, &[0, 1], market).unwrap();
+        let both = summed_up(&study, &[0, 1], market).unwrap();
         assert!(both.units_differ);
         assert_eq!((both.count, both.sum, both.mean, both.median), (2, None, None, None));
-        assert_eq!(totals(&study, &[0], market).unwrap().sum, Some(Decimal::new(15, 1)));
+        assert_eq!(summed_up(&study, &[0], market).unwrap().sum, Some(Decimal::new(15, 1)));
+    }
+
+    const HEADER: &str = "format = 1\nid = \"s\"\ntitle = \"S\"\ncurrency = \"CNY\"\n\
+        market = [{ id = \"a\", name = \"A\" }, { id = \"b\", name = \"B\" }]\n\
+        source = [{ id = \"z\", title = \"Z\" }]\n";
+    const RATE: &str =
+        "rate = [{ from = \"USD\", to = \"CNY\", rate = 7, date = 2022-12-31, source = \"z\" }]\n";
+    const PRICES: &str = "[[price]]\nid = \"p\"\nname = \"p\"\nsource = \"z\"\nservice = \"s\"\n\
+        unit = \"u\"\nvalues = { a = 14, b = 1000 }\ncurrency = { b = \"USD\" }\nper = { b = 1000 }\n\
+        [[price]]\nid = \"q\"\nname = \"q\"\nsource = \"z\"\nservice = \"s\"\nunit = \"u\"\n\
+        values = { a = 7, b = 1 }\ncurrency = { b = \"USD\" }\n";
+
+    fn study_of(text: String) -> Study {
+        let file = StudyFile { name: "s.toml".into(), text: text.into(), fault: None };
+        let loaded = from_files(vec![file]);
+        assert_eq!(loaded.counts().0, 0, "{:?}", loaded.problems);
+        loaded.study
+    }
+
+    #[test]
+    fn converted_prices_are_added_as_converted() {
+        let study = study_of(format!("{HEADER}{RATE}{PRICES}"));
+        let of = |field| summed_up(&study, &[0, 1], field).unwrap();
+        let abroad = of(Field::Market(study.pair.reference));
+        let seven = Decimal::from(7);
+        assert_eq!((abroad.sum, abroad.mean), (Some(Decimal::from(14)), Some(seven)));
+        assert!(!abroad.units_differ, "all in the currency of the study");
+        assert_eq!(of(Field::Ratio).mean, Some(Decimal::new(15, 1)));
+        let unrated = study_of(format!("{HEADER}{PRICES}"));
+        assert_eq!(summed_up(&unrated, &[0, 1], Field::Market(unrated.pair.reference)), None);
+        assert_eq!(summed_up(&unrated, &[0, 1], Field::Ratio), None, "nothing to compare by");
+    }
+
+    #[test]
+    fn every_number_in_a_cell_is_the_number_that_is_summed_up() {
+        let built_in = load(&Origin::BuiltIn).unwrap().study;
+        let rated = study_of(format!("{HEADER}{RATE}{PRICES}"));
+        let unrated = study_of(format!("{HEADER}{PRICES}"));
+        for study in [built_in, rated, unrated] {
+            for (field, fact) in
+                Field::all(&study).flat_map(|f| study.facts.iter().map(move |x| (f, x)))
+            {
+                if !may_hold_numbers(field) {
+                    continue;
+                }
+                let shown = cell(field, &study, fact, Lang::En);
+                let number = number(field, &study, fact).map(|number| number.to_f64().unwrap());
+                let Key::Number(key) = shown.key else {
+                    assert_eq!(number, None, "{field:?} of {} shows {:?}", fact.id, shown.text);
+                    continue;
+                };
+                let decimals = shown.text.split_once('.').map_or(0, |(_, digits)| digits.len());
+                let half = 0.5 / 10_f64.powi(decimals as i32);
+                let off = number.map(|number| (number - key).abs());
+                assert!(off.is_some_and(|off| off <= half), "{field:?} of {}: {off:?}", fact.id);
+            }
+        }
     }
 
     #[test]
