@@ -1,6 +1,5 @@
 //! `report`: the whole study as one document.
 
-use std::fs;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -11,6 +10,7 @@ use super::scene::Scene;
 use super::subcommand::Run;
 use crate::analysis::claims::verdicts;
 use crate::exchange::report::{REPORT_FORMATS, Report, write};
+use crate::session::{Readers, replace};
 
 /// `herringbone report [STUDY]`
 #[derive(Debug, Args)]
@@ -41,7 +41,7 @@ impl Run for ReportArgs {
         let format = REPORT_FORMATS.iter().find(|format| format.id == self.format);
         let text = format.map(|format| write(&report, format)).unwrap_or_default();
         match &self.output {
-            Some(path) => fs::write(path, text)
+            Some(path) => replace(path, text.as_bytes(), Readers::Usual)
                 .map_err(|error| Failure::wrong(format!("{}: {error}", path.display())))?,
             None => scene.out.write_all(text.as_bytes())?,
         }
