@@ -35,7 +35,7 @@ impl Run for ReportArgs {
 
     fn run(self, scene: &mut Scene<'_>) -> Outcome {
         let loaded = self.study.load(scene)?;
-        self.study.mention_problems(&loaded, scene);
+        self.study.mention_problems(loaded.counts(), scene);
         let verdicts = verdicts(&loaded.study);
         let report = Report { study: &loaded.study, verdicts: &verdicts, lang: scene.lang };
         let format = REPORT_FORMATS.iter().find(|format| format.id == self.format);
