@@ -309,11 +309,33 @@ fn a_second_window_on_the_same_session_is_the_wall() {
     let mut wall = App::on_disk(folder.path(), (80, 24), Lang::En);
     wall.press("6<c-y>");
     assert!(wall.screen().contains("the first idea"), "{}", wall.screen());
+    let mut follower = wall.follower().unwrap();
     app.press("the second idea<enter>");
-    let shown = (0..200).any(|_| {
-        std::thread::sleep(std::time::Duration::from_millis(20));
-        wall.send([Msg::Wake]);
-        wall.screen().contains("the second idea")
+    let read = std::iter::repeat_with(|| {
+        std::thread::yield_now();
+        follower.read()
     });
-    assert!(shown, "{}", wall.screen());
+    let read = { read }.flatten().next().unwrap();
+    wall.send([Msg::Wake]);
+    assert!(!wall.screen().contains("the second idea"), "only who listens reads the disk");
+    wall.send([Msg::Journal(read)]);
+    assert!(wall.screen().contains("the second idea"), "{}", wall.screen());
+}
+
+#[test]
+fn a_window_that_cannot_follow_another_says_why() {
+    let folder = tempfile::tempdir().unwrap();
+    for (lang, said) in
+        [(Lang::En, "cannot follow the other window"), (Lang::Zh, "无法跟上另一个窗口")]
+    {
+        let mut app = App::on_disk(folder.path(), (100, 24), lang);
+        app.press("6<f2>1<f3>an idea<enter>");
+        let mut wall = App::on_disk(folder.path(), (100, 24), lang);
+        let mut follower = wall.follower().unwrap();
+        std::fs::remove_file(follower.journal()).unwrap();
+        let error = follower.read().unwrap();
+        wall.press("6");
+        wall.send([Msg::Journal(error)]);
+        assert!(wall.screen().contains(said), "{}", wall.screen());
+    }
 }

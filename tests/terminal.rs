@@ -156,6 +156,9 @@ fn a_second_window_can_only_look() {
     second.wait_for("read-only");
     second.send("6");
     second.wait_for("from the first");
+    // No key and no timer wakes the second one.
+    first.send("one more\r");
+    second.wait_for("one more");
 }
 
 #[test]

@@ -13,6 +13,7 @@
 
 mod estimate;
 mod folder;
+mod follow;
 mod gist;
 mod history;
 mod live;
@@ -30,6 +31,7 @@ mod twins;
 mod writer;
 
 pub use estimate::Estimate;
+pub use follow::Follower;
 pub use gist::{Gist, likeness};
 pub use history::History;
 pub use live::{Access, Saving, Session, SessionError};

@@ -149,6 +149,9 @@ pub fn run(launch: Launch) -> Result<Ending, Failed> {
             listen::files(path, &inbox);
         }
     }
+    if let Some(follower) = state.follower() {
+        listen::journal(follower, &inbox);
+    }
     let Launch { origin, former, .. } = launch;
     let keeper = keeper::Keeper::default();
     let mut world = effects::RealWorld { guard, keys, inbox, origin, former, keeper, finder: None };

@@ -31,7 +31,7 @@ use crate::command::{Context, Scope, Tab};
 use crate::load::{Loaded, Origin};
 use crate::model::board::{Board, Moment, Node, Phase};
 use crate::model::{Body, Dimension, FactId, Lang, NodeId, Pair, Study};
-use crate::session::{Draft, Session};
+use crate::session::{Draft, Follower, Session};
 use crate::text::{Glyphs, Measure};
 
 /// The state of the interface.
@@ -450,6 +450,13 @@ impl State {
     /// Whether the room's view is on the screen.
     pub(crate) fn on_wall(&self) -> bool {
         self.board_pane.wall && matches!(self.tab, Tab::Brainstorm | Tab::Fishbone)
+    }
+
+    /// What is to be read to keep up with the window that writes the session; none if that is this
+    /// one.
+    #[must_use]
+    pub fn follower(&self) -> Option<Follower> {
+        self.session.follower()
     }
 
     /// When something is to be done even if nothing happens.

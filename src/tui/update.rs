@@ -69,6 +69,10 @@ pub(crate) fn update(state: &mut State, msg: Msg, now: Moment) -> Vec<Effect> {
             lines::ask_to_replace(state, path);
             Vec::new()
         }
+        Msg::Journal(read) => {
+            session::catch_up(state, read);
+            Vec::new()
+        }
         Msg::Saving => {
             say_if_failing(state);
             Vec::new()

@@ -8,7 +8,7 @@ use super::lines::ask;
 use crate::command::{Action, Tab};
 use crate::model::NodeId;
 use crate::model::board::{Edit, Moment, Phase, State as NodeState};
-use crate::session::{Seq, minutes};
+use crate::session::{Replay, Seq, StoreError, minutes};
 use crate::tui::brainstorm::setup::{self, Entry};
 use crate::tui::brainstorm::{timer, vote};
 use crate::tui::pages::Overlay;
@@ -183,11 +183,23 @@ pub(super) fn minutes_text(state: &State, drawing: Option<&str>) -> String {
     minutes(&state.session, crate::model::board::Viewer::Export, state.lang, drawing)
 }
 
+/// Takes over what another window wrote, or says why it cannot be followed.
+pub(super) fn catch_up(state: &mut State, read: Result<Box<Replay>, StoreError>) {
+    match read {
+        Ok(replay) => {
+            state.session.catch_up(*replay);
+        }
+        Err(error) => {
+            let lang = state.lang;
+            let said = lang.pick("无法跟上另一个窗口：", "cannot follow the other window: ");
+            state.notice = Some(format!("{said}{}", error.message(lang)));
+        }
+    }
+}
+
 /// Brings what depends on the board, on the line and on the time up to date.
 pub(super) fn follow(state: &mut State, now: Moment) {
     state.now = now;
-    // A second window follows the session that the first one writes; for others this is nothing.
-    state.session.refresh();
     if state.tab == Tab::Brainstorm {
         follow_board(state);
     } else {
