@@ -23,8 +23,8 @@ pub use lang::{Lang, Localized};
 pub use pair::Pair;
 pub use per_market::PerMarket;
 pub use study::{
-    Brainstorm, Department, Idea, Label, Market, MarketIndex, Place, Rate, Source, Study,
-    StudyCause, StudyFishbone,
+    Brainstorm, Idea, Label, Market, MarketIndex, Place, Rate, Source, Study, StudyCause,
+    StudyFishbone,
 };
 pub use term::{Term, TermRow};
 pub use values::*;

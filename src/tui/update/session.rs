@@ -143,11 +143,15 @@ fn park(state: &mut State, now: Moment) {
     if !state.board_pane.on_board {
         return park_typed(state, now);
     }
-    let Some(node) = state.cursor.and_then(|id| state.board().node(id)) else { return };
-    let (id, parked) = (node.id, node.state == NodeState::Parked);
-    let next = crate::tui::tree::neighbour(state.board(), id);
-    let to = if parked { NodeState::Open } else { NodeState::Parked };
-    if apply(state, Edit::SetState { id, state: to }, now) {
+    let board = state.board();
+    let Some(node) = state.cursor.and_then(|id| board.node(id)) else { return };
+    let id = node.id;
+    let edit = match node.state {
+        NodeState::Parked => Edit::SetState { id, state: NodeState::Open },
+        _ => board.park(id),
+    };
+    let next = crate::tui::tree::neighbour(board, id);
+    if apply(state, edit, now) {
         state.cursor = next.or(Some(id));
         say_parked(state);
     }
@@ -156,9 +160,8 @@ fn park(state: &mut State, now: Moment) {
 fn park_typed(state: &mut State, now: Moment) {
     let board = state.board();
     let text = state.board_pane.line.text().trim();
-    let id = board.next_node();
     let add = board.new_idea(text, state.board_pane.department);
-    let park = Edit::SetState { id, state: NodeState::Parked };
+    let park = board.park(board.next_node());
     if apply(state, Edit::Batch { edits: vec![add, park] }, now) {
         state.board_pane.line.take();
         say_parked(state);
