@@ -73,6 +73,18 @@ fn an_idea_may_begin_with_a_digit_after_a_blank_and_a_wide_digit_is_a_digit() {
     assert!(app.screen().contains("· 3 个区域 PJY"), "{}", app.screen());
     app.paste("２").press("<enter>").press("又一条<enter>");
     assert!(app.screen().contains("· 又一条 VKW"), "a digit may come as a paste: {}", app.screen());
+    // A department that is not there has nothing to say: the digit is the idea's.
+    app.press("5 个<enter>").paste("7").press(" 天<enter>");
+    assert!(app.screen().contains("· 5 个") && app.screen().contains("· 7 天"), "{}", app.screen());
+}
+
+#[test]
+fn a_command_that_takes_a_digit_is_named_by_the_palette_and_does_nothing_yet() {
+    let mut app = room((100, 30), Lang::En);
+    app.press("<c-p>digit: speak<enter>");
+    assert!(app.screen().contains("On the empty line, a digit: speak for that department"));
+    app.press("2one<enter>");
+    assert!(app.screen().contains("one VKW"), "{}", app.screen());
 }
 
 #[test]

@@ -161,7 +161,6 @@ pub(crate) fn write_file(path: &Path, text: &str, lang: Lang) -> String {
 }
 
 #[cfg(test)]
-#[expect(clippy::panic, reason = "a test that panics has failed")]
 mod tests {
     use super::*;
 
