@@ -1,4 +1,6 @@
 //! What a command does, as data; the state turns it into a change.
+//!
+//! It must not hold anything of the state.
 
 use super::{Chord, Key};
 use crate::model::Dimension;

@@ -1,7 +1,9 @@
 //! Does to the world what the update asked for.
 //!
-//! The only place of the interface that writes files, stops the program or takes the terminal. What
-//! takes long is done on a thread and comes back as a message.
+//! Files, clipboard, browser, editor, reading the study again, stopping: all of it begins here. What
+//! takes long is done on a thread and comes back as a message: the keeper writes saved views, the
+//! finder looks for rows, and the journal belongs to the session's own writer. It must not change the
+//! state.
 
 mod base64;
 mod clipboard;

@@ -3,12 +3,15 @@
 //! ```text
 //! listen ── Msg ──> update ── changed State ──> screen (draws &State)
 //!   ▲                  │
-//!   │                  └── Effect ──> effects (files, suspension, reload)
+//!   │                  └── Effect ──> effects (files, views, reload, rows to be found,
+//!   │                                 │        clipboard, browser, editor, suspension)
 //!   └────────── Msg ──────────────────┘
 //! ```
 //!
-//! `update` is the only place that changes the state, `effects` the only one that touches the world
-//! after the start, drawing reads. Nothing is asked of the terminal before the first frame, and
+//! `update` is the only place that changes the state; `effects` and the threads it gives work to are
+//! the only ones that touch the world after the start, beside the session, whose writer has a thread
+//! of its own, and `listen`, which reads keys, signals, and the journal of another window. Drawing
+//! reads the state and must not change it. Nothing is asked of the terminal before the first frame, and
 //! nothing is drawn unless something happened.
 
 mod brainstorm;

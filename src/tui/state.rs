@@ -1,7 +1,7 @@
 //! The state of the interface: what is loaded, what is shown, where the cursor is.
 //!
 //! Changed by [`super::update`] alone. The session inside hands its lines to a writer's thread and
-//! never waits; nothing else here touches the world.
+//! never waits while the program runs; nothing else here touches the world.
 
 mod reading;
 
