@@ -313,11 +313,24 @@ fn every_stage_can_be_drawn_in_ascii() {
     }
 }
 
+/// Waits until the writer's thread has written an idea: a window that is opened before would begin
+/// a session of its own.
+fn wait_for_journal(folder: &std::path::Path, idea: &str) {
+    let has_it = |entry: std::io::Result<std::fs::DirEntry>| {
+        let journal = std::fs::read_to_string(entry.unwrap().path().join("journal.jsonl"));
+        journal.is_ok_and(|journal| journal.contains(idea))
+    };
+    while !std::fs::read_dir(folder).unwrap().any(has_it) {
+        std::thread::yield_now();
+    }
+}
+
 #[test]
 fn a_second_window_on_the_same_session_is_the_wall() {
     let folder = tempfile::tempdir().unwrap();
     let mut app = App::on_disk(folder.path(), (80, 24), Lang::En);
     app.press("6<f2>1<f3>the first idea<enter>");
+    wait_for_journal(folder.path(), "the first idea");
     let mut wall = App::on_disk(folder.path(), (80, 24), Lang::En);
     wall.press("6<c-y>");
     assert!(wall.screen().contains("the first idea"), "{}", wall.screen());
@@ -336,12 +349,13 @@ fn a_second_window_on_the_same_session_is_the_wall() {
 
 #[test]
 fn a_window_that_cannot_follow_another_says_why() {
-    let folder = tempfile::tempdir().unwrap();
     for (lang, said) in
         [(Lang::En, "cannot follow the other window"), (Lang::Zh, "无法跟上另一个窗口")]
     {
+        let folder = tempfile::tempdir().unwrap();
         let mut app = App::on_disk(folder.path(), (100, 24), lang);
         app.press("6<f2>1<f3>an idea<enter>");
+        wait_for_journal(folder.path(), "an idea");
         let mut wall = App::on_disk(folder.path(), (100, 24), lang);
         let mut follower = wall.follower().unwrap();
         std::fs::remove_file(follower.journal()).unwrap();
