@@ -314,6 +314,50 @@ fn a_broken_fishbone_is_named_with_its_place() {
     assert!(ran.err.contains("standard input:1:12"), "{}", ran.err);
 }
 
+/// The program with a folder where its input should be, and with a full disk for its output.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_read_and_what_cannot_be_written_are_told_apart() {
+    let run = |args: &[&str], stdin: Stdio, stdout: Stdio| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_herringbone"));
+        command.args(args).stdin(stdin).stdout(stdout);
+        let output = command.output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let folder = || Stdio::from(std::fs::File::open(env!("CARGO_TARGET_TMPDIR")).unwrap());
+    for (lang, wanted) in [("en", "standard input cannot be read: "), ("zh", "无法读取标准输入：")]
+    {
+        let (code, err) = run(&["--lang", lang, "fishbone", "-"], folder(), Stdio::piped());
+        assert_eq!(code, Some(1));
+        assert!(err.contains(&format!("{wanted}Is a directory")), "{err}");
+    }
+    let args = ["--lang", "en", "fishbone"];
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let (code, err) = run(&args, Stdio::null(), full.into());
+    assert_eq!(code, Some(1));
+    assert!(err.contains("the result cannot be written: "), "{err}");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_written_anew_keeps_its_mode_and_its_link() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let path = folder("anew");
+    std::fs::create_dir_all(&path).unwrap();
+    std::fs::write(path.join("causes.md"), "# Slow\n## People\n- Few\n").unwrap();
+    let (page, link) = (path.join("page.md"), path.join("link.md"));
+    std::fs::write(&page, "<!-- herringbone: causes.md width=40 -->\n").unwrap();
+    std::fs::set_permissions(&page, PermissionsExt::from_mode(0o600)).unwrap();
+    symlink("page.md", &link).unwrap();
+    let name = link.to_str().unwrap();
+    for args in [&["fishbone", "--update", name][..], &["report", "-o", name]] {
+        assert_eq!(run(args).code, 0);
+        assert!(link.is_symlink(), "{args:?}");
+        assert_eq!(std::fs::metadata(&page).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+    assert!(std::fs::read_to_string(&page).unwrap().starts_with("# "), "the report is there");
+}
+
 #[test]
 fn a_page_too_narrow_names_the_columns_it_takes() {
     let ran = run(&["fishbone", "--width", "5"]);

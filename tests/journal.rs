@@ -247,12 +247,36 @@ fn a_second_window_follows_the_first() {
     let (notify, news) = reports();
     let mut first = store.open(&id, at(20), notify).unwrap();
     let mut second = store.open(&id, at(21), quiet()).unwrap();
-    assert!(!second.refresh());
+    let mut follower = second.follower().unwrap();
+    assert!(follower.read().is_none(), "nothing is new");
     let seq = add(&mut first, "seen on the wall");
     while news.recv_timeout(Duration::from_secs(5)).unwrap() != Report::Saved(seq) {}
-    assert!(second.refresh());
+    let read = *follower.read().unwrap().unwrap();
+    assert!(second.catch_up(read.clone()));
     assert_eq!(second.board(), first.board());
-    assert!(!second.refresh() && !first.refresh());
+    assert!(follower.read().is_none() && !second.catch_up(read));
+    assert!(first.follower().is_none());
+}
+
+#[test]
+fn a_journal_that_cannot_be_followed_is_told_once_and_followed_again() {
+    let (_folder, store) = store();
+    let (id, _, folder) = sample(&store);
+    let (notify, news) = reports();
+    let mut first = store.open(&id, at(20), notify).unwrap();
+    let mut follower = store.open(&id, at(21), quiet()).unwrap().follower().unwrap();
+    let (journal, away) = (folder.join("journal.jsonl"), folder.join("away"));
+    for _ in 0..2 {
+        fs::rename(&journal, &away).unwrap();
+        let error = follower.read().unwrap().unwrap_err();
+        assert!(error.to_string().contains("journal.jsonl"), "{error}");
+        assert!(follower.read().is_none(), "once is enough");
+        fs::rename(&away, &journal).unwrap();
+        assert!(follower.read().is_none(), "nothing was missed");
+    }
+    let seq = add(&mut first, "seen on the wall");
+    while news.recv_timeout(Duration::from_secs(5)).unwrap() != Report::Saved(seq) {}
+    assert_eq!(follower.read().unwrap().unwrap().history.board(), first.board());
 }
 
 #[test]

@@ -73,6 +73,18 @@ fn an_idea_may_begin_with_a_digit_after_a_blank_and_a_wide_digit_is_a_digit() {
     assert!(app.screen().contains("· 3 个区域 PJY"), "{}", app.screen());
     app.paste("２").press("<enter>").press("又一条<enter>");
     assert!(app.screen().contains("· 又一条 VKW"), "a digit may come as a paste: {}", app.screen());
+    // A department that is not there has nothing to say: the digit is the idea's.
+    app.press("5 个<enter>").paste("7").press(" 天<enter>");
+    assert!(app.screen().contains("· 5 个") && app.screen().contains("· 7 天"), "{}", app.screen());
+}
+
+#[test]
+fn a_command_that_takes_a_digit_is_named_by_the_palette_and_does_nothing_yet() {
+    let mut app = room((100, 30), Lang::En);
+    app.press("<c-p>digit: speak<enter>");
+    assert!(app.screen().contains("On the empty line, a digit: speak for that department"));
+    app.press("2one<enter>");
+    assert!(app.screen().contains("one VKW"), "{}", app.screen());
 }
 
 #[test]
@@ -301,19 +313,55 @@ fn every_stage_can_be_drawn_in_ascii() {
     }
 }
 
+/// Waits until the writer's thread has written an idea: a window that is opened before would begin
+/// a session of its own.
+fn wait_for_journal(folder: &std::path::Path, idea: &str) {
+    let has_it = |entry: std::io::Result<std::fs::DirEntry>| {
+        let journal = std::fs::read_to_string(entry.unwrap().path().join("journal.jsonl"));
+        journal.is_ok_and(|journal| journal.contains(idea))
+    };
+    while !std::fs::read_dir(folder).unwrap().any(has_it) {
+        std::thread::yield_now();
+    }
+}
+
 #[test]
 fn a_second_window_on_the_same_session_is_the_wall() {
     let folder = tempfile::tempdir().unwrap();
     let mut app = App::on_disk(folder.path(), (80, 24), Lang::En);
     app.press("6<f2>1<f3>the first idea<enter>");
+    wait_for_journal(folder.path(), "the first idea");
     let mut wall = App::on_disk(folder.path(), (80, 24), Lang::En);
     wall.press("6<c-y>");
     assert!(wall.screen().contains("the first idea"), "{}", wall.screen());
+    let mut follower = wall.follower().unwrap();
     app.press("the second idea<enter>");
-    let shown = (0..200).any(|_| {
-        std::thread::sleep(std::time::Duration::from_millis(20));
-        wall.send([Msg::Wake]);
-        wall.screen().contains("the second idea")
+    let read = std::iter::repeat_with(|| {
+        std::thread::yield_now();
+        follower.read()
     });
-    assert!(shown, "{}", wall.screen());
+    let read = { read }.flatten().next().unwrap();
+    wall.send([Msg::Wake]);
+    assert!(!wall.screen().contains("the second idea"), "only who listens reads the disk");
+    wall.send([Msg::Journal(read)]);
+    assert!(wall.screen().contains("the second idea"), "{}", wall.screen());
+}
+
+#[test]
+fn a_window_that_cannot_follow_another_says_why() {
+    for (lang, said) in
+        [(Lang::En, "cannot follow the other window"), (Lang::Zh, "无法跟上另一个窗口")]
+    {
+        let folder = tempfile::tempdir().unwrap();
+        let mut app = App::on_disk(folder.path(), (100, 24), lang);
+        app.press("6<f2>1<f3>an idea<enter>");
+        wait_for_journal(folder.path(), "an idea");
+        let mut wall = App::on_disk(folder.path(), (100, 24), lang);
+        let mut follower = wall.follower().unwrap();
+        std::fs::remove_file(follower.journal()).unwrap();
+        let error = follower.read().unwrap();
+        wall.press("6");
+        wall.send([Msg::Journal(error)]);
+        assert!(wall.screen().contains(said), "{}", wall.screen());
+    }
 }

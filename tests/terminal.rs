@@ -156,6 +156,9 @@ fn a_second_window_can_only_look() {
     second.wait_for("read-only");
     second.send("6");
     second.wait_for("from the first");
+    // No key and no timer wakes the second one.
+    first.send("one more\r");
+    second.wait_for("one more");
 }
 
 #[test]
@@ -179,6 +182,23 @@ fn files_that_change_are_read_again() {
         thread::sleep(Duration::from_millis(150));
         pty.screen().contains("behind")
     });
+}
+
+#[test]
+fn a_study_that_went_away_is_said_and_its_rows_stay() {
+    let folder = tempfile::tempdir().unwrap();
+    let study = folder.path().join("study.toml");
+    std::fs::write(&study, "format = 1\nid = \"s\"\ntitle = \"Still here\"\n").unwrap();
+    let mut pty = Pty::start(folder.path(), &["--lang", "en", "study.toml"], &[]);
+    pty.wait_for("Still here");
+    // The watch may start a moment after the first frame.
+    pty.wait("the failure to be said", |pty| {
+        std::fs::write(&study, "").unwrap();
+        std::fs::remove_file(&study).unwrap();
+        thread::sleep(Duration::from_millis(150));
+        pty.screen().contains("not loaded again, what was read before is still shown: study.toml")
+    });
+    assert!(pty.screen().contains("No such file"), "{}", pty.screen());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! How far one market lags behind another, fact by fact.
 //!
-//! Which two is the [`Pair`] that the study compares; only [`delay`] keeps to the declared one. Says nothing about facts that state too little; it must not guess.
+//! Which two is the [`Pair`] that the study compares; only [`delay`] keeps to the declared one. Says
+//! nothing about facts that state too little; it must not guess.
 
 use std::cmp::Ordering;
 

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use super::failure::{Failure, Outcome};
 use super::scene::Scene;
 use super::subcommand::SUBCOMMANDS;
-use crate::load::{self, Loaded, Origin};
+use crate::load::{self, LoadError, Loaded, Origin};
 use crate::model::Lang;
 use crate::text::Measure;
 use crate::tui::ThemeChoice;
@@ -109,14 +109,12 @@ impl StudyArg {
     /// Loads the study and compares it with an earlier edition, if there is one; says on standard
     /// error what is wrong with either.
     pub(super) fn load_since(&self, former: Option<&Self>, scene: &Scene<'_>) -> Outcome<Loaded> {
-        let former = former.map(|former| Ok::<_, Failure>((former, former.load(scene)?)));
-        let former = former.transpose()?;
-        let mut loaded = self.load(scene)?;
-        self.mention_problems(&loaded, scene);
-        if let Some((former, edition)) = former {
-            former.mention_problems(&edition, scene);
-            loaded.former_problems = edition.counts();
-            loaded.study = std::mem::take(&mut loaded.study).compared_with(edition.study);
+        let edition = former.map(Self::origin);
+        let loaded = load::load_compared(&self.origin(), edition.as_ref(), &|_, _| {})
+            .map_err(|error| not_found(&error, scene.lang))?;
+        self.mention_problems(loaded.counts(), scene);
+        if let Some(former) = former {
+            former.mention_problems(loaded.former_problems, scene);
         }
         Ok(loaded)
     }
@@ -124,21 +122,22 @@ impl StudyArg {
     /// Loads the study in another way.
     pub(super) fn load_with(
         &self,
-        load: fn(&Origin) -> std::io::Result<Loaded>,
+        load: fn(&Origin) -> Result<Loaded, LoadError>,
         scene: &Scene<'_>,
     ) -> Outcome<Loaded> {
-        load(&self.origin()).map_err(|error| self.not_found(&error, scene.lang))
+        load(&self.origin()).map_err(|error| not_found(&error, scene.lang))
     }
 
     /// Refuses a study of which there is nothing, before anything is opened.
     pub(super) fn must_exist(&self, scene: &Scene<'_>) -> Outcome<()> {
-        let found = self.study.as_ref().map_or(Ok(()), |path| std::fs::metadata(path).map(|_| ()));
-        found.map_err(|error| self.not_found(&error, scene.lang))
+        let Some(path) = &self.study else { return Ok(()) };
+        std::fs::metadata(path)
+            .map(|_| ())
+            .map_err(|reason| not_found(&LoadError { path: path.clone(), reason }, scene.lang))
     }
 
     /// Says on standard error how many problems the study has, and how to see them.
-    pub(super) fn mention_problems(&self, loaded: &Loaded, scene: &Scene<'_>) {
-        let (errors, warnings) = loaded.counts();
+    pub(super) fn mention_problems(&self, (errors, warnings): (usize, usize), scene: &Scene<'_>) {
         if errors == 0 {
             return;
         }
@@ -155,23 +154,6 @@ impl StudyArg {
         ));
     }
 
-    fn not_found(&self, error: &std::io::Error, lang: Lang) -> Failure {
-        let path = self.study.clone().unwrap_or_default();
-        let name = path.to_string_lossy();
-        let near = load::nearest(&name, SUBCOMMANDS.iter().map(|subcommand| subcommand.name));
-        let message = format!("{}: {error}", path.display());
-        match near {
-            Some(near) => Failure::usage(message).hint(lang.pick(
-                format!("是不是子命令 `{near}`？"),
-                format!("did you mean the command `{near}`?"),
-            )),
-            None => Failure::wrong(message).hint(lang.pick(
-                "给出研究所在的文件夹，或用 `herringbone init DIR` 新建一份".to_owned(),
-                "name the folder of a study, or start one with `herringbone init DIR`".to_owned(),
-            )),
-        }
-    }
-
     /// A study that stands before the subcommand.
     pub(super) fn misplaced(&self, name: &str, scene: &Scene<'_>) -> Failure {
         let study = self.study.clone().unwrap_or_default();
@@ -180,5 +162,21 @@ impl StudyArg {
             format!("研究应写在子命令之后：herringbone {name} {study}"),
             format!("the study goes after the command: herringbone {name} {study}"),
         ))
+    }
+}
+
+/// There is no study: a command misspelt, or a path.
+pub(super) fn not_found(error: &LoadError, lang: Lang) -> Failure {
+    let name = error.path.to_string_lossy();
+    let near = load::nearest(&name, SUBCOMMANDS.iter().map(|subcommand| subcommand.name));
+    match near {
+        Some(near) => Failure::usage(error.to_string()).hint(lang.pick(
+            format!("是不是子命令 `{near}`？"),
+            format!("did you mean the command `{near}`?"),
+        )),
+        None => Failure::wrong(error.to_string()).hint(lang.pick(
+            "给出研究所在的文件夹，或用 `herringbone init DIR` 新建一份",
+            "name the folder of a study, or start one with `herringbone init DIR`",
+        )),
     }
 }

@@ -2,8 +2,7 @@
 //!
 //! Linear like the overview; what counts as a change is known elsewhere.
 
-use std::io;
-
+use super::failure::Outcome;
 use super::overview::colon;
 use super::scene::Scene;
 use crate::analysis::compare::{self, Change};
@@ -11,7 +10,7 @@ use crate::analysis::table::Row;
 use crate::model::{Dimension, Fact, Study, Term};
 
 /// Writes the changes of every dimension.
-pub(super) fn write(study: &Study, scene: &mut Scene<'_>) -> io::Result<()> {
+pub(super) fn write(study: &Study, scene: &mut Scene<'_>) -> Outcome<()> {
     let lang = scene.lang;
     let rows = Dimension::ALL.map(|dimension| (dimension, compare::rows(study, dimension)));
     let all: Vec<Row> = rows.iter().flat_map(|(_, rows)| rows.iter().copied()).collect();
@@ -35,7 +34,7 @@ pub(super) fn write(study: &Study, scene: &mut Scene<'_>) -> io::Result<()> {
 }
 
 /// The rates that changed: no facts, and yet figures follow from them.
-fn write_rates(rates: &[Change], scene: &mut Scene<'_>) -> io::Result<()> {
+fn write_rates(rates: &[Change], scene: &mut Scene<'_>) -> Outcome<()> {
     let lang = scene.lang;
     if rates.is_empty() {
         return Ok(());
@@ -47,7 +46,7 @@ fn write_rates(rates: &[Change], scene: &mut Scene<'_>) -> io::Result<()> {
     Ok(())
 }
 
-fn write_fact(study: &Study, fact: &Fact, scene: &mut Scene<'_>) -> io::Result<()> {
+fn write_fact(study: &Study, fact: &Fact, scene: &mut Scene<'_>) -> Outcome<()> {
     let lang = scene.lang;
     let (name, id) = (fact.name.get(lang), &fact.id);
     for change in compare::changes(study, fact) {

@@ -108,7 +108,7 @@ impl Run for Facts {
             columns: columns.as_deref(),
         };
         for format in FACT_FORMATS.iter().filter(|format| format.id == self.format) {
-            format.write(&selection, &mut scene.out)?;
+            scene.out.by(|out| format.write(&selection, out))?;
         }
         Ok(if loaded.counts().0 == 0 { Exit::Done } else { Exit::Wrong })
     }

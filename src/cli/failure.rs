@@ -44,8 +44,9 @@ pub(super) enum Failure {
         /// What to do about it.
         hint: Option<String>,
     },
-    /// The system's reason: writing the result failed.
-    Io(io::Error),
+    /// The system's reason: writing the result failed. [`Output`](super::scene::Output) alone makes
+    /// this one.
+    Output(io::Error),
     /// What the argument parser says.
     Arguments(Box<clap::Error>),
 }
@@ -73,16 +74,10 @@ impl Failure {
     pub(super) fn exit(&self) -> Exit {
         match self {
             Self::Message { exit, .. } => *exit,
-            Self::Io(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
-            Self::Io(_) => Exit::Wrong,
+            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
+            Self::Output(_) => Exit::Wrong,
             Self::Arguments(_) => Exit::Usage,
         }
-    }
-}
-
-impl From<io::Error> for Failure {
-    fn from(error: io::Error) -> Self {
-        Self::Io(error)
     }
 }
 
@@ -98,9 +93,9 @@ mod tests {
 
     #[test]
     fn a_closed_pipe_is_no_error_and_a_full_disk_is() {
-        let closed = Failure::from(io::Error::from(io::ErrorKind::BrokenPipe));
+        let closed = Failure::Output(io::ErrorKind::BrokenPipe.into());
         assert_eq!(closed.exit(), Exit::Done);
-        let full = Failure::from(io::Error::from(io::ErrorKind::StorageFull));
+        let full = Failure::Output(io::ErrorKind::StorageFull.into());
         assert_eq!(full.exit(), Exit::Wrong);
     }
 }

@@ -9,6 +9,7 @@ use super::failure::{Exit, Failure, Outcome};
 use super::scene::Scene;
 use crate::exchange::WriteOptions;
 use crate::exchange::fenced::{Redrawn, redraw};
+use crate::session::{Readers, replace};
 
 /// Says which drawings are out of date; fails if there are any.
 pub(super) fn check(path: &Path, usual: &WriteOptions, scene: &mut Scene<'_>) -> Outcome {
@@ -33,7 +34,8 @@ pub(super) fn update(path: &Path, usual: &WriteOptions, scene: &mut Scene<'_>) -
     let (old, redrawn) = read(path, usual, scene)?;
     let name = path.display();
     if redrawn.text != old {
-        fs::write(path, &redrawn.text).map_err(|why| Failure::wrong(format!("{name}: {why}")))?;
+        replace(path, redrawn.text.as_bytes(), Readers::Usual)
+            .map_err(|why| Failure::wrong(format!("{name}: {why}")))?;
     }
     let (all, new) = (redrawn.blocks, redrawn.stale.len());
     scene.say(&scene.lang.pick(

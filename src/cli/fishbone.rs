@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::args::Ambiguous;
+use super::args::{Ambiguous, not_found};
 use super::failure::{Exit, Failure, Outcome};
 use super::fenced;
 use super::scene::Scene;
@@ -190,7 +190,10 @@ impl FishboneArgs {
             Some(path) if path.is_dir() => return of_study(&Origin::Path(path.clone()), lang),
             Some(path) if path == Path::new("-") => {
                 let mut bytes = Vec::new();
-                stdin().lock().read_to_end(&mut bytes)?;
+                stdin().lock().read_to_end(&mut bytes).map_err(|why| {
+                    let failed = lang.pick("无法读取标准输入：", "standard input cannot be read: ");
+                    Failure::wrong(format!("{failed}{why}"))
+                })?;
                 (lang.pick("标准输入", "standard input").to_owned(), bytes)
             }
             Some(path) => {
@@ -230,8 +233,8 @@ fn unreadable(name: &str, error: &ReadError, lang: Lang) -> Failure {
 }
 
 /// The fishbone of a study.
-pub(super) fn of_study(origin: &Origin, lang: Lang) -> Outcome<Fishbone> {
-    let loaded = load::load(origin)?;
+fn of_study(origin: &Origin, lang: Lang) -> Outcome<Fishbone> {
+    let loaded = load::load(origin).map_err(|error| not_found(&error, lang))?;
     let fishbone = loaded.study.fishbone.ok_or_else(|| {
         Failure::wrong(lang.pick("这份研究没有鱼骨图", "the study has no fishbone")).hint(
             lang.pick(

@@ -14,6 +14,7 @@ use super::subcommand::Run;
 use crate::exchange::schema::json_schema;
 use crate::load::BUILT_IN;
 use crate::model::Lang;
+use crate::session::{Readers, replace};
 
 /// The file that `#:schema` points to.
 const SCHEMA_FILE: &str = "study.schema.json";
@@ -106,9 +107,10 @@ impl Init {
             let schema =
                 if has_schema { String::new() } else { format!("#:schema ./{SCHEMA_FILE}\n") };
             let text = schema + &text;
-            fs::write(self.folder.join(name), text)?;
+            replace(&self.folder.join(name), text.as_bytes(), Readers::Usual)?;
         }
-        fs::write(self.folder.join(SCHEMA_FILE), format!("{:#}\n", json_schema(lang)))
+        let schema = format!("{:#}\n", json_schema(lang));
+        replace(&self.folder.join(SCHEMA_FILE), schema.as_bytes(), Readers::Usual)
     }
 }
 

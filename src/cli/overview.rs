@@ -2,8 +2,7 @@
 //!
 //! Linear on purpose, so that it reads well in a pipe, a log and a screen reader.
 
-use std::io;
-
+use super::failure::Outcome;
 use super::scene::Scene;
 use crate::analysis::claims::{Disputes, verdicts};
 use crate::analysis::overview::{Overview, Section};
@@ -13,7 +12,7 @@ use crate::model::{Lang, Study, Term};
 const ROWS: usize = 5;
 
 /// Writes the overview.
-pub(super) fn write(study: &Study, scene: &mut Scene<'_>) -> io::Result<()> {
+pub(super) fn write(study: &Study, scene: &mut Scene<'_>) -> Outcome<()> {
     let lang = scene.lang;
     writeln!(scene.out, "{}", study.title.get(lang))?;
     let subject = study.subject.get(lang);
@@ -42,7 +41,7 @@ fn write_section(
     (study, disputes): (&Study, &Disputes),
     section: &Section,
     scene: &mut Scene<'_>,
-) -> io::Result<()> {
+) -> Outcome<()> {
     let lang = scene.lang;
     if section.figures.is_empty() && section.worst.is_empty() {
         return Ok(());

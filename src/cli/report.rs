@@ -1,6 +1,5 @@
 //! `report`: the whole study as one document.
 
-use std::fs;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -11,6 +10,7 @@ use super::scene::Scene;
 use super::subcommand::Run;
 use crate::analysis::claims::verdicts;
 use crate::exchange::report::{REPORT_FORMATS, Report, write};
+use crate::session::{Readers, replace};
 
 /// `herringbone report [STUDY]`
 #[derive(Debug, Args)]
@@ -35,13 +35,13 @@ impl Run for ReportArgs {
 
     fn run(self, scene: &mut Scene<'_>) -> Outcome {
         let loaded = self.study.load(scene)?;
-        self.study.mention_problems(&loaded, scene);
+        self.study.mention_problems(loaded.counts(), scene);
         let verdicts = verdicts(&loaded.study);
         let report = Report { study: &loaded.study, verdicts: &verdicts, lang: scene.lang };
         let format = REPORT_FORMATS.iter().find(|format| format.id == self.format);
         let text = format.map(|format| write(&report, format)).unwrap_or_default();
         match &self.output {
-            Some(path) => fs::write(path, text)
+            Some(path) => replace(path, text.as_bytes(), Readers::Usual)
                 .map_err(|error| Failure::wrong(format!("{}: {error}", path.display())))?,
             None => scene.out.write_all(text.as_bytes())?,
         }

@@ -2,9 +2,10 @@
 //!
 //! The one place of the command line that writes messages. It must not know any subcommand.
 
+use std::fmt;
 use std::io::{self, Write};
 
-use super::failure::{Exit, Failure};
+use super::failure::{Exit, Failure, Outcome};
 use crate::model::Lang;
 
 /// What a command runs in.
@@ -12,15 +13,43 @@ pub(super) struct Scene<'a> {
     /// The language of results and messages.
     pub(super) lang: Lang,
     /// Where results go.
-    pub(super) out: &'a mut dyn Write,
+    pub(super) out: Output<'a>,
     /// Whether results go to a terminal.
     pub(super) terminal: bool,
+}
+
+/// Where results go. Nothing else ends in [`Failure::Output`].
+pub(super) struct Output<'a>(&'a mut dyn Write);
+
+impl Output<'_> {
+    /// What `write!` and `writeln!` call.
+    pub(super) fn write_fmt(&mut self, text: fmt::Arguments<'_>) -> Outcome<()> {
+        self.by(|out| out.write_fmt(text))
+    }
+
+    /// Writes all of it.
+    pub(super) fn write_all(&mut self, bytes: &[u8]) -> Outcome<()> {
+        self.by(|out| out.write_all(bytes))
+    }
+
+    /// Has written what is held back.
+    pub(super) fn flush(&mut self) -> Outcome<()> {
+        self.by(|out| out.flush())
+    }
+
+    /// Lets somebody else write there.
+    pub(super) fn by(
+        &mut self,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Outcome<()> {
+        write(self.0).map_err(Failure::Output)
+    }
 }
 
 impl<'a> Scene<'a> {
     /// A scene that writes results to `out`.
     pub(super) fn new(lang: Lang, out: &'a mut dyn Write, terminal: bool) -> Self {
-        Self { lang, out, terminal }
+        Self { lang, out: Output(out), terminal }
     }
 
     /// Writes a message to standard error.
@@ -44,11 +73,11 @@ impl<'a> Scene<'a> {
                     self.say(&format!("{}{hint}", self.lang.pick("提示：", "  help: ")));
                 }
             }
-            Failure::Io(why) if failure.exit() != Exit::Done => {
+            Failure::Output(why) if failure.exit() != Exit::Done => {
                 let failed = self.lang.pick("无法写出结果：", "the result cannot be written: ");
                 self.say(&format!("{error}{failed}{why}"));
             }
-            Failure::Io(_) => {}
+            Failure::Output(_) => {}
             Failure::Arguments(why) => {
                 let _ = why.print();
             }

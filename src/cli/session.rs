@@ -157,7 +157,7 @@ fn show_idea(
     seen: &Seen<'_>,
     (idea, depth): (NodeId, usize),
     scene: &mut Scene<'_>,
-) -> std::io::Result<()> {
+) -> Outcome<()> {
     let Some(node) = seen.node(idea) else { return Ok(()) };
     let votes = node.votes.filter(|votes| *votes > 0).map_or(String::new(), |n| format!("  +{n}"));
     let from = node.departments.filter(|names| !names.is_empty());

@@ -45,13 +45,16 @@ impl Run for Man {
         // The manual is in English in either language: man pages of other languages live elsewhere.
         let mut root = help::command(Lang::En);
         root.build();
-        clap_mangen::Man::new(root.clone()).render(&mut scene.out)?;
-        for subcommand in root.get_subcommands() {
-            let page = clap_mangen::Man::new(subcommand.clone());
-            page.render_name_section(&mut scene.out)?;
-            page.render_synopsis_section(&mut scene.out)?;
-            page.render_options_section(&mut scene.out)?;
-        }
+        scene.out.by(|mut out| {
+            clap_mangen::Man::new(root.clone()).render(&mut out)?;
+            for subcommand in root.get_subcommands() {
+                let page = clap_mangen::Man::new(subcommand.clone());
+                page.render_name_section(&mut out)?;
+                page.render_synopsis_section(&mut out)?;
+                page.render_options_section(&mut out)?;
+            }
+            Ok(())
+        })?;
         Ok(Exit::Done)
     }
 }

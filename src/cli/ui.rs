@@ -4,12 +4,12 @@
 
 use std::io::{IsTerminal, stdin};
 
-use super::args::{Global, StudyArg};
+use super::args::{Global, StudyArg, not_found};
 use super::changes;
 use super::failure::{Exit, Failure, Outcome};
 use super::overview;
 use super::scene::Scene;
-use crate::tui::{self, Launch};
+use crate::tui::{self, Failed, Launch};
 
 /// Opens the interface, or prints the overview where there is no terminal to open it on.
 pub(super) fn open(global: Global, scene: &mut Scene<'_>) -> Outcome {
@@ -44,7 +44,13 @@ pub(super) fn open(global: Global, scene: &mut Scene<'_>) -> Outcome {
         measure: global.ambiguous_width.map(Into::into),
         dir: global.dir,
     };
-    let ending = tui::run(launch)?;
+    let ending = tui::run(launch).map_err(|failed| match failed {
+        Failed::Study(error) => not_found(&error, scene.lang),
+        Failed::Terminal(why) => {
+            let failed = scene.lang.pick("无法使用终端：", "the terminal cannot be used: ");
+            Failure::wrong(format!("{failed}{why}"))
+        }
+    })?;
     if !ending.saved {
         return Err(Failure::wrong(scene.lang.pick(
             "会议的最后几步没有写到磁盘上",

@@ -1,4 +1,6 @@
 //! What a command does, as data; the state turns it into a change.
+//!
+//! It must not hold anything of the state.
 
 use super::{Chord, Key};
 use crate::model::Dimension;
@@ -176,13 +178,13 @@ pub enum Action {
     /// Gives the keys to the board.
     Board,
     /// Speaks for this department, counted from 1.
-    Department(u8),
+    Department(Option<u8>),
     /// Speaks for the next department.
     NextDepartment,
     /// Adds a department.
     AddDepartment,
     /// Sends the idea under the cursor to this group, counted from 1; 0 takes it out.
-    SendToGroup(u8),
+    SendToGroup(Option<u8>),
     /// Adds a group, which is a bone.
     AddGroup,
     /// Adds a cause after the one under the cursor.
@@ -268,7 +270,7 @@ pub enum Action {
 }
 
 impl Action {
-    /// The action for the key that was pressed: one that counts takes the digit of its key.
+    /// The action for the key that was pressed: one that takes a digit has that of its key.
     #[must_use]
     pub fn by(self, chord: Chord) -> Self {
         let digit = match chord.folded().key {
@@ -279,7 +281,22 @@ impl Action {
             Self::Pick(_) => Self::Pick(digit),
             Self::Hands(_) => Self::Hands(digit),
             Self::KeepTop(_) => Self::KeepTop(digit),
+            Self::Department(_) => Self::Department(digit),
+            Self::SendToGroup(_) => Self::SendToGroup(digit),
             action => action,
         }
+    }
+
+    /// Whether nothing can be done before a digit says which or how many.
+    #[must_use]
+    pub fn lacks_digit(self) -> bool {
+        matches!(
+            self,
+            Self::Pick(None)
+                | Self::Hands(None)
+                | Self::KeepTop(None)
+                | Self::Department(None)
+                | Self::SendToGroup(None)
+        )
     }
 }

@@ -1,4 +1,6 @@
 //! What a command needs to know of the state to say whether it is possible, and why not.
+//!
+//! Filled in by the state; it must not know where the answers come from.
 
 use crate::model::Lang;
 

@@ -1,4 +1,6 @@
 //! Keys as the program names them, independent of any terminal library.
+//!
+//! It must not know what a key does.
 
 use std::fmt;
 

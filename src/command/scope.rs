@@ -1,4 +1,6 @@
 //! Where a command applies: which part of the screen has the keys.
+//!
+//! It must not know which place has them now.
 
 /// A set of places that may have the keys. Exactly one place has them at a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,4 +1,6 @@
 //! The table of commands.
+//!
+//! A row says what a command is called and when it applies; it must not hold what it does.
 
 use super::action::LineEdit;
 use super::{Action, Chord, Context, Key, Motion, Refusal, Scope, Tab};
@@ -6,7 +8,7 @@ use crate::model::{Dimension, Lang};
 
 /// A command: what it is called, where and when it applies, which keys invoke it, what it does.
 pub struct Command {
-    /// Stable id, for key files and the palette.
+    /// Stable id, which the palette finds it by as well.
     pub id: &'static str,
     /// What it does.
     pub action: Action,
@@ -194,8 +196,12 @@ const fn shift(key: Key) -> Chord {
     Chord::shift(key)
 }
 
+/// Digits that count, or number what is counted from 0.
 const DIGIT_KEYS: &[Chord] =
     &[c('1'), c('2'), c('3'), c('4'), c('5'), c('6'), c('7'), c('8'), c('9'), c('0')];
+/// Digits that number what is counted from 1.
+const NUMBER_KEYS: &[Chord] =
+    &[c('1'), c('2'), c('3'), c('4'), c('5'), c('6'), c('7'), c('8'), c('9')];
 
 const DIGITS: Scope = Scope::OVERVIEW.and(Scope::FACTS).and(Scope::FISHBONE);
 const LISTS: Scope = Scope::BROWSE.and(Scope::PAGE).and(Scope::GROUPS);
@@ -282,31 +288,15 @@ pub static COMMANDS: &[Command] = &[
     row("capture", A::Capture, (S::BOARD.and(S::JUDGE), &[k(Key::F(6)), c('i')]), ("采集想法", "Capture ideas")).hint("采集", "capture").when(can_edit),
     row("board", A::Board, (S::CAPTURE, &[k(Key::Esc), k(Key::Up), k(Key::Down)]), ("到想法板", "To the board")).hint("想法板", "board"),
     row("add-idea", A::Confirm, (S::CAPTURE, &[k(Key::Enter)]), ("记下想法", "Add the idea")).hint("记下", "add").when(can_edit),
-    row("department-1", A::Department(1), (S::CAPTURE, &[c('1')]), ("空行上按数字：为第几个部门发言", "On the empty line, a digit: speak for that department")).hint("部门", "department").when(empty_line),
-    row("department-2", A::Department(2), (S::CAPTURE, &[c('2')]), ("部门 2", "Department 2")).when(empty_line),
-    row("department-3", A::Department(3), (S::CAPTURE, &[c('3')]), ("部门 3", "Department 3")).when(empty_line),
-    row("department-4", A::Department(4), (S::CAPTURE, &[c('4')]), ("部门 4", "Department 4")).when(empty_line),
-    row("department-5", A::Department(5), (S::CAPTURE, &[c('5')]), ("部门 5", "Department 5")).when(empty_line),
-    row("department-6", A::Department(6), (S::CAPTURE, &[c('6')]), ("部门 6", "Department 6")).when(empty_line),
-    row("department-7", A::Department(7), (S::CAPTURE, &[c('7')]), ("部门 7", "Department 7")).when(empty_line),
-    row("department-8", A::Department(8), (S::CAPTURE, &[c('8')]), ("部门 8", "Department 8")).when(empty_line),
-    row("department-9", A::Department(9), (S::CAPTURE, &[c('9')]), ("部门 9", "Department 9")).when(empty_line),
+    row("department", A::Department(None), (S::CAPTURE, NUMBER_KEYS), ("空行上按数字：为第几个部门发言", "On the empty line, a digit: speak for that department")).hint("部门", "department").when(empty_line),
     row("next-department", A::NextDepartment, (S::CAPTURE, &[k(Key::Tab)]), ("轮到下一个部门", "Pass to the next department")).hint("下一部门", "pass").when(has_departments),
     row("twin-1", A::MergeTyped(1), (S::CAPTURE, &[k(Key::F(5))]), ("并入第一条相似的想法", "It is the first one like it: another wording")).hint("同第一条", "same as 1st").when(twin_1),
     row("twin-2", A::MergeTyped(2), (S::CAPTURE, &[k(Key::F(6))]), ("并入第二条相似的想法", "It is the second one like it")).when(twin_2),
     row("twin-3", A::MergeTyped(3), (S::CAPTURE, &[k(Key::F(7))]), ("并入第三条相似的想法", "It is the third one like it")).when(twin_3),
     row("park-typed", A::Park, (S::CAPTURE, &[k(Key::F(8)), ctrl('o')]), ("把这条放入停车场", "Into the parking lot")).hint("停车场", "park").when(typed_idea),
     row("park", A::Park, (S::BOARD.and(S::VOTE).and(S::KEEP), &[k(Key::Backspace), c('p')]), ("放入停车场，或取回", "Into the parking lot, or out of it")).when(on_cause),
-    row("ungroup", A::SendToGroup(0), (S::BOARD, &[c('0')]), ("移出分组", "Take out of its group")).when(grouped),
-    row("group-1", A::SendToGroup(1), (S::BOARD, &[c('1')]), ("数字：送入第几组并到下一条；没有分组时选模板", "A digit: send to that group and advance; without groups, a template")).hint("分组", "group").when(groupable),
-    row("group-2", A::SendToGroup(2), (S::BOARD, &[c('2')]), ("送入第 2 组", "Send to group 2")).when(groupable),
-    row("group-3", A::SendToGroup(3), (S::BOARD, &[c('3')]), ("送入第 3 组", "Send to group 3")).when(groupable),
-    row("group-4", A::SendToGroup(4), (S::BOARD, &[c('4')]), ("送入第 4 组", "Send to group 4")).when(groupable),
-    row("group-5", A::SendToGroup(5), (S::BOARD, &[c('5')]), ("送入第 5 组", "Send to group 5")).when(groupable),
-    row("group-6", A::SendToGroup(6), (S::BOARD, &[c('6')]), ("送入第 6 组", "Send to group 6")).when(groupable),
-    row("group-7", A::SendToGroup(7), (S::BOARD, &[c('7')]), ("送入第 7 组", "Send to group 7")).when(groupable),
-    row("group-8", A::SendToGroup(8), (S::BOARD, &[c('8')]), ("送入第 8 组", "Send to group 8")).when(groupable),
-    row("group-9", A::SendToGroup(9), (S::BOARD, &[c('9')]), ("送入第 9 组", "Send to group 9")).when(groupable),
+    row("ungroup", A::SendToGroup(Some(0)), (S::BOARD, &[c('0')]), ("移出分组", "Take out of its group")).when(grouped),
+    row("group", A::SendToGroup(None), (S::BOARD, NUMBER_KEYS), ("数字：送入第几组并到下一条；没有分组时选模板", "A digit: send to that group and advance; without groups, a template")).hint("分组", "group").when(groupable),
     row("merge-cut", A::MergeCut, (S::BOARD, &[c('='), ctrl('k')]), ("把剪下的并入这里", "Merge what was cut into this")).hint("并入", "merge").when(pastable),
     row("split", A::Split, (S::BOARD, &[c('/'), ctrl('e')]), ("从这里起拆出新组", "Split the group from here on")).when(on_cause),
     // Judging.

@@ -3,8 +3,9 @@
 //! Must not judge the tree; the drawing copes with any.
 
 use super::entry::Entry;
+use super::header::{LABEL, label};
 use super::shape::{Field, Ty, may, must};
-use crate::model::{Brainstorm, Department, Idea, Localized, StudyCause, StudyFishbone};
+use crate::model::{Brainstorm, Idea, StudyCause, StudyFishbone};
 
 static CAUSE: [Field; 7] = [
     may("id", Ty::Id, "id", "stable id"),
@@ -54,11 +55,6 @@ const RULE: &[Field] = &[
     must("text", Ty::Text, "规则内容", "what it asks"),
 ];
 
-const DEPARTMENT: &[Field] = &[
-    must("id", Ty::Id, "id", "the key used in files"),
-    must("name", Ty::Text, "部门", "what it is called"),
-];
-
 const IDEA: &[Field] = &[
     must("id", Ty::Id, "id", "stable id"),
     must("text", Ty::Text, "想法", "the idea"),
@@ -74,7 +70,7 @@ pub static BRAINSTORM: [Field; 10] = [
     may("participants", Ty::Whole(1, 1000), "参加人数", "how many took part"),
     may("preparation", Ty::Texts, "准备", "how it was prepared"),
     may("rules", Ty::Tables(RULE), "规则", "the rules read out at the start"),
-    may("departments", Ty::Tables(DEPARTMENT), "部门", "who took part"),
+    may("departments", Ty::Tables(LABEL), "部门", "who took part"),
     may("idea", Ty::Tables(IDEA), "想法", "what was said, in order"),
     may("note", Ty::Text, "备注", "a remark"),
     may("doubt", Ty::Text, "存疑之处", "what is unclear about it"),
@@ -91,11 +87,7 @@ pub(super) fn brainstorm(entry: &mut Entry<'_, '_, '_>) -> Brainstorm {
         participants: entry.whole("participants"),
         preparation: entry.texts("preparation"),
         rules: entry.tables("rules", |rule| Some((rule.text("name")?, rule.text("text")?))),
-        departments: entry.tables("departments", |department| {
-            let (id, _) = department.id()?;
-            let name = department.text("name").unwrap_or_else(|| Localized::same(id.as_str()));
-            Some(Department { id: id.as_str().into(), name })
-        }),
+        departments: entry.tables("departments", label),
         ideas: entry.tables("idea", |idea| {
             let (id, _) = idea.id()?;
             Some(Idea { id: id.as_str().into(), text: idea.text("text")?, core: idea.flag("core") })

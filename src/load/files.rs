@@ -4,6 +4,7 @@
 //! be. A file that cannot be read becomes a problem, never a failure of the whole. It must not parse.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -20,6 +21,26 @@ pub enum Origin {
     /// A folder with a `study.toml`, or one file that holds everything.
     Path(PathBuf),
 }
+
+/// Why there is nothing to load: the path of the study does not exist or cannot be listed.
+#[derive(Debug)]
+pub struct LoadError {
+    /// The path.
+    pub path: PathBuf,
+    /// The system's reason.
+    pub reason: io::Error,
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.path.as_os_str().is_empty() {
+            true => self.reason.fmt(f),
+            false => write!(f, "{}: {}", self.path.display(), self.reason),
+        }
+    }
+}
+
+impl std::error::Error for LoadError {}
 
 /// The text of one file, or why there is none.
 #[derive(Debug, Clone)]
@@ -53,6 +74,11 @@ impl Input {
             Self::Held(file) => file.name.clone(),
             Self::OnDisk { path, .. } => path.to_string_lossy().into(),
         }
+    }
+
+    /// Whether it is called `study.toml`.
+    pub(super) fn is_header_file(&self) -> bool {
+        is_header_file(Path::new(&*self.name()))
     }
 
     /// How many bytes it has.
@@ -122,21 +148,24 @@ pub const BUILT_IN: &[(&str, &str)] = built_in![
 const MAX_BYTES: u64 = MAX_MIB << 20;
 
 /// The name of the header file.
-pub(super) const HEADER_FILE: &str = "study.toml";
+const HEADER_FILE: &str = "study.toml";
 
 /// Finds every file of a study, `study.toml` first, the others by name.
 ///
 /// # Errors
 /// If the path itself does not exist or cannot be listed.
-pub(super) fn find(origin: &Origin) -> io::Result<Vec<Input>> {
-    match origin {
-        Origin::BuiltIn => Ok(BUILT_IN.iter().map(|&(name, text)| built_in(name, text)).collect()),
-        Origin::Path(path) if path.is_dir() => folder(path),
-        Origin::Path(path) => {
-            fs::metadata(path)?;
-            Ok(vec![input(path)])
+pub(super) fn find(origin: &Origin) -> Result<Vec<Input>, LoadError> {
+    let path = match origin {
+        Origin::BuiltIn => {
+            return Ok(BUILT_IN.iter().map(|&(name, text)| built_in(name, text)).collect());
         }
-    }
+        Origin::Path(path) => path,
+    };
+    let found = match fs::metadata(path) {
+        Ok(found) if found.is_dir() => folder(path),
+        found => found.map(|_| vec![input(path)]),
+    };
+    found.map_err(|reason| LoadError { path: path.clone(), reason })
 }
 
 fn built_in(name: &str, text: &'static str) -> Input {
@@ -148,10 +177,12 @@ fn folder(path: &Path) -> io::Result<Vec<Input>> {
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
         .filter(|path| path.extension().is_some_and(|ext| ext == "toml") && path.is_file())
         .collect();
-    paths.sort_by_key(|path| {
-        (path.file_name().is_none_or(|name| name != HEADER_FILE), path.clone())
-    });
+    paths.sort_by_key(|path| (!is_header_file(path), path.clone()));
     Ok(paths.iter().map(|path| input(path)).collect())
+}
+
+fn is_header_file(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == HEADER_FILE)
 }
 
 /// What comes through a pipe cannot be read twice, so it is read at once.

@@ -3,6 +3,8 @@
 //! Comes before every other file, because values are aligned with the markets it declares. It must
 //! not read facts.
 
+use std::ops::Range;
+
 use super::entry::Entry;
 use super::fault::{Fault, Referent};
 use super::money::RATE;
@@ -10,8 +12,9 @@ use super::reader::Names;
 use super::shape::{Field, Ty, may, must};
 use crate::model::{Label, Localized, Market, MarketIndex, Pair, Source, Study, Word};
 
-const LABEL: &[Field] = &[
-    must("id", Ty::Id, "id", "the key used in facts"),
+/// The keys of a [`Label`].
+pub(super) const LABEL: &[Field] = &[
+    must("id", Ty::Id, "id", "the key used in files"),
     must("name", Ty::Text, "名称", "what it is called"),
 ];
 
@@ -84,14 +87,20 @@ pub(super) fn read(entry: &mut Entry<'_, '_, '_>) -> Study {
 }
 
 fn category(entry: &mut Entry<'_, '_, '_>) -> Option<Label> {
-    let (id, at) = entry.id()?;
-    entry.file.declared.push((Referent::Category, id.as_str().into(), at));
-    Some(Label { id: id.as_str().into(), name: entry.text("name").unwrap_or_default() })
+    let (label, at) = label_at(entry)?;
+    entry.file.declared.push((Referent::Category, label.id.clone(), at));
+    Some(label)
 }
 
-fn label(entry: &mut Entry<'_, '_, '_>) -> Option<Label> {
-    let (id, _) = entry.id()?;
-    Some(Label { id: id.as_str().into(), name: entry.text("name").unwrap_or_default() })
+/// Reads an id with its name; one without a name is called by its id.
+pub(super) fn label(entry: &mut Entry<'_, '_, '_>) -> Option<Label> {
+    label_at(entry).map(|(label, _)| label)
+}
+
+fn label_at(entry: &mut Entry<'_, '_, '_>) -> Option<(Label, Range<usize>)> {
+    let (id, at) = entry.id()?;
+    let name = entry.text("name").unwrap_or_else(|| Localized::same(id.as_str()));
+    Some((Label { id: id.as_str().into(), name }, at))
 }
 
 fn source(entry: &mut Entry<'_, '_, '_>) -> Option<Source> {

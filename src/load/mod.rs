@@ -1,8 +1,8 @@
 //! From TOML files to a [`Study`], with every problem at its place.
 //!
-//! Reads all files piece by piece, parses the pieces in parallel, keeps whatever can be kept and reports the rest: a bad
-//! value costs its key, a bad file costs its facts, never the study. It must not compute anything
-//! from the facts.
+//! Reads all files piece by piece, parses the pieces in parallel, keeps whatever can be kept and
+//! reports the rest: a bad value costs its key, a bad file costs its facts, never the study. It must
+//! not compute anything from the facts.
 
 mod crew;
 mod document;
@@ -28,14 +28,13 @@ mod fuzz;
 mod tests;
 
 use std::borrow::Cow;
-use std::io;
 
 use crate::model::{Body, Place, Study};
 pub use document::DEFAULTS;
 pub use extras::{BRAINSTORM, FISHBONE};
 pub use fault::{Fault, Problem, Referent, Severity, Span, nearest};
 use files::Input;
-pub use files::{BUILT_IN, Origin, StudyFile};
+pub use files::{BUILT_IN, LoadError, Origin, StudyFile};
 pub use header::HEADER;
 pub use kinds::SHAPES;
 use pieces::PIECE;
@@ -83,7 +82,7 @@ impl Loaded {
 ///
 /// # Errors
 /// Only if there is nothing at the path; everything else becomes a problem of the result.
-pub fn load(origin: &Origin) -> io::Result<Loaded> {
+pub fn load(origin: &Origin) -> Result<Loaded, LoadError> {
     load_telling(origin, &|_, _| {})
 }
 
@@ -91,7 +90,7 @@ pub fn load(origin: &Origin) -> io::Result<Loaded> {
 ///
 /// # Errors
 /// As for [`load`].
-pub fn load_telling(origin: &Origin, tell: &dyn Fn(usize, usize)) -> io::Result<Loaded> {
+pub fn load_telling(origin: &Origin, tell: &dyn Fn(usize, usize)) -> Result<Loaded, LoadError> {
     Ok(read(files::find(origin)?, Keep::Problems, tell))
 }
 
@@ -104,10 +103,10 @@ pub fn load_compared(
     origin: &Origin,
     former: Option<&Origin>,
     tell: &dyn Fn(usize, usize),
-) -> io::Result<Loaded> {
+) -> Result<Loaded, LoadError> {
+    let edition = former.map(|former| load_telling(former, tell)).transpose()?;
     let mut loaded = load_telling(origin, tell)?;
-    if let Some(former) = former {
-        let edition = load_telling(former, tell)?;
+    if let Some(edition) = edition {
         loaded.former_problems = edition.counts();
         loaded.study = std::mem::take(&mut loaded.study).compared_with(edition.study);
     }
@@ -118,7 +117,7 @@ pub fn load_compared(
 ///
 /// # Errors
 /// As for [`load`].
-pub fn load_with_texts(origin: &Origin) -> io::Result<Loaded> {
+pub fn load_with_texts(origin: &Origin) -> Result<Loaded, LoadError> {
     Ok(read(files::find(origin)?, Keep::ProblemsAndClaims, &|_, _| {}))
 }
 

@@ -10,7 +10,7 @@ use std::thread::{self, Scope};
 use super::crew::Crew;
 use super::document::{Defaults, Document, Part};
 use super::fault::{Fault, Problem, Span};
-use super::files::{HEADER_FILE, Input, StudyFile};
+use super::files::{Input, StudyFile};
 use super::join::Joint;
 use super::pieces::{Cutter, Piece, Uncut};
 use super::reader::{Desk, Names};
@@ -54,7 +54,7 @@ fn read_in(files: Files<'_>, tell: Tell<'_>, manner: Manner) -> Result<Joint, Un
         whole = first.whole();
         Document::whole(0, &whole)
     };
-    let is_header = first.name().ends_with(HEADER_FILE) || document.is_header();
+    let is_header = first.is_header_file() || document.is_header();
     let (study, header) = document.read_header(is_header);
     let names = Names::of(&study);
     let mut joint = Joint::new(study);

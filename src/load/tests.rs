@@ -83,6 +83,13 @@ fn a_broken_file_costs_its_own_facts_and_no_others() {
 }
 
 #[test]
+fn a_file_whose_name_only_ends_like_the_header_file_is_none() {
+    let told = |name: &str| codes(&from_files(vec![file(name, GOOD)])).contains(&"HB004");
+    assert!(told("casestudy.toml") && told("folder/casestudy.toml"));
+    assert!(!told("study.toml") && !told("folder/study.toml"));
+}
+
+#[test]
 fn a_duplicate_id_names_both_places_and_the_first_is_kept() {
     let loaded = loaded(&count("good", ""));
     let problem = &loaded.problems[0];

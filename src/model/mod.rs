@@ -27,8 +27,8 @@ pub use narrow::narrow;
 pub use pair::Pair;
 pub use per_market::PerMarket;
 pub use study::{
-    Brainstorm, DatedBy, Department, Idea, Label, Market, MarketIndex, Place, Rate, Source, Study,
-    StudyCause, StudyFishbone,
+    Brainstorm, DatedBy, Idea, Label, Market, MarketIndex, Place, Rate, Source, Study, StudyCause,
+    StudyFishbone,
 };
 pub use term::{Term, TermRow};
 pub use values::*;

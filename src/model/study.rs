@@ -180,10 +180,10 @@ impl Rate {
     }
 }
 
-/// An id with a name: a category, a layer, a platform.
+/// An id with a name: a category, a layer, a platform, a department.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
-    /// The key used in facts.
+    /// The key used in files.
     pub id: Box<str>,
     /// What it is called.
     pub name: Localized,
@@ -286,18 +286,9 @@ pub struct Brainstorm {
     /// The rules read out at the start: a name and what it asks.
     pub rules: Vec<(Localized, Localized)>,
     /// Who took part.
-    pub departments: Vec<Department>,
+    pub departments: Vec<Label>,
     /// What was said, in order.
     pub ideas: Vec<Idea>,
-}
-
-/// A department that takes part in a brainstorm.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Department {
-    /// The key used in files.
-    pub id: Box<str>,
-    /// What it is called.
-    pub name: Localized,
 }
 
 /// An idea of a reported brainstorm.

@@ -7,6 +7,7 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::record::{Header, Seq, decode};
+use super::replace::{Readers, create_private, replace, sync_folder};
 use super::snapshot::Snapshot;
 use super::writer::Sink;
 use crate::model::board::Moment;
@@ -97,7 +98,7 @@ impl Folder {
 
     /// Replaces the journal by a new header and the lines that can be read.
     pub(super) fn rewrite_journal(&self, header: &str, good_lines: &[u8]) -> io::Result<()> {
-        self.replace(&self.journal(), &[header.as_bytes(), good_lines].concat())
+        replace(&self.journal(), &[header.as_bytes(), good_lines].concat(), Readers::Owner)
     }
 
     /// Cuts the journal to its good part.
@@ -130,21 +131,6 @@ impl Folder {
         let name = tail.file_name().and_then(|name| name.to_str()).unwrap_or("tail.jsonl");
         fs::rename(tail, self.0.join(format!("recovered-{name}")))
     }
-
-    /// Replaces a file so that a crash leaves either the old one or the new one, whole.
-    pub(super) fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let mut file = tempfile::NamedTempFile::new_in(&self.0)?;
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        file.persist(path).map_err(|error| error.error)?;
-        sync_folder(&self.0);
-        Ok(())
-    }
-}
-
-/// Makes new names in a folder survive a power cut, where the system can do that.
-fn sync_folder(path: &Path) {
-    let _ = File::open(path).and_then(|folder| folder.sync_all());
 }
 
 /// A session's folder as the place its lines go to.
@@ -211,17 +197,8 @@ impl Sink for FolderSink {
 
     fn snapshot(&mut self, snapshot: &Snapshot) -> io::Result<()> {
         let text = snapshot.to_toml().map_err(io::Error::other)?;
-        self.folder.replace(&self.folder.snapshot(), text.as_bytes())
+        replace(&self.folder.snapshot(), text.as_bytes(), Readers::Owner)
     }
-}
-
-/// Makes a folder that only its owner can read: a session knows who said what.
-fn create_private(path: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)
 }
 
 #[cfg(test)]
@@ -254,15 +231,5 @@ mod tests {
         assert_eq!(folder.bytes_aside(), 2);
         folder.mark_recovered(&tails[0]).unwrap();
         assert_eq!(folder.tails(), tails[1..]);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn nobody_else_can_read_who_said_what() {
-        use std::os::unix::fs::PermissionsExt;
-        let root = tempfile::tempdir().unwrap();
-        let path = root.path().join("sessions").join("one");
-        create_private(&path).unwrap();
-        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o700);
     }
 }

@@ -4,16 +4,16 @@
 //! written now is kept and written later.
 
 use std::fmt;
-use std::fs;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use chrono::SubsecRound;
 
+use super::follow::Follower;
 use super::history::History;
 use super::notice::Notice;
 use super::record::{Draft, Header, Line, Record, Seq, SessionId, encode};
-use super::replay::{Replay, digest, replay};
+use super::replay::{Replay, digest};
 use super::snapshot::Snapshot;
 use super::writer::{Notify, Sink, Writer};
 use crate::model::Lang;
@@ -106,8 +106,8 @@ pub struct Session {
     first_line: Option<String>,
     /// The last line the snapshot sums up.
     snapshot: Seq,
-    /// The journal that somebody else writes, and its length in bytes when it was read.
-    follows: Option<(PathBuf, u64)>,
+    /// The journal that somebody else writes.
+    follows: Option<PathBuf>,
 }
 
 impl Session {
@@ -239,28 +239,23 @@ impl Session {
         self.last
     }
 
-    /// The number of the last line that survives a power cut.
+    pub(super) fn follow(&mut self, journal: PathBuf) {
+        self.follows = Some(journal);
+    }
+
+    /// What to read to keep up with whoever has the session open; none where that is this one. A
+    /// second window can be the wall.
     #[must_use]
-    pub fn saved_seq(&self) -> Seq {
-        self.writer.as_ref().map_or(Seq(0), Writer::saved)
+    pub fn follower(&self) -> Option<Follower> {
+        let journal = self.follows.clone()?;
+        Some(Follower::new(self.id().clone(), journal, self.last))
     }
 
-    pub(super) fn follow(&mut self, journal: PathBuf, bytes: u64) {
-        self.follows = Some((journal, bytes));
-    }
-
-    /// Catches up with whoever has the session open, where that is not this one, and says whether
-    /// anything is new: a second window can be the wall. Costs one look at the file's length while
-    /// nothing happens.
-    pub fn refresh(&mut self) -> bool {
-        let Some((journal, bytes)) = &mut self.follows else { return false };
-        let length = fs::metadata(&*journal).map_or(*bytes, |file| file.len());
-        if length == *bytes {
+    /// Takes over what a [`Follower`] of this session has read; says whether anything is new.
+    pub fn catch_up(&mut self, read: Replay) -> bool {
+        if !self.is_read_only() || read.last <= self.last {
             return false;
         }
-        *bytes = length;
-        let read = fs::read(&*journal).ok().and_then(|journal| replay(&journal).ok());
-        let Some(read) = read.filter(|read| read.last > self.last) else { return false };
         self.history = read.history;
         self.last = read.last;
         self.last_at = read.last_at;
@@ -434,7 +429,7 @@ mod tests {
 
     use super::*;
     use crate::model::board::random::{any_edit, any_text};
-    use crate::session::quiet;
+    use crate::session::{quiet, replay};
 
     /// Keeps what is written.
     struct Paper(Arc<Mutex<Vec<u8>>>);

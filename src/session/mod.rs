@@ -13,6 +13,7 @@
 
 mod estimate;
 mod folder;
+mod follow;
 mod gist;
 mod history;
 mod live;
@@ -21,6 +22,7 @@ mod notice;
 mod opening;
 mod record;
 mod recover;
+mod replace;
 mod replay;
 mod snapshot;
 mod store;
@@ -29,6 +31,7 @@ mod twins;
 mod writer;
 
 pub use estimate::Estimate;
+pub use follow::Follower;
 pub use gist::{Gist, likeness};
 pub use history::History;
 pub use live::{Access, Saving, Session, SessionError};
@@ -36,6 +39,7 @@ pub use minutes::minutes;
 pub use notice::Notice;
 pub use record::{Draft, Header, LineFault, Seq, SessionId};
 pub use recover::Recovery;
+pub use replace::{Readers, create_private, replace};
 pub use replay::{Change, Damage, Direction, NewerVersion, Replay, replay, replay_with};
 pub use snapshot::Snapshot;
 pub use store::{Store, StoreError, Summary};

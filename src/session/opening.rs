@@ -52,7 +52,7 @@ impl Reading {
 
     /// A session that can only be looked at.
     pub(super) fn look(self, folder: &Folder, why: Option<Notice>) -> Session {
-        let Self { header, bytes, mut replay, snapshot } = self;
+        let Self { header, mut replay, snapshot, .. } = self;
         let mut notices: Vec<Notice> = why.into_iter().collect();
         // Another instance may be halfway through its last line, which is no damage.
         notices.extend(replay.damage.filter(|_| notices.is_empty()).map(Notice::Damaged));
@@ -64,7 +64,7 @@ impl Reading {
             }
         }
         let mut session = Session::resume(header, replay, None, Access::ReadOnly);
-        session.follow(folder.journal(), bytes.len() as u64);
+        session.follow(folder.journal());
         notices.into_iter().for_each(|notice| session.tell(notice));
         session
     }

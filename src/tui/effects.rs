@@ -1,7 +1,9 @@
 //! Does to the world what the update asked for.
 //!
-//! The only place of the interface that writes files, stops the program or takes the terminal. What
-//! takes long is done on a thread and comes back as a message.
+//! Files, clipboard, browser, editor, reading the study again, stopping: all of it begins here. What
+//! takes long is done on a thread and comes back as a message: the keeper writes saved views, the
+//! finder looks for rows, and the journal belongs to the session's own writer. It must not change the
+//! state.
 
 mod base64;
 mod clipboard;
@@ -10,7 +12,7 @@ mod open;
 mod program;
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 use std::sync::mpsc::{self, Sender};
 use std::thread;
@@ -24,6 +26,7 @@ use super::listen::Keys;
 use super::msg::{Effect, Msg, Replace};
 use crate::load::{Origin, load_compared};
 use crate::model::Lang;
+use crate::session::{Readers, replace};
 
 /// What runs effects: the world, or a test in its place.
 pub trait World {
@@ -69,7 +72,7 @@ impl World for RealWorld {
             }
             Effect::Open(url) => open::open(url, &self.inbox, lang)?,
             Effect::Edit(path, line) => return self.edit(&path, line, lang),
-            Effect::Reload => self.reload(),
+            Effect::Reload => self.reload(lang),
             Effect::Find(job) => {
                 let inbox = &self.inbox;
                 let finder = self.finder.get_or_insert_with(|| {
@@ -122,18 +125,25 @@ impl RealWorld {
             let said = lang.pick("编辑器出错", "the editor failed");
             let _ = self.inbox.send(Msg::Said(format!("{said}: {program}: {why}")));
         }
-        self.reload();
+        self.reload(lang);
         Ok(true)
     }
 
-    fn reload(&self) {
+    fn reload(&self, lang: Lang) {
         let (origin, former) = (self.origin.clone(), self.former.clone());
         let inbox = self.inbox.clone();
-        thread::spawn(move || {
-            if let Ok(loaded) = load_compared(&origin, former.as_ref(), &|_, _| {}) {
-                let _ = inbox.send(Msg::Loaded(Box::new(loaded)));
-            }
-        });
+        thread::spawn(move || inbox.send(load_again(&origin, former.as_ref(), lang)));
+    }
+}
+
+/// The study as it is on disk now; what to say if it is there no more.
+fn load_again(origin: &Origin, former: Option<&Origin>, lang: Lang) -> Msg {
+    match load_compared(origin, former, &|_, _| {}) {
+        Ok(loaded) => Msg::Loaded(Box::new(loaded)),
+        Err(error) => Msg::Said(lang.pick(
+            format!("无法重新载入，仍显示先前的内容：{error}"),
+            format!("not loaded again, what was read before is still shown: {error}"),
+        )),
     }
 }
 
@@ -145,41 +155,36 @@ fn stop() {
 
 /// Writes a file whole or not at all; returns what to say.
 pub(crate) fn write_file(path: &Path, text: &str, lang: Lang) -> String {
-    match replace(path, text) {
+    match replace(path, text.as_bytes(), Readers::Usual) {
         Ok(()) => {
             let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
             format!("{} {}", lang.pick("已写入", "written to"), path.display())
         }
         Err(error) => {
-            let reason = reason(&error);
-            format!("{} {}: {reason}", lang.pick("无法写入", "cannot write"), path.display())
+            format!("{} {}: {error}", lang.pick("无法写入", "cannot write"), path.display())
         }
     }
 }
 
-/// The system's own words, without the name of the temporary file.
-fn reason(error: &io::Error) -> String {
-    let source = error.get_ref().and_then(|wrapped| wrapped.source());
-    source.map_or_else(|| error.to_string(), ToString::to_string)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    readable_like_others(file.path())?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
-}
-
-/// A temporary file is its owner's alone; what a user exports is to be read like any other file.
-fn readable_like_others(path: &Path) -> io::Result<()> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(path, fs::Permissions::from_mode(0o644))?;
+    #[test]
+    fn a_study_or_a_former_edition_that_went_away_is_said_with_what_is_still_shown() {
+        let folder = tempfile::tempdir().unwrap();
+        let gone = Origin::Path(folder.path().join("gone"));
+        for (origin, former) in [(&gone, None), (&Origin::BuiltIn, Some(&gone))] {
+            for (lang, shown) in
+                [(Lang::En, "read before is still shown"), (Lang::Zh, "先前的内容")]
+            {
+                let Msg::Said(said) = load_again(origin, former, lang) else {
+                    panic!("nothing is said")
+                };
+                assert!(said.contains(shown) && said.contains("gone"), "{said}");
+                assert!(said.contains("os error 2"), "the reason is there: {said}");
+            }
+        }
+        assert!(matches!(load_again(&Origin::BuiltIn, None, Lang::En), Msg::Loaded(_)));
     }
-    let _ = path;
-    Ok(())
 }

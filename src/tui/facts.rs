@@ -1,7 +1,7 @@
 //! The tabs of facts: one table at a time, the fact under the cursor beside it.
 //!
-//! Which tables and columns there are is decided in `analysis::table`. Draws the visible rows and
-//! nothing else; must not compute anything about facts.
+//! Which tables and columns there are is decided in `analysis::table`. Keeps what each table shows
+//! and where its cursor is, and draws the rows in view; must not compute anything about facts.
 
 mod aside;
 mod asked;

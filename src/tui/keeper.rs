@@ -2,14 +2,13 @@
 //!
 //! A disk that hangs must not keep the interface waiting, nor the end of the program for long.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
-use super::effects::replace;
+use crate::session::{Readers, create_private, replace};
 
 /// How long the end of the program waits for the last write.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -56,7 +55,7 @@ fn start() -> (Sender<File>, Receiver<()>) {
 
 fn write(path: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
+        create_private(folder)?;
     }
-    replace(path, text)
+    replace(path, text.as_bytes(), Readers::Owner)
 }

@@ -1,4 +1,5 @@
-//! The threads that listen: keys and mouse, signals, the terminal's hang-up, the study's files.
+//! The threads that listen: keys and mouse, signals, the terminal's hang-up, the study's files, the
+//! journal of another window.
 //!
 //! Each waits for its own thing, turns it into a message and sends it on; none of them polls, so an
 //! idle program costs nothing. They must not touch the state. The one that reads keys can be paused,
@@ -9,15 +10,19 @@ mod elsewhere;
 #[cfg(unix)]
 mod unix;
 
+use std::ffi::OsStr;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
+use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use ratatui::crossterm::event;
 
 use super::keys;
 use super::msg::Msg;
+use crate::session::{Follower, StoreError};
 #[cfg(not(unix))]
 pub(crate) use elsewhere::Keys;
 #[cfg(unix)]
@@ -70,22 +75,12 @@ pub(crate) fn signals(inbox: &Sender<Msg>) -> std::io::Result<()> {
 pub(crate) fn files(path: &Path, inbox: &Sender<Msg>) {
     let (path, to): (PathBuf, _) = (path.to_owned(), inbox.clone());
     thread::spawn(move || {
-        use notify::{RecursiveMode, Watcher};
-        let (changes, changed) = std::sync::mpsc::channel();
-        let tell = move |event: notify::Result<notify::Event>| {
-            if event.is_ok_and(|event| is_change(&event)) {
-                let _ = changes.send(());
-            }
-        };
-        let Ok(mut watcher) = notify::recommended_watcher(tell) else { return };
         // A file is watched through its folder, because editors replace it.
         let folder = if path.is_dir() { Some(path.as_path()) } else { path.parent() };
-        let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
-        if watcher.watch(folder.unwrap_or(Path::new(".")), RecursiveMode::NonRecursive).is_err() {
-            return;
-        }
-        while changed.recv().is_ok() {
-            while changed.recv_timeout(QUIET).is_ok() {}
+        let is_toml = |path: &Path| path.extension().is_some_and(|ext| ext == "toml");
+        let Ok(watch) = Watch::start(folder, is_toml) else { return };
+        while watch.changed.recv().is_ok() {
+            while watch.changed.recv_timeout(QUIET).is_ok() {}
             if to.send(Msg::FilesChanged).is_err() {
                 return;
             }
@@ -93,8 +88,62 @@ pub(crate) fn files(path: &Path, inbox: &Sender<Msg>) {
     });
 }
 
+/// Starts following a session that another window writes: its journal is read when it grows, on a
+/// thread of its own, because a disk may hang.
+pub(crate) fn journal(mut follower: Follower, inbox: &Sender<Msg>) {
+    let to = inbox.clone();
+    thread::spawn(move || {
+        let name = follower.journal().file_name().map(OsStr::to_owned);
+        let is_it = move |path: &Path| path.file_name() == name.as_deref();
+        let watch = match Watch::start(follower.journal().parent(), is_it) {
+            Ok(watch) => watch,
+            Err(error) => {
+                let error = StoreError::Io(follower.journal().to_owned(), io::Error::other(error));
+                let _ = to.send(Msg::Journal(Err(error)));
+                return;
+            }
+        };
+        // What was written before the watch began is read at once.
+        loop {
+            if let Some(read) = follower.read()
+                && to.send(Msg::Journal(read)).is_err()
+            {
+                return;
+            }
+            if watch.changed.recv().is_err() {
+                return;
+            }
+            while watch.changed.try_recv().is_ok() {}
+        }
+    });
+}
+
+/// A folder that is watched for as long as this lives.
+struct Watch {
+    _watcher: RecommendedWatcher,
+    /// Gets something whenever a file that counts has changed.
+    changed: Receiver<()>,
+}
+
+impl Watch {
+    /// Watches files of a folder, or of the one where the program stands.
+    fn start(
+        folder: Option<&Path>,
+        counts: impl Fn(&Path) -> bool + Send + 'static,
+    ) -> notify::Result<Self> {
+        let (changes, changed) = mpsc::channel();
+        let tell = move |event: notify::Result<notify::Event>| {
+            if event.is_ok_and(|event| is_change(&event) && event.paths.iter().any(|p| counts(p))) {
+                let _ = changes.send(());
+            }
+        };
+        let mut watcher = notify::recommended_watcher(tell)?;
+        let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
+        watcher.watch(folder.unwrap_or(Path::new(".")), RecursiveMode::NonRecursive)?;
+        Ok(Self { _watcher: watcher, changed })
+    }
+}
+
 fn is_change(event: &notify::Event) -> bool {
-    use notify::EventKind;
     matches!(event.kind, EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_))
-        && event.paths.iter().any(|path| path.extension().is_some_and(|ext| ext == "toml"))
 }

@@ -3,12 +3,15 @@
 //! ```text
 //! listen ── Msg ──> update ── changed State ──> screen (draws &State)
 //!   ▲                  │
-//!   │                  └── Effect ──> effects (files, suspension, reload)
+//!   │                  └── Effect ──> effects (files, views, reload, rows to be found,
+//!   │                                 │        clipboard, browser, editor, suspension)
 //!   └────────── Msg ──────────────────┘
 //! ```
 //!
-//! `update` is the only place that changes the state, `effects` the only one that touches the world
-//! after the start, drawing reads. Nothing is asked of the terminal before the first frame, and
+//! `update` is the only place that changes the state; `effects` and the threads it gives work to are
+//! the only ones that touch the world after the start, beside the session, whose writer has a thread
+//! of its own, and `listen`, which reads keys, signals, and the journal of another window. Drawing
+//! reads the state and must not change it. Nothing is asked of the terminal before the first frame, and
 //! nothing is drawn unless something happened.
 
 mod brainstorm;
@@ -56,7 +59,7 @@ use ratatui::Terminal;
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::layout::Rect;
 
-use crate::load::{Loaded, Origin};
+use crate::load::{LoadError, Loaded, Origin};
 use crate::model::Lang;
 use crate::model::board::Moment;
 use crate::session::{Notify, Session, Store};
@@ -95,11 +98,32 @@ pub struct Ending {
     pub saved: bool,
 }
 
+/// Why the interface did not run to its end.
+#[derive(Debug)]
+pub enum Failed {
+    /// There is no study to show.
+    Study(LoadError),
+    /// The terminal, or what the system offers to listen to it, cannot be used.
+    Terminal(io::Error),
+}
+
+impl From<LoadError> for Failed {
+    fn from(error: LoadError) -> Self {
+        Self::Study(error)
+    }
+}
+
+impl From<io::Error> for Failed {
+    fn from(error: io::Error) -> Self {
+        Self::Terminal(error)
+    }
+}
+
 /// Runs the interface on the terminal until the user leaves.
 ///
 /// # Errors
 /// If there is no study at the origin, or the terminal cannot be used.
-pub fn run(launch: Launch) -> io::Result<Ending> {
+pub fn run(launch: Launch) -> Result<Ending, Failed> {
     let news = waiting::start(&launch.origin, launch.former.as_ref());
     let small = waiting::at_once(&news)?;
     let (inbox, messages) = mpsc::channel();
@@ -128,13 +152,16 @@ pub fn run(launch: Launch) -> io::Result<Ending> {
             listen::files(path, &inbox);
         }
     }
+    if let Some(follower) = state.follower() {
+        listen::journal(follower, &inbox);
+    }
     let Launch { origin, former, .. } = launch;
     let keeper = keeper::Keeper::default();
     let mut world = effects::RealWorld { guard, keys, inbox, origin, former, keeper, finder: None };
     let ended = run_loop(&mut terminal, &messages, (&mut state, &mut world));
     drop(world);
     let saved = state.close(chrono::Utc::now());
-    ended.map(|signal| Ending { signal, saved })
+    Ok(Ending { signal: ended?, saved })
 }
 
 /// A state for a launch; a session in memory if nothing can be kept on disk.

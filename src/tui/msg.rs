@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use super::finder::{Found, Job};
 use crate::command::Chord;
 use crate::load::Loaded;
+use crate::session::{Replay, StoreError};
 
 /// Something that happened.
 #[derive(Debug)]
@@ -35,6 +36,8 @@ pub enum Msg {
     NotCopied(Clip, &'static str),
     /// A text is too long for the terminal to take to the clipboard.
     TooLong(Clip),
+    /// The session that another window writes was read again, or cannot be read.
+    Journal(Result<Box<Replay>, StoreError>),
     /// The journal is further, or failing.
     Saving,
     /// The time asked for has come.

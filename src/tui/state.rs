@@ -1,7 +1,7 @@
 //! The state of the interface: what is loaded, what is shown, where the cursor is.
 //!
 //! Changed by [`super::update`] alone. The session inside hands its lines to a writer's thread and
-//! never waits; nothing else here touches the world.
+//! never waits while the program runs; nothing else here touches the world.
 
 mod reading;
 
@@ -33,7 +33,7 @@ use crate::command::{Context, Scope, Tab};
 use crate::load::{Loaded, Origin};
 use crate::model::board::{Board, Moment, Node, Phase};
 use crate::model::{Body, Dimension, FactId, Lang, NodeId, Pair, Study};
-use crate::session::{Draft, Session};
+use crate::session::{Draft, Follower, Session};
 use crate::text::{Glyphs, Measure};
 
 /// The state of the interface.
@@ -460,6 +460,13 @@ impl State {
     /// Whether the room's view is on the screen.
     pub(crate) fn on_wall(&self) -> bool {
         self.board_pane.wall && matches!(self.tab, Tab::Brainstorm | Tab::Fishbone)
+    }
+
+    /// What is to be read to keep up with the window that writes the session; none if that is this
+    /// one.
+    #[must_use]
+    pub fn follower(&self) -> Option<Follower> {
+        self.session.follower()
     }
 
     /// When something is to be done even if nothing happens.

@@ -25,7 +25,7 @@ use super::pages::{self, Overlay};
 use super::scroll::Scroll;
 use super::state::{Prompt, Purpose, State};
 use super::{brainstorm, details, fishbone, recompute, screen, views};
-use crate::command::{Action, Chord, Motion, Scope, Tab, find};
+use crate::command::{Action, Chord, Command, Motion, Scope, Tab, find};
 use crate::model::board::Moment;
 use crate::session::Saving;
 
@@ -70,6 +70,10 @@ pub(crate) fn update(state: &mut State, msg: Msg, now: Moment) -> Vec<Effect> {
             lines::ask_to_replace(state, path);
             Vec::new()
         }
+        Msg::Journal(read) => {
+            session::catch_up(state, read);
+            Vec::new()
+        }
         Msg::Saving => {
             say_if_failing(state);
             Vec::new()
@@ -98,10 +102,9 @@ pub(crate) fn update(state: &mut State, msg: Msg, now: Moment) -> Vec<Effect> {
 
 fn key(state: &mut State, chord: Chord, now: Moment) -> Vec<Effect> {
     state.notice = None;
-    let place = state.place();
-    match find(chord, place).filter(|command| !speaks_for_nobody(state, command.action)) {
-        Some(command) => match (command.enabled)(&state.context()) {
-            Ok(()) => return act(state, command.action.by(chord), now),
+    match meant(state, chord) {
+        Some((command, action)) => match (command.enabled)(&state.context()) {
+            Ok(()) => return act(state, action, now),
             // A digit that speaks for nobody is the first character of an idea.
             Err(_) if chord.typed().is_some() && !state.place().meets(Scope::BROWSE) => {}
             Err(refusal) => {
@@ -118,10 +121,15 @@ fn key(state: &mut State, chord: Chord, now: Moment) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Whether a digit names a department that does not exist, and so is the first character of an idea.
-fn speaks_for_nobody(state: &State, action: Action) -> bool {
+/// The command that a chord invokes where the user is, and what it does with the digit of its key. A
+/// digit of a department that does not exist is none: it is the first character of an idea.
+fn meant(state: &State, chord: Chord) -> Option<(&'static Command, Action)> {
+    let command = find(chord, state.place())?;
+    let action = command.action.by(chord);
     let count = state.board().departments().len();
-    matches!(action, Action::Department(number) if usize::from(number) > count)
+    let speaks_for_nobody =
+        matches!(action, Action::Department(Some(number)) if usize::from(number) > count);
+    (!speaks_for_nobody).then_some((command, action))
 }
 
 /// Does what a command stands for.

@@ -1,11 +1,12 @@
 //! What is remembered of the tables from one run to the next, one small file per study.
 //!
 //! Says what the file holds and when it is to be written; writing is an effect. A file that cannot
-//! be read is put aside and never an error. Words of a search are not remembered: they are typed
+//! be read is put aside, or left alone where that fails, and never an error. Words of a search are not remembered: they are typed
 //! faster than understood a day later.
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::TimeDelta;
@@ -104,8 +105,11 @@ fn path(folder: &Path, study: &str) -> Option<PathBuf> {
 /// What is remembered of a study, if anything is; and what to say if the file cannot be used.
 pub(crate) fn read(folder: &Path, study: &str, lang: Lang) -> (Keeping, Option<String>) {
     let Some(path) = path(folder, study) else { return (Keeping::default(), None) };
-    let fresh = |path| Keeping { path: Some(path), ..Keeping::default() };
-    let Ok(text) = fs::read_to_string(&path) else { return (fresh(path), None) };
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return (fresh(path), None),
+        Err(error) => return put_aside(path, &error.to_string(), lang),
+    };
     match serde_json::from_str::<Saved>(&text) {
         Ok(saved) if saved.version > VERSION => {
             // It is not ours to change.
@@ -116,14 +120,25 @@ pub(crate) fn read(folder: &Path, study: &str, lang: Lang) -> (Keeping, Option<S
             (Keeping::default(), Some(said.to_owned()))
         }
         Ok(saved) => (Keeping { path: Some(path), saved, due: None }, None),
-        Err(_) => {
-            let aside = path.with_extension("json.bad");
-            let moved = fs::rename(&path, &aside).is_ok();
-            let said = lang.pick("保存的视图无法读取", "saved views cannot be read");
-            let place = if moved { format!(": {}", aside.display()) } else { String::new() };
-            (fresh(path), Some(format!("{said}{place}")))
-        }
+        Err(error) => put_aside(path, &error.to_string(), lang),
     }
+}
+
+/// Nothing is remembered so far.
+fn fresh(path: PathBuf) -> Keeping {
+    Keeping { path: Some(path), ..Keeping::default() }
+}
+
+/// Leaves a file that cannot be read for whoever can; where it cannot be moved it is not written
+/// either.
+fn put_aside(path: PathBuf, why: &str, lang: Lang) -> (Keeping, Option<String>) {
+    let aside = path.with_extension("json.bad");
+    let said = lang.pick("保存的视图无法读取", "saved views cannot be read");
+    if fs::rename(&path, &aside).is_ok() {
+        return (fresh(path), Some(format!("{said}: {}", aside.display())));
+    }
+    let left = lang.pick("本次不读写", "neither read nor written");
+    (Keeping::default(), Some(format!("{said}, {left}: {}: {why}", path.display())))
 }
 
 /// Brings the state to what is remembered; whatever the study no longer has is left out.
@@ -197,13 +212,31 @@ mod tests {
     #[test]
     fn a_file_that_cannot_be_read_is_put_aside_and_said() {
         let folder = tempfile::tempdir().unwrap();
+        let (path, aside) = (folder.path().join("s.json"), folder.path().join("s.json.bad"));
+        for bytes in [b"{ nonsense".as_slice(), b"{\"tab\": \"\xD6\xD0\"}"] {
+            fs::write(&path, bytes).unwrap();
+            let (keeping, said) = read(folder.path(), "s", Lang::En);
+            assert!(said.unwrap().contains("s.json.bad"));
+            assert_eq!((&keeping.path, keeping.saved), (&Some(path.clone()), Saved::default()));
+            assert!(!path.exists());
+            assert_eq!(fs::read(&aside).unwrap(), bytes);
+        }
+        // What the system does not let anybody read is moved as well.
+        fs::remove_file(&aside).unwrap();
+        fs::create_dir(&path).unwrap();
+        assert!(read(folder.path(), "s", Lang::En).1.unwrap().contains("s.json.bad"));
+        assert!(aside.is_dir());
+    }
+
+    #[test]
+    fn a_file_that_can_be_neither_read_nor_moved_is_not_written() {
+        let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("s.json"), "{ nonsense").unwrap();
-        let (keeping, said) = read(folder.path(), "s", Lang::En);
-        assert!(said.unwrap().contains("s.json.bad"));
-        assert_eq!(keeping.saved, Saved::default());
-        assert!(
-            !folder.path().join("s.json").exists() && folder.path().join("s.json.bad").exists()
-        );
+        fs::create_dir(folder.path().join("s.json.bad")).unwrap();
+        let (keeping, said) = read(folder.path(), "s", Lang::Zh);
+        assert!(said.unwrap().contains("本次不读写") && keeping.path.is_none());
+        let (keeping, said) = read(folder.path(), "t", Lang::Zh);
+        assert!(said.is_none() && keeping.path.is_some(), "nothing there is nothing wrong");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! leave are heeded. It must not keep a small study waiting.
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -13,13 +14,14 @@ use ratatui::Terminal;
 use ratatui::backend::Backend;
 use ratatui::crossterm::event;
 
+use super::Failed;
 use super::canvas::{Canvas, cells};
 use super::keys;
 use super::listen::HAS_COME;
 use super::msg::Msg;
 use super::state::Looks;
 use crate::command::{Action, Scope, find};
-use crate::load::{Loaded, Origin, load, load_compared};
+use crate::load::{LoadError, Loaded, Origin, load, load_compared};
 use crate::text::Glyphs;
 
 /// News of a study that is being read.
@@ -27,7 +29,7 @@ pub(crate) enum News {
     /// Bytes taken in, and bytes in all.
     Taken(usize, usize),
     /// It is read, or there is nothing at its path.
-    Done(Box<io::Result<Loaded>>),
+    Done(Box<Result<Loaded, LoadError>>),
 }
 
 /// How long the terminal stays as it is: a study read by then needs no bar.
@@ -55,11 +57,11 @@ pub(crate) fn start(origin: &Origin, former: Option<&Origin>) -> Receiver<News> 
 }
 
 /// The study, if it is read before anybody could look.
-pub(crate) fn at_once(news: &Receiver<News>) -> io::Result<Option<Loaded>> {
+pub(crate) fn at_once(news: &Receiver<News>) -> Result<Option<Loaded>, Failed> {
     let until = Instant::now() + UNSEEN;
     loop {
         match news.recv_timeout(until.saturating_duration_since(Instant::now())) {
-            Ok(News::Done(loaded)) => return loaded.map(Some),
+            Ok(News::Done(loaded)) => return Ok(Some((*loaded)?)),
             Ok(News::Taken(..)) => {}
             Err(RecvTimeoutError::Timeout) => return Ok(None),
             Err(RecvTimeoutError::Disconnected) => return Err(gone()),
@@ -72,14 +74,14 @@ pub(crate) fn show<B: Backend<Error = io::Error>>(
     terminal: &mut Terminal<B>,
     (news, inbox): (&Receiver<News>, &Sender<Msg>),
     looks: Looks,
-) -> io::Result<Option<Loaded>> {
+) -> Result<Option<Loaded>, Failed> {
     let mut progress = (0, 0);
     loop {
         terminal.draw(|frame| draw(progress, looks, frame))?;
         let until = Instant::now() + BEAT;
         loop {
             match news.recv_timeout(until.saturating_duration_since(Instant::now())) {
-                Ok(News::Done(loaded)) => return loaded.map(Some),
+                Ok(News::Done(loaded)) => return Ok(Some((*loaded)?)),
                 Ok(News::Taken(taken, total)) => progress = (taken, total),
                 Err(RecvTimeoutError::Timeout) => break,
                 Err(RecvTimeoutError::Disconnected) => return Err(gone()),
@@ -101,8 +103,10 @@ fn leaves(msg: &Msg) -> bool {
     find(*chord, Scope::LINE).is_some_and(|command| command.action == Action::Quit)
 }
 
-fn gone() -> io::Error {
-    io::Error::other("the study was not read to its end")
+/// What reads the study ended before the study did.
+fn gone() -> Failed {
+    let reason = io::Error::other("the study was not read to its end");
+    Failed::Study(LoadError { path: PathBuf::new(), reason })
 }
 
 /// One line with a bar, in the middle of the screen.

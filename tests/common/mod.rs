@@ -18,6 +18,7 @@ use herringbone::command::{Chord, Key};
 use herringbone::load::{Loaded, Origin, load};
 use herringbone::model::Lang;
 use herringbone::model::board::Moment;
+use herringbone::session::Follower;
 use herringbone::tui::{Effect, Job, Launch, MouseAct, Msg, State, World, new_state, run_loop};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -132,6 +133,11 @@ impl App {
         self.terminal.clear().unwrap();
         let (_, nothing) = mpsc::channel();
         run_loop(&mut self.terminal, &nothing, (&mut self.state, &mut self.world)).unwrap();
+    }
+
+    /// What reads the session that another window writes.
+    pub(crate) fn follower(&self) -> Option<Follower> {
+        self.state.follower()
     }
 
     /// Presses keys: characters as they are, others by name, such as `2jj<enter>` or `<c-r>`.

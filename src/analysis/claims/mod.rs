@@ -12,7 +12,7 @@
 //! let verdicts = verdicts(&study);
 //! let ratio = verdicts.iter().find(|verdict| verdict.claim.as_str() == "claim-s3-ratio");
 //! assert!(ratio.is_some_and(|ratio| matches!(ratio.outcome, Outcome::Differs { .. })));
-//! # Ok::<(), std::io::Error>(())
+//! # Ok::<(), herringbone::load::LoadError>(())
 //! ```
 
 mod disputes;

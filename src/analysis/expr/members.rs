@@ -221,7 +221,7 @@ pub(super) fn of_brainstorm(brainstorm: &Brainstorm) -> Value {
         let members = record! { "id": Value::from(&*idea.id), "core": Value::Flag(idea.core) };
         Value::Record(String::new(), members)
     };
-    let department = |department: &crate::model::Department| Value::from(&*department.id);
+    let department = |department: &crate::model::Label| Value::from(&*department.id);
     let members = record! {
         "ideas": Value::List(brainstorm.ideas.iter().map(idea).collect()),
         "departments": Value::List(brainstorm.departments.iter().map(department).collect()),

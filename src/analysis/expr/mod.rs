@@ -21,7 +21,7 @@
 //! let late = Condition::parse("delay > 30 && category == \"hardware\"", &study).unwrap();
 //! let rows = late.rows(&study, &(0..).take(study.facts.len()).collect::<Vec<_>>()).unwrap();
 //! assert_eq!(rows.len(), 1);
-//! # Ok::<(), std::io::Error>(())
+//! # Ok::<(), herringbone::load::LoadError>(())
 //! ```
 
 mod condition;

@@ -1,4 +1,6 @@
 //! The headline figures of a dimension.
+//!
+//! Each is computed from the facts; none may be taken from what somebody printed.
 
 use rust_decimal::Decimal;
 

@@ -1,4 +1,6 @@
 //! What stands in a cell: its text, its sort key, its tone.
+//!
+//! It must not know how wide a column is, nor how a tone looks.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;

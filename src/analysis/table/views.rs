@@ -1,4 +1,6 @@
 //! The list of tables.
+//!
+//! Names columns and order of each; it must not look at any fact.
 
 use super::{Field, View};
 use crate::model::{Dimension, Kind};

@@ -126,12 +126,6 @@ impl Board {
         Edit::Batch { edits }
     }
 
-    /// Takes an idea back off another it was merged into; it goes to the end of the inbox.
-    #[must_use]
-    pub fn unmerge(&self, id: NodeId) -> Edit {
-        Edit::Move { id, parent: Parent::Inbox, index: None }
-    }
-
     /// Puts an idea into the parking lot.
     #[must_use]
     pub fn park(&self, id: NodeId) -> Edit {
@@ -295,7 +289,7 @@ mod tests {
             preparation: Vec::new(),
             rules: vec![(Localized::same("Free"), Localized::same("think freely"))],
             departments: ["HR", "HR", "R&D"]
-                .map(|name| model::Department { id: name.into(), name: Localized::same(name) })
+                .map(|name| model::Label { id: name.into(), name: Localized::same(name) })
                 .to_vec(),
             ideas: Vec::new(),
         };

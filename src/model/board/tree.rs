@@ -2,7 +2,7 @@
 //!
 //! Must not decide what an edit means; `apply` does, and calls these after its checks.
 
-use super::node::{Moment, Node, Parent, State};
+use super::node::{Node, Parent, State};
 use super::{Board, EditError, MAX_DEPTH};
 use crate::model::NodeId;
 
@@ -169,13 +169,6 @@ impl Board {
             return Err(EditError::TakenNode(id));
         }
         Ok(())
-    }
-
-    /// The oldest and the newest moment an idea was written down.
-    #[must_use]
-    pub fn written_between(&self) -> Option<(Moment, Moment)> {
-        let moments = || self.nodes.values().map(|node| node.created_at);
-        Some((moments().min()?, moments().max()?))
     }
 }
 

@@ -91,12 +91,6 @@ impl Board {
         let cast = self.nodes.values().map(|node| node.votes.ballots.get(department));
         cast.fold(0, u32::saturating_add)
     }
-
-    /// How many ideas, counting each once, a department has raised.
-    #[must_use]
-    pub fn ideas_raised(&self, department: super::DepartmentId) -> usize {
-        self.ideas().filter(|idea| self.raised(idea.id).get(department) > 0).count()
-    }
 }
 
 /// A board as one viewer may see it.

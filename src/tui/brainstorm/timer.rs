@@ -50,9 +50,7 @@ pub(super) fn left(state: &State) -> Option<TimeDelta> {
 /// When the timer shows another second; none while no timer is shown.
 pub(crate) fn due(state: &State) -> Option<Moment> {
     let shown = state.tab == Tab::Brainstorm || state.on_wall();
-    // A window that only looks on follows the one that writes, once a second.
-    let follows = state.session.is_read_only().then(|| TimeDelta::seconds(1));
-    let wait = left(state).map(until_next).or(follows).filter(|_| shown)?;
+    let wait = left(state).map(until_next).filter(|_| shown)?;
     Some(state.now + wait)
 }
 

@@ -21,7 +21,9 @@ pub(super) fn act(state: &mut State, action: Action, now: Moment) {
     match action {
         Action::Capture => state.board_pane.on_board = false,
         Action::Board => to_board(state),
-        Action::Department(number) => choose_department(state, usize::from(number).checked_sub(1)),
+        Action::Department(Some(number)) => {
+            choose_department(state, usize::from(number).checked_sub(1));
+        }
         Action::NextDepartment => next_department(state),
         Action::AddDepartment => ask(state, Purpose::NewDepartment, ""),
         Action::AddGroup => ask(state, Purpose::NewGroup, ""),
@@ -41,82 +43,23 @@ pub(super) fn act(state: &mut State, action: Action, now: Moment) {
 
 /// Commands about the node under the cursor.
 fn act_on_node(state: &mut State, action: Action, now: Moment) {
-    if let Action::SendToGroup(digit) = action
-        && state.board().groups().is_empty()
-    {
-        // Only there are the templates on the screen with their digits.
-        if state.board().phase() == Phase::Group {
-            return add_template(state, digit, now);
-        }
-        let text = "还没有分组：F5 添加";
-        state.notice =
-            Some(state.lang.pick(text, "there are no groups yet: F5 adds one").to_owned());
-        return;
+    if matches!(action, Action::SendToGroup(_)) && state.board().groups().is_empty() {
+        return send_nowhere(state, action, now);
     }
     let Some(id) = state.cursor else { return };
     let board = state.board();
     let edit = match action {
-        Action::AddCause => {
-            if let Some(slot) = tree::beside(board, id) {
-                ask(state, Purpose::NewNode(slot, Chain::Beside), "");
-            }
-            return;
-        }
-        Action::AskWhy => {
-            let slot = Slot { parent: Parent::Under(id), index: None };
-            state.folded.remove(&id);
-            return ask(state, Purpose::NewNode(slot, Chain::Behind), "");
-        }
-        Action::Cut => {
-            state.cut = Some(id);
-            let text = state
-                .lang
-                .pick("已剪下；移到别处按 Ctrl-V", "cut; Ctrl-V elsewhere moves it there");
-            state.notice = Some(text.to_owned());
-            return;
-        }
-        Action::PasteNode => {
-            if let Some(edit) = state.cut.and_then(|cut| tree::move_to(board, cut, id))
-                && apply(state, edit, now)
-            {
-                state.cursor = state.cut.take();
-            }
-            return;
-        }
-        Action::Fold => {
-            if !state.folded.remove(&id) {
-                state.folded.insert(id);
-            }
-            return;
-        }
-        Action::PickEvidence => return pick_evidence(state, id),
-        Action::Edit => {
-            let text = board.node(id).map(|node| node.text.clone()).unwrap_or_default();
-            return ask(state, Purpose::Rename(id), &text);
-        }
-        Action::SendToGroup(group) => {
-            let next = tree::neighbour(board, id);
-            let edit = tree::send_to_group(board, id, group);
-            if edit.is_some_and(|edit| apply(state, edit, now)) {
-                // The cursor stays where ideas are waiting, so that digits sort them in a row.
-                state.cursor = next.or(Some(id));
-                session::say_sorted(state, group);
-            }
-            return;
-        }
-        Action::Remove => {
-            let next = tree::neighbour(board, id);
-            if apply(state, Edit::Remove { id }, now) {
-                state.cursor = next;
-                let text = state.lang.pick("已删除；撤销可恢复", "removed; undo brings it back");
-                state.notice = Some(text.to_owned());
-            }
-            return;
-        }
         Action::Vote(by) => Some(Edit::Vote { id, department: None, delta: by.into() }),
         Action::Shift(by) => tree::shift(board, id, by),
         Action::Indent => tree::indent(board, id),
         Action::Outdent => tree::outdent(board, id),
+        Action::AddCause | Action::AskWhy | Action::Edit => return ask_about(state, action, id),
+        Action::Cut => return cut(state, id),
+        Action::PasteNode => return paste(state, id, now),
+        Action::Fold => return fold(state, id),
+        Action::PickEvidence => return pick_evidence(state, id),
+        Action::SendToGroup(Some(group)) => return send_to_group(state, (id, group), now),
+        Action::Remove => return remove(state, id, now),
         action => return judge::act(state, action, now),
     };
     if let Some(edit) = edit {
@@ -124,7 +67,80 @@ fn act_on_node(state: &mut State, action: Action, now: Moment) {
     }
 }
 
-/// While there are no groups, a digit brings those of a template.
+/// Asks for the text of a new node near this one, or for another text of its own.
+fn ask_about(state: &mut State, action: Action, id: NodeId) {
+    let board = state.board();
+    match action {
+        Action::AddCause => {
+            if let Some(slot) = tree::beside(board, id) {
+                ask(state, Purpose::NewNode(slot, Chain::Beside), "");
+            }
+        }
+        Action::AskWhy => {
+            let slot = Slot { parent: Parent::Under(id), index: None };
+            state.folded.remove(&id);
+            ask(state, Purpose::NewNode(slot, Chain::Behind), "");
+        }
+        _ => {
+            let text = board.node(id).map(|node| node.text.clone()).unwrap_or_default();
+            ask(state, Purpose::Rename(id), &text);
+        }
+    }
+}
+
+fn cut(state: &mut State, id: NodeId) {
+    state.cut = Some(id);
+    let text = state.lang.pick("已剪下；移到别处按 Ctrl-V", "cut; Ctrl-V elsewhere moves it there");
+    state.notice = Some(text.to_owned());
+}
+
+fn paste(state: &mut State, id: NodeId, now: Moment) {
+    if let Some(edit) = state.cut.and_then(|cut| tree::move_to(state.board(), cut, id))
+        && apply(state, edit, now)
+    {
+        state.cursor = state.cut.take();
+    }
+}
+
+fn fold(state: &mut State, id: NodeId) {
+    if !state.folded.remove(&id) {
+        state.folded.insert(id);
+    }
+}
+
+fn send_to_group(state: &mut State, (id, group): (NodeId, u8), now: Moment) {
+    let board = state.board();
+    let next = tree::neighbour(board, id);
+    let edit = tree::send_to_group(board, id, group);
+    if edit.is_some_and(|edit| apply(state, edit, now)) {
+        // The cursor stays where ideas are waiting, so that digits sort them in a row.
+        state.cursor = next.or(Some(id));
+        session::say_sorted(state, group);
+    }
+}
+
+fn remove(state: &mut State, id: NodeId, now: Moment) {
+    let next = tree::neighbour(state.board(), id);
+    if apply(state, Edit::Remove { id }, now) {
+        state.cursor = next;
+        let text = state.lang.pick("已删除；撤销可恢复", "removed; undo brings it back");
+        state.notice = Some(text.to_owned());
+    }
+}
+
+/// While there are no groups, a digit brings those of a template: only in the phase of grouping are
+/// the templates on the screen with their digits.
+fn send_nowhere(state: &mut State, action: Action, now: Moment) {
+    if state.board().phase() == Phase::Group {
+        if let Action::SendToGroup(Some(digit)) = action {
+            add_template(state, digit, now);
+        }
+        return;
+    }
+    let text = "还没有分组：F5 添加";
+    state.notice = Some(state.lang.pick(text, "there are no groups yet: F5 adds one").to_owned());
+}
+
 fn add_template(state: &mut State, digit: u8, now: Moment) {
     let template = usize::from(digit).checked_sub(1).and_then(|at| TEMPLATES.get(at));
     if let Some(template) = template {

@@ -1,7 +1,7 @@
 //! Which markets are compared, the way from one difference to the next, and "what if".
 //!
-//! What is asked never reaches the study. The pair belongs to the study; tables, overview and figures are rebuilt when it changes, and
-//! every cursor stays on its fact.
+//! The pair belongs to the study; tables, overview and figures are rebuilt when it changes, and every
+//! cursor stays on its fact. What is asked "what if" must not reach the study.
 
 use super::lines;
 use crate::analysis::what_if::WhatIf;

@@ -4,8 +4,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{DRAFT_AFTER, act, board, compare, out, places, session, tables};
-use crate::command::{Chord, Key, LineEdit, Motion, Tab, find};
+use super::{DRAFT_AFTER, act, board, compare, meant, out, places, session, tables};
+use crate::command::{Chord, Command, Key, LineEdit, Motion, Tab};
 use crate::exchange::{self, WriteOptions};
 use crate::layout::Misfit;
 use crate::model::board::Moment;
@@ -121,10 +121,10 @@ pub(super) fn paste(state: &mut State, text: &str, now: Moment) -> Vec<Effect> {
     let capturing = state.place() == crate::command::Scope::CAPTURE;
     // An input method may deliver a digit as a paste; on the empty line it picks a department.
     let chord = single(text).filter(|_| capturing && state.board_pane.line.is_empty());
-    if let Some(command) = chord.and_then(|chord| find(chord, state.place()))
+    if let Some((command, action)) = chord.and_then(|chord| meant(state, chord))
         && (command.enabled)(&state.context()).is_ok()
     {
-        return act(state, command.action, now);
+        return act(state, action, now);
     }
     if many && capturing {
         let before = state.board_pane.line.take();
@@ -173,34 +173,44 @@ pub(super) fn cancel(state: &mut State) {
     }
 }
 
-/// Takes the line for what it was asked for.
+/// Takes the line for what it was asked for, or the entry under the cursor of a list.
 pub(super) fn confirm(state: &mut State, now: Moment) -> Vec<Effect> {
     match &state.overlay {
         Some(Overlay::Palette(line, scroll)) => {
             let chosen = pages::offered(state, line.text()).get(scroll.selected()).copied();
             state.overlay = None;
-            return chosen.map_or_else(Vec::new, |command| act(state, command.action, now));
+            return chosen.map_or_else(Vec::new, |command| invoke(state, command, now));
         }
-        Some(Overlay::Find(_)) => {
-            places::confirm_find(state, now);
-            return Vec::new();
-        }
+        Some(Overlay::Find(_)) => places::confirm_find(state, now),
         Some(Overlay::Markets(home, line, scroll)) => {
             let (picked, typed) = ((*home, scroll.selected()), line.text().to_owned());
             compare::choose(state, picked, &typed);
-            return Vec::new();
         }
         Some(Overlay::SetUp(scroll)) => {
             let at = scroll.selected();
             session::choose(state, at, now);
-            return Vec::new();
         }
         Some(Overlay::Copy(_, scroll)) => {
             let at = scroll.selected();
             return out::choose(state, at);
         }
-        _ => {}
+        _ => return confirm_line(state, now),
     }
+    Vec::new()
+}
+
+/// Does what a command of the palette stands for; one that takes a digit is only named.
+fn invoke(state: &mut State, command: &Command, now: Moment) -> Vec<Effect> {
+    if command.action.lacks_digit() {
+        let (zh, en) = command.label;
+        state.notice = Some(state.lang.pick(zh, en).to_owned());
+        return Vec::new();
+    }
+    act(state, command.action, now)
+}
+
+/// Takes what was typed for what it was asked for; in the capture line it is an idea.
+fn confirm_line(state: &mut State, now: Moment) -> Vec<Effect> {
     let Some(Prompt { purpose, line }) = state.prompt.take() else {
         let text = state.board_pane.line.take();
         board::add_ideas(state, &text, now);
@@ -226,8 +236,8 @@ pub(super) fn confirm(state: &mut State, now: Moment) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Writes the fishbone, the minutes or what was to be copied to the file that was named; one that is there already only if
-/// it is named a second time.
+/// Writes the fishbone, the minutes or what was to be copied to the file that was named; one that is
+/// there already only if it is named a second time.
 fn write(state: &mut State, (purpose, name): (Purpose, &str)) -> Vec<Effect> {
     let path = PathBuf::from(name);
     let told = state.writing.1.take().is_some_and(|there| there == path);

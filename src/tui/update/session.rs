@@ -8,7 +8,7 @@ use super::lines::ask;
 use crate::command::{Action, Tab};
 use crate::model::NodeId;
 use crate::model::board::{Edit, Moment, Phase, State as NodeState};
-use crate::session::{Seq, minutes};
+use crate::session::{Replay, Seq, StoreError, minutes};
 use crate::tui::brainstorm::setup::{self, Entry};
 use crate::tui::brainstorm::{timer, vote};
 use crate::tui::pages::Overlay;
@@ -143,11 +143,15 @@ fn park(state: &mut State, now: Moment) {
     if !state.board_pane.on_board {
         return park_typed(state, now);
     }
-    let Some(node) = state.cursor.and_then(|id| state.board().node(id)) else { return };
-    let (id, parked) = (node.id, node.state == NodeState::Parked);
-    let next = crate::tui::tree::neighbour(state.board(), id);
-    let to = if parked { NodeState::Open } else { NodeState::Parked };
-    if apply(state, Edit::SetState { id, state: to }, now) {
+    let board = state.board();
+    let Some(node) = state.cursor.and_then(|id| board.node(id)) else { return };
+    let id = node.id;
+    let edit = match node.state {
+        NodeState::Parked => Edit::SetState { id, state: NodeState::Open },
+        _ => board.park(id),
+    };
+    let next = crate::tui::tree::neighbour(board, id);
+    if apply(state, edit, now) {
         state.cursor = next.or(Some(id));
         say_parked(state);
     }
@@ -156,9 +160,8 @@ fn park(state: &mut State, now: Moment) {
 fn park_typed(state: &mut State, now: Moment) {
     let board = state.board();
     let text = state.board_pane.line.text().trim();
-    let id = board.next_node();
     let add = board.new_idea(text, state.board_pane.department);
-    let park = Edit::SetState { id, state: NodeState::Parked };
+    let park = board.park(board.next_node());
     if apply(state, Edit::Batch { edits: vec![add, park] }, now) {
         state.board_pane.line.take();
         say_parked(state);
@@ -183,11 +186,23 @@ pub(super) fn minutes_text(state: &State, drawing: Option<&str>) -> String {
     minutes(&state.session, crate::model::board::Viewer::Export, state.lang, drawing)
 }
 
+/// Takes over what another window wrote, or says why it cannot be followed.
+pub(super) fn catch_up(state: &mut State, read: Result<Box<Replay>, StoreError>) {
+    match read {
+        Ok(replay) => {
+            state.session.catch_up(*replay);
+        }
+        Err(error) => {
+            let lang = state.lang;
+            let said = lang.pick("无法跟上另一个窗口：", "cannot follow the other window: ");
+            state.notice = Some(format!("{said}{}", error.message(lang)));
+        }
+    }
+}
+
 /// Brings what depends on the board, on the line and on the time up to date.
 pub(super) fn follow(state: &mut State, now: Moment) {
     state.now = now;
-    // A second window follows the session that the first one writes; for others this is nothing.
-    state.session.refresh();
     if state.tab == Tab::Brainstorm {
         follow_board(state);
     } else {
