@@ -10,7 +10,7 @@ use super::failure::{Failure, Outcome};
 use super::scene::Scene;
 use super::subcommand::SUBCOMMANDS;
 use crate::load::{self, Loaded, Origin};
-use crate::model::Lang;
+use crate::model::{Lang, counted};
 use crate::text::Measure;
 use crate::tui::ThemeChoice;
 
@@ -103,7 +103,7 @@ impl StudyArg {
 
     /// Loads the study.
     pub(super) fn load(&self, scene: &Scene<'_>) -> Outcome<Loaded> {
-        self.load_with(load::load, scene)
+        load::load(&self.origin()).map_err(|error| self.not_found(&error, scene.lang))
     }
 
     /// Loads the study and compares it with an earlier edition, if there is one; says on standard
@@ -119,15 +119,6 @@ impl StudyArg {
             loaded.study = std::mem::take(&mut loaded.study).compared_with(edition.study);
         }
         Ok(loaded)
-    }
-
-    /// Loads the study in another way.
-    pub(super) fn load_with(
-        &self,
-        load: fn(&Origin) -> std::io::Result<Loaded>,
-        scene: &Scene<'_>,
-    ) -> Outcome<Loaded> {
-        load(&self.origin()).map_err(|error| self.not_found(&error, scene.lang))
     }
 
     /// Refuses a study of which there is nothing, before anything is opened.
@@ -149,13 +140,15 @@ impl StudyArg {
                 "这份研究有 {errors} 个错误、{warnings} 个警告：用 `herringbone check{study}` 查看"
             ),
             format!(
-                "the study has {errors} errors and {warnings} warnings: run `herringbone \
-                 check{study}` to see them"
+                "the study has {} and {}: run `herringbone check{study}` to see them",
+                counted(errors, "error", "errors"),
+                counted(warnings, "warning", "warnings")
             ),
         ));
     }
 
-    fn not_found(&self, error: &std::io::Error, lang: Lang) -> Failure {
+    /// That there is nothing at the path.
+    pub(super) fn not_found(&self, error: &std::io::Error, lang: Lang) -> Failure {
         let path = self.study.clone().unwrap_or_default();
         let name = path.to_string_lossy();
         let near = load::nearest(&name, SUBCOMMANDS.iter().map(|subcommand| subcommand.name));

@@ -41,7 +41,7 @@ fn about(claim: &Claim, value: Decimal, printed: Decimal) -> bool {
 }
 
 /// The number that is printed; separators of thousands and a percent sign are no part of it.
-fn printed(text: &str) -> Option<Decimal> {
+pub(super) fn printed(text: &str) -> Option<Decimal> {
     let digits: String = text.chars().filter(|c| !matches!(c, ',' | '%' | ' ')).collect();
     Decimal::from_str_exact(digits.strip_prefix('+').unwrap_or(&digits)).ok()
 }

@@ -101,6 +101,17 @@ impl Outcome {
         }
     }
 
+    /// The English name after a number that is not one.
+    #[must_use]
+    pub fn label_of_many(&self) -> &'static str {
+        match self {
+            Self::Agrees => "agree",
+            Self::Rounded => "agree within rounding",
+            Self::Differs { .. } => "disagree",
+            Self::CutOff | Self::Unchecked(_) => self.label(Lang::En),
+        }
+    }
+
     /// The name in both languages.
     #[must_use]
     pub fn label(&self, lang: Lang) -> &'static str {
@@ -123,6 +134,14 @@ pub fn verdicts(study: &Study) -> Vec<Verdict> {
         _ => None,
     });
     claims.map(|(row, id, claim)| verdict(&ground, (row, id), claim)).collect()
+}
+
+impl Verdict {
+    /// Printed less computed, where both are numbers.
+    #[must_use]
+    pub fn difference(&self, claim: &Claim) -> Option<Decimal> {
+        Some((judge::printed(&claim.value)? - self.recomputed?).normalize())
+    }
 }
 
 fn verdict(ground: &Ground<'_>, (row, id): (usize, &FactId), claim: &Claim) -> Verdict {
