@@ -6,7 +6,7 @@ use std::io;
 
 use super::scene::Scene;
 use crate::analysis::overview::{Overview, Section};
-use crate::model::{Lang, Study, Term};
+use crate::model::{Lang, Study, Term, counted};
 
 /// How many of the worst gaps a dimension shows.
 const ROWS: usize = 5;
@@ -20,7 +20,11 @@ pub(super) fn write(study: &Study, scene: &mut Scene<'_>) -> io::Result<()> {
         writeln!(scene.out, "{subject}")?;
     }
     let facts = study.facts.len();
-    writeln!(scene.out, "{}", lang.pick(format!("{facts} 条事实"), format!("{facts} facts")))?;
+    writeln!(
+        scene.out,
+        "{}",
+        lang.pick(format!("{facts} 条事实"), counted(facts, "fact", "facts"))
+    )?;
     for section in &Overview::of(study, lang, ROWS).sections {
         write_section(study, section, scene)?;
     }

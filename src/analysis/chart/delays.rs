@@ -9,7 +9,7 @@ use super::{Bar, BarGroup, Bars, Chart, Figure, Timeline, Track};
 use crate::analysis::gap::{Gap, delay_between, gap};
 use crate::analysis::stats::{Summary, summary};
 use crate::analysis::table::Tone;
-use crate::model::{Body, Fact, MarketIndex, ReleaseDate};
+use crate::model::{Body, Fact, MarketIndex, ReleaseDate, counted};
 
 /// Every delay, the longest first.
 pub(super) fn ranked(scene: Scene<'_>) -> Option<Chart> {
@@ -157,7 +157,8 @@ fn summed_up(scene: Scene<'_>, s: Summary) -> String {
     scene.say(
         format!("{count} 项：平均 {mean:.1} 天，中位数 {median:.0}，最长 {max:.0}{rest}"),
         format!(
-            "{count} releases: mean {mean:.1} days, median {median:.0}, longest {max:.0}{rest}"
+            "{}: mean {mean:.1} days, median {median:.0}, longest {max:.0}{rest}",
+            counted(count, "release", "releases")
         ),
     )
 }

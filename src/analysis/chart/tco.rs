@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::scene::{Scene, grouped, length, signed};
 use super::{Bar, BarGroup, Bars, Chart, Figure, Part, Stack, Stacked};
 use crate::analysis::table::{Tone, number_text};
-use crate::model::{Body, Tco};
+use crate::model::{Body, Tco, counted};
 
 /// The lines that are added up, and their currency.
 struct Ledger<'a> {
@@ -27,8 +27,9 @@ impl<'a> Ledger<'a> {
         let lines: Vec<&Tco> =
             all.iter().copied().filter(|line| *line.currency == *currency).collect();
         let first = lines.first()?;
-        let years =
-            first.years.map(|years| scene.say(format!("{years} 年"), format!("{years} years")));
+        let years = first
+            .years
+            .map(|years| scene.say(format!("{years} 年"), counted(years, "year", "years")));
         let scenario = first.scenario.as_ref().map(|text| text.get(scene.lang).to_owned());
         let what: Vec<String> =
             scenario.into_iter().chain(years).chain([currency.to_owned()]).collect();
@@ -37,7 +38,7 @@ impl<'a> Ledger<'a> {
         if others > 0 {
             notes.push(scene.say(
                 format!("另有 {others} 行为其他货币，未计"),
-                format!("{others} lines in other currencies are left out"),
+                format!("{} in other currencies left out", counted(others, "line", "lines")),
             ));
         }
         let gaps =
