@@ -235,7 +235,7 @@ fn problems_of_the_files_are_on_the_screen_with_place_and_advice() {
     let broken = "[[release]]\nid = \"ok\"\nname = \"ok\"\nsource = \"x\"\ndates = {}\nnmae = 1\n";
     let loaded = from_files(vec![file("study.toml", HEADER), file("中文.toml", broken)]);
     let mut app = App::with(loaded, (100, 30), Lang::En);
-    assert!(app.screen().contains("! 1 errors"), "{}", app.screen());
+    assert!(app.screen().contains("! 1 error, 0 warnings"), "{}", app.screen());
     let page = app.press("!").screen();
     for text in ["中文.toml:6:1", "HB010", "unknown key `nmae`", "did you mean `name`?"] {
         assert!(page.contains(text), "{text} is not on\n{page}");

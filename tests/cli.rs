@@ -218,7 +218,7 @@ fn errors_in_either_edition_are_mentioned_and_a_missing_one_is_named() {
     let broken = std::fs::read_to_string(before.join("study.toml")).unwrap() + "nmae = 1\n";
     std::fs::write(before.join("study.toml"), broken).unwrap();
     let ran = run(&[before.to_str().unwrap(), after.to_str().unwrap()]);
-    assert!(ran.err.contains("faulty-before") && ran.err.contains("1 errors"), "{}", ran.err);
+    assert!(ran.err.contains("faulty-before") && ran.err.contains("1 error "), "{}", ran.err);
     for args in [[before.to_str().unwrap(), "no/such"], ["no/such", after.to_str().unwrap()]] {
         let ran = run(&args);
         assert_eq!((ran.code, ran.out.as_str()), (1, ""));
@@ -283,6 +283,92 @@ fn the_built_in_study_is_clean_and_a_wrong_one_is_not() {
     let sarif = run(&["check", "--format", "sarif", path.to_str().unwrap()]);
     let sarif: serde_json::Value = serde_json::from_str(&sarif.out).unwrap();
     assert_eq!(sarif["version"], "2.1.0");
+}
+
+#[test]
+fn a_study_that_is_not_there_is_a_document_for_programs() {
+    for format in ["json", "sarif"] {
+        let ran = run(&["check", "--format", format, "no/such/folder"]);
+        assert_eq!(ran.code, 1);
+        let document: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        let (code, place) = match format {
+            "json" => (&document["problems"][0]["code"], &document["problems"][0]["file"]),
+            _ => {
+                let result = &document["runs"][0]["results"][0];
+                let place = &result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
+                (&result["ruleId"], place)
+            }
+        };
+        assert_eq!((code, place), (&"HB001".into(), &"no/such/folder".into()), "{format}");
+        assert!(ran.err.contains("herringbone init"), "{}", ran.err);
+    }
+    assert_eq!(run(&["check", "no/such/folder"]).out, "");
+}
+
+#[test]
+fn a_folder_without_a_study_and_a_file_without_a_header_are_named() {
+    let path = folder("headless");
+    std::fs::create_dir_all(&path).unwrap();
+    let name = path.to_str().unwrap();
+    let ran = run(&["check", name]);
+    assert!(ran.out.contains(&format!("--> {name}\n")), "{}", ran.out);
+    assert!(ran.out.contains("the folder has no study.toml"), "{}", ran.out);
+    let file = path.join("x.toml");
+    std::fs::write(&file, "\n").unwrap();
+    let ran = run(&["check", file.to_str().unwrap()]);
+    assert!(ran.out.contains("HB004") && !ran.out.contains("folder"), "{}", ran.out);
+    assert!(
+        ran.out.contains("x.toml:1:1") && ran.out.contains("1 file, 0 facts: 1 error, 0 warnings")
+    );
+    let ran = run(&["init", file.to_str().unwrap()]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("is a file, not a folder"), "{}", ran.err);
+}
+
+#[test]
+fn claims_that_cannot_be_checked_are_listed_by_reason() {
+    let text = run(&["check"]).out;
+    let line = text.lines().find(|line| line.contains("there is no expression for it")).unwrap();
+    assert!(line.starts_with("  21 cannot be checked, there is"), "{line}");
+    let json: serde_json::Value =
+        serde_json::from_str(&run(&["check", "--format", "json"]).out).unwrap();
+    let claims = json["claims"].as_array().unwrap();
+    for claim in claims {
+        assert!(claim["file"].is_string() && claim["line"].as_u64() > Some(0), "{claim}");
+        assert_eq!(claim["difference"].is_string(), claim["recomputed"].is_string(), "{claim}");
+        if claim["verdict"] == "unchecked" {
+            assert!(text.contains(claim["id"].as_str().unwrap()), "{claim}");
+        }
+    }
+}
+
+#[test]
+fn causes_too_deep_name_the_limit_in_every_format() {
+    let json = |levels: usize| {
+        let inner = "{\"text\":\"x\",\"causes\":[".repeat(levels);
+        let outer = "]}".repeat(levels);
+        format!(
+            "{{\"effect\":\"e\",\"categories\":[{{\"name\":\"c\",\"causes\":[{inner}{outer}]}}]}}"
+        )
+    };
+    let markdown = |levels: usize| {
+        let causes = (0..levels).map(|level| format!("{}- x\n", "  ".repeat(level)));
+        format!("# e\n## c\n{}", causes.collect::<String>())
+    };
+    for (format, text) in [("json", json as fn(usize) -> String), ("md", markdown)] {
+        let read = |levels| {
+            run_with(&["fishbone", "-", "--from", format, "--to", "csv"], &text(levels), &[])
+        };
+        assert_eq!(read(60).code, 0, "{format}: {}", read(60).err);
+        for levels in [61, 79, 200] {
+            let ran = read(levels);
+            assert_eq!(ran.code, 1, "{format}, {levels}");
+            assert!(ran.err.contains("nested more than 60 levels deep"), "{format}: {}", ran.err);
+        }
+    }
+    let toml = format!("effect = \"e\"\nx = {}{}\n", "[".repeat(99), "]".repeat(99));
+    let ran = run_with(&["fishbone", "-", "--from", "toml"], &toml, &[]);
+    assert!(ran.err.contains("nested more than 80 levels deep"), "{}", ran.err);
 }
 
 #[test]

@@ -27,6 +27,12 @@ market = [{ id = \"home\", name = \"H\" }, { id = \"away\", name = \"A\" }, { id
 platform = [{ id = \"own\", name = \"O\" }, { id = \"cloud\", name = \"C\" }]
 category = [{ id = \"ai\", name = \"AI\" }, { id = \"data\", name = \"Data\" }]
 source = [{ id = \"book\", title = \"Book\" }]
+[[problem]]
+id = \"whole\"
+name = \"W\"
+text = \"W\"
+source = \"book\"
+dimension = \"price\"
 ";
 
 /// A value as TOML, and as it is told in Chinese and in English.
@@ -103,7 +109,7 @@ fn reference(key: &str) -> BoxedStrategy<Told> {
             Just(Told::same("\"book\"".into(), json!({ "id": "book", "title": "Book" }))).boxed()
         }
         "market" => one_of(&["home", "away", "far"]),
-        "part_of" => one_of(&["fact-0", "fact-1"]),
+        "part_of" => one_of(&["whole"]),
         _ => one_of(&["ai", "data"]),
     }
 }
@@ -111,6 +117,11 @@ fn reference(key: &str) -> BoxedStrategy<Told> {
 fn value(field: &Field) -> BoxedStrategy<Told> {
     let list = |value: BoxedStrategy<Told>| {
         prop::collection::vec(value, 0..4).prop_map(Told::list).boxed()
+    };
+    // What has to be there has to say something.
+    let says = field.required && field.key != "unit";
+    let text = move || {
+        text().prop_map(move |text| if says && text.trim().is_empty() { text + "x" } else { text })
     };
     match field.ty {
         Ty::Text => prop_oneof![
@@ -125,7 +136,11 @@ fn value(field: &Field) -> BoxedStrategy<Told> {
         Ty::Word => text().prop_map(|text| Told::word(&text)).boxed(),
         Ty::OneOf(words) => one_of(words),
         Ty::Ref => reference(field.key),
-        Ty::Refs => list(one_of(&["fact-0", "fact-1", "fact-2"])),
+        Ty::Refs => list(match field.key {
+            "answers" => one_of(&["fact-15", "whole"]),
+            "uses" => one_of(&["fact-11", "fact-12"]),
+            _ => one_of(&["fact-0", "fact-1", "fact-2"]),
+        }),
         Ty::Markets => list(one_of(&["home", "away", "far"])),
         Ty::Texts => list(value(&Field { ty: Ty::Text, ..*field })),
         Ty::Flag => {

@@ -10,7 +10,7 @@ use super::failure::{Failure, Outcome};
 use super::scene::Scene;
 use super::subcommand::SUBCOMMANDS;
 use crate::load::{self, LoadError, Loaded, Origin};
-use crate::model::Lang;
+use crate::model::{Lang, counted};
 use crate::text::Measure;
 use crate::tui::ThemeChoice;
 
@@ -103,7 +103,7 @@ impl StudyArg {
 
     /// Loads the study.
     pub(super) fn load(&self, scene: &Scene<'_>) -> Outcome<Loaded> {
-        self.load_with(load::load, scene)
+        load::load(&self.origin()).map_err(|error| not_found(&error, scene.lang))
     }
 
     /// Loads the study and compares it with an earlier edition, if there is one; says on standard
@@ -117,15 +117,6 @@ impl StudyArg {
             former.mention_problems(loaded.former_problems, scene);
         }
         Ok(loaded)
-    }
-
-    /// Loads the study in another way.
-    pub(super) fn load_with(
-        &self,
-        load: fn(&Origin) -> Result<Loaded, LoadError>,
-        scene: &Scene<'_>,
-    ) -> Outcome<Loaded> {
-        load(&self.origin()).map_err(|error| not_found(&error, scene.lang))
     }
 
     /// Refuses a study of which there is nothing, before anything is opened.
@@ -148,8 +139,9 @@ impl StudyArg {
                 "这份研究有 {errors} 个错误、{warnings} 个警告：用 `herringbone check{study}` 查看"
             ),
             format!(
-                "the study has {errors} errors and {warnings} warnings: run `herringbone \
-                 check{study}` to see them"
+                "the study has {} and {}: run `herringbone check{study}` to see them",
+                counted(errors, "error", "errors"),
+                counted(warnings, "warning", "warnings")
             ),
         ));
     }

@@ -14,7 +14,11 @@ use super::subcommand::Run;
 use crate::exchange::schema::json_schema;
 use crate::load::BUILT_IN;
 use crate::model::Lang;
+use crate::model::board::TEMPLATES;
 use crate::session::{Readers, replace};
+
+/// The file with the causes.
+const FISHBONE_FILE: &str = "fishbone.toml";
 
 /// The file that `#:schema` points to.
 const SCHEMA_FILE: &str = "study.schema.json";
@@ -55,6 +59,16 @@ macro_rules! files {
 }
 
 impl Template {
+    /// The set of categories its fishbone has.
+    fn set(self) -> Option<&'static str> {
+        match self {
+            Self::Strategy => Some("8p"),
+            Self::Postmortem => Some("4s"),
+            Self::Quality => Some("6m"),
+            Self::BuiltIn => None,
+        }
+    }
+
     fn files(self) -> Vec<(&'static str, &'static str)> {
         let own = |(name, text): &(&'static str, &'static str)| {
             (name.rsplit_once('/').map_or(*name, |(_, name)| name), *text)
@@ -78,6 +92,13 @@ impl Run for Init {
         let lang = scene.lang;
         let folder = &self.folder;
         let shown = folder.display();
+        if fs::metadata(folder).is_ok_and(|found| !found.is_dir()) {
+            return Err(Failure::wrong(lang.pick(
+                format!("{shown} 是文件，不是文件夹"),
+                format!("{shown} is a file, not a folder"),
+            ))
+            .hint(lang.pick("换一个新的文件夹名", "name a folder that does not exist yet")));
+        }
         if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
             return Err(Failure::wrong(
                 lang.pick(format!("{shown} 不是空文件夹"), format!("{shown} is not empty")),
@@ -106,12 +127,29 @@ impl Init {
             let has_schema = text.starts_with("#:schema");
             let schema =
                 if has_schema { String::new() } else { format!("#:schema ./{SCHEMA_FILE}\n") };
-            let text = schema + &text;
+            let others = self.template.set().filter(|_| name == FISHBONE_FILE);
+            let text = schema + &text + &others.map_or(String::new(), other_sets);
             replace(&self.folder.join(name), text.as_bytes(), Readers::Usual)?;
         }
         let schema = format!("{:#}\n", json_schema(lang));
         replace(&self.folder.join(SCHEMA_FILE), schema.as_bytes(), Readers::Usual)
     }
+}
+
+/// The other usual sets of categories, as comments that are ready to be used.
+fn other_sets(own: &str) -> String {
+    let mut text = "\n# Other usual bones: take the # away from one set, and the bones above that it replaces.\n\
+                    # 其他常用的大骨：去掉一组的 #，并删去上面被它代替的大骨。\n"
+        .to_owned();
+    for set in TEMPLATES.iter().filter(|set| set.id != own) {
+        let [zh, en] = set.name;
+        text.push_str(&format!("\n# {en} {zh}\n"));
+        for [zh, en] in set.groups {
+            let name = format!("name = {{ zh = \"{zh}\", en = \"{en}\" }}");
+            text.push_str(&format!("# [[fishbone.category]]\n# {name}\n"));
+        }
+    }
+    text
 }
 
 /// An id made of the folder's name, if enough of it can be in one.
@@ -127,7 +165,6 @@ mod tests {
     use super::*;
     use crate::analysis::claims::{Outcome, verdicts};
     use crate::load::{StudyFile, from_files};
-    use crate::model::board::TEMPLATES;
 
     #[test]
     fn every_template_passes_check_and_its_claims_agree() {
@@ -168,6 +205,45 @@ mod tests {
                 let bones = fishbone.in_lang(lang).categories;
                 let names: Vec<_> = bones.iter().map(|bone| bone.name.as_str()).collect();
                 assert_eq!(names, groups.groups(lang).collect::<Vec<_>>(), "{id}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_other_sets_of_bones_are_ready_to_be_used() {
+        for template in [Template::Strategy, Template::Postmortem, Template::Quality] {
+            let others = other_sets(template.set().unwrap());
+            let tables = others.lines().filter_map(|line| line.strip_prefix("# "));
+            let tables: Vec<_> = tables
+                .filter(|line| line.starts_with("[[") || line.starts_with("name = "))
+                .collect();
+            let text = format!("{}\n{}\n", template.files()[2].1, tables.join("\n"));
+            let file = |name: &str, text: String| StudyFile {
+                name: name.into(),
+                text: text.into(),
+                fault: None,
+            };
+            let study = template.files()[0].1.to_owned();
+            let loaded = from_files(vec![file("study.toml", study), file("fishbone.toml", text)]);
+            let bones = loaded.study.fishbone.unwrap().categories.len();
+            assert_eq!(bones, TEMPLATES.iter().map(|set| set.groups.len()).sum::<usize>());
+            assert!(others.lines().all(|line| line.is_empty() || line.starts_with("# ")));
+        }
+    }
+
+    #[test]
+    fn every_kind_of_table_is_explained_where_it_comes_first() {
+        for template in [Template::Strategy, Template::Postmortem, Template::Quality] {
+            for (name, text) in template.files() {
+                let mut before = "";
+                let mut seen = Vec::new();
+                for line in text.lines() {
+                    if line.starts_with('[') && !seen.contains(&line) {
+                        assert!(before.starts_with('#'), "{template:?} {name}: {line}");
+                        seen.push(line);
+                    }
+                    before = line;
+                }
             }
         }
     }

@@ -6,7 +6,7 @@ use super::failure::Outcome;
 use super::scene::Scene;
 use crate::analysis::claims::{Disputes, verdicts};
 use crate::analysis::overview::{Overview, Section};
-use crate::model::{Lang, Study, Term};
+use crate::model::{Lang, Study, Term, counted};
 
 /// How many of the worst gaps a dimension shows.
 const ROWS: usize = 5;
@@ -20,7 +20,8 @@ pub(super) fn write(study: &Study, scene: &mut Scene<'_>) -> Outcome<()> {
         writeln!(scene.out, "{subject}")?;
     }
     let facts = study.facts.len();
-    writeln!(scene.out, "{}", lang.pick(format!("{facts} 条事实"), format!("{facts} facts")))?;
+    let count = lang.pick(format!("{facts} 条事实"), counted(facts, "fact", "facts"));
+    writeln!(scene.out, "{count}")?;
     let disputes = Disputes::of(study, &verdicts(study));
     let sections = Overview::of(study, lang, ROWS).sections;
     for section in &sections {

@@ -12,9 +12,9 @@ use super::overview::colon;
 use super::scene::Scene;
 use super::subcommand::Run;
 use crate::exchange::{self, WriteOptions};
-use crate::model::Lang;
 use crate::model::NodeId;
 use crate::model::board::{Seen, Viewer};
+use crate::model::{Lang, counted};
 use crate::session::{self, Session, Store, StoreError};
 
 /// `herringbone session ...`
@@ -114,7 +114,7 @@ fn list(store: &Store, scene: &mut Scene<'_>) -> Outcome {
     for summary in sessions {
         let topic = if summary.topic.is_empty() { "-" } else { &summary.topic };
         let ideas = summary.ideas;
-        let ideas = lang.pick(format!("{ideas} 条想法"), format!("{ideas} ideas"));
+        let ideas = lang.pick(format!("{ideas} 条想法"), counted(ideas, "idea", "ideas"));
         let damaged = if summary.damaged { lang.pick("  日志损坏", "  damaged") } else { "" };
         let changed = summary.changed.with_timezone(&chrono::Local).format("%Y-%m-%d %H:%M");
         let (id, study, phase) = (&summary.id, &summary.study, summary.phase.label(lang));
@@ -190,8 +190,15 @@ fn recover(store: &Store, id: &session::SessionId, scene: &mut Scene<'_>) -> Out
         .map_err(|error| Failure::wrong(error.message(lang)))?;
     let session::Recovery { files, applied, skipped, unreadable } = recovery;
     let words = lang.pick(
-        format!("读取 {files} 个文件：恢复 {applied} 步，跳过 {skipped} 步，{unreadable} 行无法读取"),
-        format!("{files} files read: {applied} changes brought back, {skipped} skipped, {unreadable} lines unreadable"),
+        format!(
+            "读取 {files} 个文件：恢复 {applied} 步，跳过 {skipped} 步，{unreadable} 行无法读取"
+        ),
+        format!(
+            "{} read: {} brought back, {skipped} skipped, {} unreadable",
+            counted(files, "file", "files"),
+            counted(applied, "change", "changes"),
+            counted(unreadable, "line", "lines")
+        ),
     );
     writeln!(scene.out, "{words}")?;
     Ok(Exit::Done)
@@ -212,13 +219,22 @@ fn replay(journal: &PathBuf, scene: &mut Scene<'_>) -> Outcome {
         "{}",
         lang.pick(
             format!("{name}：{steps} 步，{ideas} 条想法，阶段「{}」", board.phase().label(lang)),
-            format!("{name}: {steps} steps, {ideas} ideas, phase {}", board.phase().label(lang)),
+            format!(
+                "{name}: {}, {}, phase {}",
+                counted(steps, "step", "steps"),
+                counted(ideas, "idea", "ideas"),
+                board.phase().label(lang)
+            ),
         )
     )?;
     let Some(damage) = replay.damage else { return Ok(Exit::Done) };
     Err(Failure::wrong(lang.pick(
         format!("{name}:{}: 此行起无法读取（{} 字节）", damage.line, damage.bytes),
-        format!("{name}:{}: cannot be read from here on ({} bytes)", damage.line, damage.bytes),
+        format!(
+            "{name}:{}: cannot be read from here on ({})",
+            damage.line,
+            counted(damage.bytes, "byte", "bytes")
+        ),
     ))
     .hint(
         lang.pick("用 `herringbone session recover` 尽量恢复", "run `herringbone session recover`"),

@@ -37,6 +37,8 @@ pub enum Fault {
     Empty,
     /// Causes nested deeper than any real tree.
     TooDeep(usize),
+    /// Tables and lists nested deeper than the format's parser goes: how deep it does.
+    Nested(usize),
     /// The header that a format starts with is missing: the header.
     NoHeader(&'static str),
     /// The root element of an XML format is missing: the element.
@@ -90,6 +92,10 @@ impl ReadError {
             Fault::TooDeep(most) => lang.pick(
                 format!("原因嵌套超过 {most} 层"),
                 format!("causes are nested more than {most} levels deep"),
+            ),
+            Fault::Nested(most) => lang.pick(
+                format!("表和列表嵌套超过 {most} 层"),
+                format!("tables and lists are nested more than {most} levels deep"),
             ),
             Fault::NoHeader(header) => lang.pick(
                 format!("第一行应当是 {header}"),

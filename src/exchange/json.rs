@@ -6,10 +6,13 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 use serde_json::{Map, Value};
 
 use super::error::{Fault, ReadError};
+use super::grow::MOST_LEVELS;
 use super::{Warning, WriteOptions, Written};
 use crate::layout::Misfit;
 use crate::model::{Category, Cause, Fishbone, Lang};
@@ -26,8 +29,16 @@ fn broken(error: &serde_json::Error) -> ReadError {
     let message = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
     let reason = message.strip_suffix(&place).unwrap_or(&message).to_owned();
-    ReadError { fault: Fault::Syntax(reason), line: error.line(), column: error.column() }
+    // The parser has a limit of its own, which lies beyond ours.
+    let fault = match &*reason {
+        TOO_DEEP | "recursion limit exceeded" => Fault::TooDeep(MOST_LEVELS),
+        _ => Fault::Syntax(reason),
+    };
+    ReadError { fault, line: error.line(), column: error.column() }
 }
+
+/// What a node says that stands too deep.
+const TOO_DEEP: &str = "too deep";
 
 /// The whole input: a fishbone, or an object with one under `fishbone`.
 struct Root(Node);
@@ -61,14 +72,19 @@ impl Node {
         }
     }
 
-    fn read_key<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
+    /// Reads a key of a node on this level; its children stand one deeper.
+    fn read_key<'de, A: MapAccess<'de>>(
+        &mut self,
+        (key, level): (&str, usize),
+        map: &mut A,
+    ) -> Result<(), A::Error> {
         match key {
             "effect" | "problem" | "text" | "name" | "label" | "title" | "cause" | "head" => {
                 let text: String = map.next_value()?;
                 self.text.get_or_insert(text);
             }
             "categories" | "causes" | "children" | "subcauses" | "subCauses" | "bones" | "whys" => {
-                self.causes.append(&mut map.next_value::<Nodes>()?.0);
+                self.causes.append(&mut map.next_value_seed(NodesOn(level))?);
             }
             "votes" => self.votes = map.next_value()?,
             "departments" => self.departments = map.next_value::<Strings>()?.0,
@@ -98,7 +114,7 @@ impl<'de> Deserialize<'de> for Root {
                     if key == "fishbone" {
                         node = map.next_value::<Root>()?.0;
                     } else {
-                        node.read_key(&key, &mut map)?;
+                        node.read_key((&key, 0), &mut map)?;
                     }
                 }
                 Ok(Root(node))
@@ -108,9 +124,14 @@ impl<'de> Deserialize<'de> for Root {
     }
 }
 
-impl<'de> Deserialize<'de> for Node {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct NodeVisitor;
+/// A node on a level: 0 for a category.
+struct NodeOn(usize);
+
+impl<'de> DeserializeSeed<'de> for NodeOn {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        struct NodeVisitor(usize);
         impl<'de> Visitor<'de> for NodeVisitor {
             type Value = Node;
 
@@ -125,7 +146,7 @@ impl<'de> Deserialize<'de> for Node {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
                 let mut node = Node::default();
                 while let Some(key) = map.next_key::<String>()? {
-                    node.read_key(&key, &mut map)?;
+                    node.read_key((&key, self.0 + 1), &mut map)?;
                 }
                 if node.text.is_none() {
                     return Err(A::Error::custom("a node without \"text\" (a category: \"name\")"));
@@ -133,44 +154,53 @@ impl<'de> Deserialize<'de> for Node {
                 Ok(node)
             }
         }
-        deserializer.deserialize_any(NodeVisitor)
+        if self.0 > MOST_LEVELS {
+            return Err(D::Error::custom(TOO_DEEP));
+        }
+        deserializer.deserialize_any(NodeVisitor(self.0))
     }
 }
 
-/// Children: a list of nodes, or an object from names to lists.
-struct Nodes(Vec<Node>);
+/// Nodes on a level: a list of them, or an object from names to the lists below.
+struct NodesOn(usize);
 
-impl<'de> Deserialize<'de> for Nodes {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct NodesVisitor;
+impl<'de> DeserializeSeed<'de> for NodesOn {
+    type Value = Vec<Node>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Vec<Node>, D::Error> {
+        struct NodesVisitor(usize);
         impl<'de> Visitor<'de> for NodesVisitor {
-            type Value = Nodes;
+            type Value = Vec<Node>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a list of causes, or an object from names to lists of causes")
             }
 
-            fn visit_unit<E: Error>(self) -> Result<Nodes, E> {
-                Ok(Nodes(Vec::new()))
+            fn visit_unit<E: Error>(self) -> Result<Vec<Node>, E> {
+                Ok(Vec::new())
             }
 
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Nodes, A::Error> {
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<Node>, A::Error> {
                 let mut nodes = Vec::new();
-                while let Some(node) = list.next_element()? {
+                while let Some(node) = list.next_element_seed(NodeOn(self.0))? {
                     nodes.push(node);
                 }
-                Ok(Nodes(nodes))
+                Ok(nodes)
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Nodes, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Vec<Node>, A::Error> {
                 let mut nodes = Vec::new();
-                while let Some((name, Nodes(causes))) = map.next_entry()? {
+                while let Some(name) = map.next_key()? {
+                    let causes = map.next_value_seed(NodesOn(self.0 + 1))?;
                     nodes.push(Node { text: Some(name), causes, ..Node::default() });
                 }
-                Ok(Nodes(nodes))
+                Ok(nodes)
             }
         }
-        deserializer.deserialize_any(NodesVisitor)
+        if self.0 > MOST_LEVELS + 1 {
+            return Err(D::Error::custom(TOO_DEEP));
+        }
+        deserializer.deserialize_any(NodesVisitor(self.0))
     }
 }
 

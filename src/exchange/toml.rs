@@ -11,6 +11,7 @@ use super::error::{Fault, ReadError};
 use super::grow::MOST_LEVELS;
 use super::{Warning, WriteOptions, Written};
 use crate::layout::Misfit;
+use crate::load::MAX_DEPTH;
 use crate::model::{Category, Cause, Fishbone, Lang, Localized};
 
 const STRING: (&str, &str) = ("文字", "a string");
@@ -23,7 +24,12 @@ pub(super) fn read(text: &str, lang: Lang) -> Result<(Fishbone, Vec<Warning>), R
     let (document, errors) = DeTable::parse_recoverable(text);
     if let Some(error) = errors.first() {
         let byte = error.span().map_or(0, |span| span.start);
-        return Err(ReadError::at_byte(Fault::Syntax(error.message().to_owned()), text, byte));
+        let fault = if error.message().contains("recurs") {
+            Fault::Nested(MAX_DEPTH)
+        } else {
+            Fault::Syntax(error.message().to_owned())
+        };
+        return Err(ReadError::at_byte(fault, text, byte));
     }
     let mut reader = Reader { text, lang, warnings: Vec::new() };
     let document = document.get_ref();

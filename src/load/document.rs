@@ -10,19 +10,18 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::broken::{self, Broken};
 use super::entry::Entry;
 use super::extras::{self, BRAINSTORM, FISHBONE};
 use super::fault::{Fault, Problem, Referent, Span};
-use super::files::StudyFile;
-use super::header::{self, HEADER};
+use super::files::{StudyFile, Unread};
+use super::header::{self, DECLARED, HEADER};
 use super::kinds::{self, SHAPES};
 use super::pieces::Piece;
-use super::reader::{self, Desk, FileReader, Names, Start, Uses, Value};
+use super::reader::{self, Desk, FileReader, Names, Reference, Source, Start, Stated, Uses, Value};
 use super::shape::{COMMON, Field, Shape, Ty, may};
 use super::shelf::Shelf;
-use crate::model::{
-    Brainstorm, Dimension, Fact, FactId, Remarks, Study, StudyFishbone, Term, Word,
-};
+use crate::model::{Brainstorm, Dimension, Fact, Remarks, Study, StudyFishbone, Term, Word};
 
 /// A source or a category with the place of its id in the header file.
 pub(super) type Declared = (Referent, Box<str>, Range<usize>);
@@ -45,7 +44,10 @@ pub(super) struct Part {
     /// The date that the file sets for its facts.
     pub(super) default_day: Option<(u32, NaiveDate)>,
     pub(super) problems: Vec<Problem>,
-    pub(super) fact_refs: Vec<(FactId, Span)>,
+    pub(super) fact_refs: Vec<Reference>,
+    pub(super) stated: Vec<Stated>,
+    /// What the header declares and could not be read in full.
+    pub(super) lost: Vec<Referent>,
     /// Sources and categories that the header declares.
     pub(super) declared: Vec<Declared>,
     /// Sources and categories that are referred to.
@@ -60,17 +62,21 @@ pub(super) struct Document<'t> {
     start: Start,
     table: DeTable<'t>,
     problems: Vec<Problem>,
+    broken: Broken,
+    /// Whether there was a file to read.
+    is_read: bool,
 }
 
 impl<'t> Document<'t> {
     /// Parses a whole file.
     pub(super) fn whole(index: u32, file: &'t StudyFile) -> Self {
-        let mut document = Self::parse(index, (&file.text, Start::default()));
-        if let Some(fault) = file.fault.clone() {
-            let span = Span { file: index, bytes: 0..0 };
-            document.problems.insert(0, Problem { fault, span, related: None });
-        }
-        document
+        let Some(Unread { fault, at }) = file.unread() else {
+            return Self::parse(index, (&file.text, Start::default()));
+        };
+        let mut document = Self::parse(index, ("", Start::default()));
+        let span = Span { file: index, bytes: at };
+        document.problems.insert(0, Problem { fault, span, related: None });
+        Self { is_read: false, ..document }
     }
 
     /// Parses a piece of a file.
@@ -80,22 +86,23 @@ impl<'t> Document<'t> {
 
     fn parse(index: u32, (text, start): (&'t str, Start)) -> Self {
         let mut problems = Vec::new();
-        let mut report = |fault, bytes: Range<usize>| {
-            let bytes = start.byte + bytes.start..start.byte + bytes.end;
-            problems.push(Problem { fault, span: Span { file: index, bytes }, related: None });
-        };
+        let mut broken = Broken::default();
         let (table, errors) = DeTable::parse_recoverable(text);
-        let line_starts = if errors.is_empty() { Vec::new() } else { reader::line_starts(text) };
-        let mut last_line = None;
         for error in errors {
-            let span = error.span().unwrap_or(0..0);
-            // The parser goes on after a mistake and stumbles over the rest of its line.
-            let line = line_starts.partition_point(|start| *start <= span.start);
-            if last_line.replace(line) != Some(line) {
-                report(syntax_fault(error.message()), span);
+            let at = error.span().unwrap_or(0..0);
+            // The parser goes on after a mistake and stumbles over the rest of its table.
+            if broken.add(text, at.start) {
+                let fault = broken::fault(error.message(), text, &at);
+                let bytes = start.byte + at.start..start.byte + at.end;
+                problems.push(Problem { fault, span: Span { file: index, bytes }, related: None });
             }
         }
-        Self { index, text, start, table: table.into_inner(), problems }
+        Self { index, text, start, table: table.into_inner(), problems, broken, is_read: true }
+    }
+
+    /// Whether there was a text to parse.
+    pub(super) fn is_read(&self) -> bool {
+        self.is_read
     }
 
     /// Whether the file says what format it is in, as a header does.
@@ -122,77 +129,83 @@ impl<'t> Document<'t> {
     /// Reads what only a header has.
     pub(super) fn read_header(&self, is_header: bool) -> (Study, Part) {
         let (names, shelf) = (Names::default(), Shelf::default());
-        let desk = Desk { names: &names, shelf: &shelf };
-        let mut file = FileReader::new(self.index, (self.text, self.start), desk);
+        let mut file = self.reader(Desk { names: &names, shelf: &shelf });
         let mut study = Study::default();
-        if is_header {
-            let own: DeTable<'_> = self
-                .table
-                .iter()
-                .filter(|(key, _)| HEADER.iter().any(|field| *field.key == **key.get_ref()))
-                .map(|(key, value)| (key.clone(), value.clone()))
-                .collect();
-            study = header::read(&mut Entry::new(&mut file, (&own, 0..0), &[&HEADER]));
+        let is_own = |key: &str| is_header && HEADER.iter().any(|field| field.key == key);
+        let own = self.table.iter().filter(|(key, _)| is_own(key.get_ref()));
+        let own: DeTable<'_> = own.map(|(key, value)| (key.clone(), value.clone())).collect();
+        if own.is_empty()
+            || self.broken.names(self.text).any(|word| kinds::shape_of(word).is_none())
+        {
+            file.lost = DECLARED.to_vec();
         }
-        let FileReader { problems, declared, uses, .. } = file;
-        (study, Part { problems, declared, uses, ..Part::default() })
+        if !own.is_empty() {
+            let fields: [&[Field]; 1] = [&HEADER];
+            let mut entry = Entry::new(&mut file, (&own, 0..0), &fields);
+            self.table.keys().for_each(|key| entry.excuse(key.get_ref(), &top_level(true)));
+            study = header::read(&mut entry);
+        } else if is_header && self.problems.is_empty() {
+            file.report(Fault::EmptyHeader, 0..0);
+        }
+        let FileReader { problems, declared, uses, lost, .. } = file;
+        (study, Part { problems, declared, uses, lost, ..Part::default() })
+    }
+
+    fn reader<'f>(&'f self, desk: Desk<'f>) -> FileReader<'f> {
+        let source = Source { text: self.text, start: self.start, broken: &self.broken };
+        FileReader::new(self.index, source, desk)
     }
 
     /// Reads the facts, and what the facts of the file have in common.
     pub(super) fn read_facts(mut self, desk: Desk<'_>, is_header: bool) -> (Defaults, Part) {
-        let mut file = FileReader::new(self.index, (self.text, self.start), desk);
-        file.problems = std::mem::take(&mut self.problems);
-        let defaults = self.table.get("defaults").map(|value| Defaults::read(&mut file, value));
+        let (problems, table) =
+            (std::mem::take(&mut self.problems), std::mem::take(&mut self.table));
+        let mut file = self.reader(desk);
+        file.problems = problems;
+        let defaults = table.get("defaults").map(|value| Defaults::read(&mut file, value));
         let defaults = defaults.unwrap_or_default();
         let default_day = defaults.as_of.map(|day| (self.index, day));
-        let part = self.read_tables(file, (&defaults, is_header));
+        let part = read_tables(table, file, (&defaults, is_header));
         (defaults, Part { default_day, ..part })
     }
 
     /// Reads a piece that has to hold facts alone; nothing if it does not.
-    pub(super) fn read_piece(self, desk: Desk<'_>, defaults: &Defaults) -> Option<Part> {
-        let file = FileReader::new(self.index, (self.text, self.start), desk);
-        self.holds_facts_alone().then(|| self.read_tables(file, (defaults, false)))
-    }
-
-    fn read_tables(
-        self,
-        mut file: FileReader<'_>,
-        (defaults, is_header): (&Defaults, bool),
-    ) -> Part {
-        let mut part = Part::default();
-        for (key, value) in self.table {
-            let word = key.get_ref().as_ref();
-            match kinds::shape_of(word) {
-                Some(shape) => part.facts.extend(read_kind(&mut file, (shape, defaults), &value)),
-                None if word == "fishbone" => {
-                    part.fishbone = in_table(&mut file, &value, &FISHBONE, extras::fishbone);
-                }
-                None if word == "brainstorm" => {
-                    part.brainstorm = in_table(&mut file, &value, &BRAINSTORM, extras::brainstorm);
-                }
-                None if word == "defaults" => {}
-                None if is_header && HEADER.iter().any(|field| field.key == word) => {}
-                None => {
-                    let fault =
-                        Fault::UnknownKey { key: word.into(), expected: top_level(is_header) };
-                    file.report(fault, key.span());
-                }
-            }
+    pub(super) fn read_piece(mut self, desk: Desk<'_>, defaults: &Defaults) -> Option<Part> {
+        if !self.holds_facts_alone() {
+            return None;
         }
-        part.facts.sort_by_key(|read| read.id.start);
-        let FileReader { problems, uses, fact_refs, index, .. } = file;
-        let refs = fact_refs.into_iter();
-        part.fact_refs = refs.map(|(id, bytes)| (id, Span { file: index, bytes })).collect();
-        Part { problems, uses, ..part }
+        let table = std::mem::take(&mut self.table);
+        Some(read_tables(table, self.reader(desk), (defaults, false)))
     }
 }
 
-fn syntax_fault(message: &str) -> Fault {
-    if message.contains("recursion") || message.contains("recurse") {
-        return Fault::TooDeep;
+fn read_tables(
+    table: DeTable<'_>,
+    mut file: FileReader<'_>,
+    (defaults, is_header): (&Defaults, bool),
+) -> Part {
+    let mut part = Part::default();
+    for (key, value) in table {
+        let word = key.get_ref().as_ref();
+        match kinds::shape_of(word) {
+            Some(shape) => part.facts.extend(read_kind(&mut file, (shape, defaults), &value)),
+            None if word == "fishbone" => {
+                part.fishbone = in_table(&mut file, &value, &FISHBONE, extras::fishbone);
+            }
+            None if word == "brainstorm" => {
+                part.brainstorm = in_table(&mut file, &value, &BRAINSTORM, extras::brainstorm);
+            }
+            None if word == "defaults" => {}
+            None if is_header && HEADER.iter().any(|field| field.key == word) => {}
+            None => {
+                let fault = Fault::UnknownKey { key: word.into(), expected: top_level(is_header) };
+                file.report(fault, key.span());
+            }
+        }
     }
-    Fault::Syntax(message.to_owned())
+    part.facts.sort_by_key(|read| read.id.start);
+    let FileReader { problems, uses, fact_refs, stated, .. } = file;
+    Part { problems, uses, fact_refs, stated, ..part }
 }
 
 /// The keys a file may have at its top level.
@@ -220,10 +233,10 @@ pub static DEFAULTS: [Field; 3] = [
 
 impl Defaults {
     fn read(file: &mut FileReader<'_>, value: &Value<'_>) -> Self {
-        in_table(file, value, &DEFAULTS, |entry| Self {
-            source: entry.source("source"),
-            as_of: entry.as_of(None),
-            dimension: entry.term("dimension"),
+        in_table(file, value, &DEFAULTS, |entry| {
+            let source = entry.source("source");
+            let as_of = entry.as_of(source.as_deref());
+            Self { source, as_of, dimension: entry.term("dimension") }
         })
         .unwrap_or_default()
     }
@@ -273,10 +286,13 @@ fn read_fact(
     }
     let locator = entry.shared_text("at");
     let remarks = read_remarks(entry);
+    if !entry.has("as_of") {
+        entry.check_default_date(defaults.as_of);
+    }
     let as_of = entry.as_of(source.as_deref()).or(defaults.as_of);
     let fact = Fact {
         id,
-        name: entry.text("name").unwrap_or_default(),
+        name: entry.wording("name").unwrap_or_default(),
         dimension: dimension.unwrap_or(Dimension::Technology),
         category: entry.category("category"),
         source,

@@ -3,6 +3,7 @@
 //! A wrong value never stops the reading: it is reported and left out. This file must not know any
 //! kind of fact.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -11,9 +12,11 @@ use rust_decimal::Decimal;
 use toml::de::{DeTable, DeValue};
 
 use super::fault::{Fault, Referent, nearest};
-use super::reader::{FileReader, Value};
+use super::reader::{FileReader, Reference, Value};
 use super::shape::{Field, Ty};
-use crate::model::{FactId, Localized, MarketIndex, Ours, PerMarket, Place, Term, Word};
+use crate::model::{
+    FactId, Kind, Lang, Localized, MarketIndex, Ours, PerMarket, Place, Term, Word,
+};
 
 /// A table being read against the keys it may have.
 pub(super) struct Entry<'a, 'f, 'i> {
@@ -45,6 +48,13 @@ impl<'a, 'f, 'i> Entry<'a, 'f, 'i> {
         entry
     }
 
+    /// Takes a key that is none of these for the one it is a misspelling of.
+    pub(super) fn excuse(&mut self, key: &str, known: &[&'static str]) {
+        if !known.contains(&key) {
+            self.misspelt.extend(nearest(key, known.iter().copied()));
+        }
+    }
+
     fn field(&self, key: &str) -> Option<&'a Field> {
         self.fields.iter().flat_map(|group| group.iter()).find(|field| field.key == key)
     }
@@ -52,6 +62,11 @@ impl<'a, 'f, 'i> Entry<'a, 'f, 'i> {
     /// Where the entry begins.
     pub(super) fn place(&self) -> Place {
         self.file.place(self.at.start)
+    }
+
+    /// Where in the file its id stands.
+    pub(super) fn id_place(&self) -> Option<Range<usize>> {
+        self.table.get("id").map(|value| self.file.in_file(value.span()))
     }
 
     /// Where in the text the entry stands.
@@ -85,6 +100,16 @@ impl<'a, 'f, 'i> Entry<'a, 'f, 'i> {
     pub(super) fn text(&mut self, key: &'static str) -> Option<Localized> {
         let value = self.value(key)?;
         self.file.text(value)
+    }
+
+    /// A text that has to say something, in both languages.
+    pub(super) fn wording(&mut self, key: &'static str) -> Option<Localized> {
+        let value = self.value(key)?;
+        let text = self.file.text(value)?;
+        if [Lang::Zh, Lang::En].into_iter().any(|lang| text.get(lang).trim().is_empty()) {
+            self.file.report(Fault::Blank, value.span());
+        }
+        Some(text)
     }
 
     pub(super) fn word(&mut self, key: &'static str) -> Option<Box<str>> {
@@ -162,9 +187,20 @@ impl<'a, 'f, 'i> Entry<'a, 'f, 'i> {
         let named = names.sources.iter().zip(&names.published);
         let published = named.filter(|(id, _)| source == Some(id)).find_map(|(_, date)| *date);
         if let Some(published) = published.filter(|published| date > *published) {
-            self.file.report(Fault::BeyondSource { published }, value.span());
+            self.file.report(Fault::BeyondSource { date, published }, value.span());
         }
         Some(date)
+    }
+
+    /// Reports a source of the entry's own that cannot know the date of the file's defaults.
+    pub(super) fn check_default_date(&mut self, date: Option<NaiveDate>) {
+        let (Some(date), Some(value)) = (date, self.table.get("source")) else { return };
+        let named = self.file.names.sources.iter().zip(&self.file.names.published);
+        let mut named = named.filter(|(id, _)| Some(&***id) == value.get_ref().as_str());
+        let published = named.find_map(|(_, published)| *published);
+        if let Some(published) = published.filter(|published| date > *published) {
+            self.file.report(Fault::BeyondSource { date, published }, value.span());
+        }
     }
 
     pub(super) fn term<T: Term>(&mut self, key: &'static str) -> Option<T> {
@@ -202,21 +238,68 @@ impl<'a, 'f, 'i> Entry<'a, 'f, 'i> {
         results
     }
 
-    pub(super) fn refs(&mut self, key: &'static str) -> Vec<FactId> {
-        let values = self.list(key, Ty::Refs);
-        values.iter().filter_map(|value| self.fact_of(value)).collect()
+    /// Reads each table of a list whose ids are unique: a second of one id is reported and left out.
+    /// What cannot be read, or is not there and has to be, is remembered as lost.
+    pub(super) fn declared<T>(
+        &mut self,
+        (key, referent): (&'static str, Referent),
+        mut read: impl FnMut(&mut Entry<'_, 'f, 'i>) -> Option<T>,
+    ) -> Vec<T> {
+        let is_list = self.table.get(key).map(|value| value.get_ref().is_array());
+        let is_required = self.field(key).is_some_and(|field| field.required);
+        let mut lost = !is_list.unwrap_or(!is_required && !self.misspelt.contains(&key));
+        let mut seen: HashMap<Box<str>, Range<usize>> = HashMap::new();
+        let results = self.tables(key, |entry| {
+            if entry.is_twin(&mut seen) {
+                return None;
+            }
+            let result = read(entry);
+            lost |= result.is_none();
+            result
+        });
+        if lost {
+            self.file.lost.push(referent);
+        }
+        results
     }
 
-    pub(super) fn fact(&mut self, key: &'static str) -> Option<FactId> {
+    /// Whether the id of this entry is among those seen; reports it if so, and adds it if not.
+    fn is_twin(&mut self, seen: &mut HashMap<Box<str>, Range<usize>>) -> bool {
+        let Some(value) = self.table.get("id") else { return false };
+        let Some(id) = value.get_ref().as_str() else { return false };
+        if let Some(first) = seen.get(id) {
+            let first = Some(first.clone());
+            self.file.report_beside(Fault::DuplicateId(id.into()), value.span(), first);
+            return true;
+        }
+        seen.insert(id.into(), value.span());
+        false
+    }
+
+    /// References to facts of any kind.
+    pub(super) fn refs(&mut self, key: &'static str) -> Vec<FactId> {
+        self.refs_to(key, &[])
+    }
+
+    /// References to facts of these kinds.
+    pub(super) fn refs_to(&mut self, key: &'static str, wanted: &'static [Kind]) -> Vec<FactId> {
+        let values = self.list(key, Ty::Refs);
+        values.iter().filter_map(|value| self.fact_of(value, wanted)).collect()
+    }
+
+    /// A reference to a fact of these kinds.
+    pub(super) fn fact(&mut self, key: &'static str, wanted: &'static [Kind]) -> Option<FactId> {
         let value = self.value(key)?;
-        self.fact_of(value)
+        self.fact_of(value, wanted)
     }
 
     /// A reference to a fact; whether it exists is known when every file is read.
-    fn fact_of(&mut self, value: &Value<'_>) -> Option<FactId> {
+    fn fact_of(&mut self, value: &Value<'_>, wanted: &'static [Kind]) -> Option<FactId> {
         let id = FactId::new(self.file.str(Ty::Ref, value)?);
-        let at = self.file.in_file(value.span());
-        self.file.fact_refs.push((id.clone(), at));
+        let at = self.file.span(value.span());
+        if !self.file.is_broken(&value.span()) {
+            self.file.fact_refs.push(Reference { id: id.clone(), at, wanted });
+        }
         Some(id)
     }
 
@@ -246,6 +329,16 @@ impl<'a, 'f, 'i> Entry<'a, 'f, 'i> {
         Some(self.file.shelf.word(id))
     }
 
+    /// The index of the market under a key, among these.
+    pub(super) fn market_among(
+        &mut self,
+        key: &'static str,
+        markets: &[Box<str>],
+    ) -> Option<MarketIndex> {
+        let value = self.value(key)?;
+        self.one_of(value, markets)
+    }
+
     pub(super) fn market(&mut self, key: &'static str) -> Option<MarketIndex> {
         let value = self.value(key)?;
         self.market_of(value)
@@ -257,11 +350,15 @@ impl<'a, 'f, 'i> Entry<'a, 'f, 'i> {
     }
 
     fn market_of(&mut self, value: &Value<'_>) -> Option<MarketIndex> {
-        let id = self.file.str(Ty::Ref, value)?;
         let names = self.file.names;
-        let index = names.markets.iter().position(|known| **known == *id);
+        self.one_of(value, &names.markets)
+    }
+
+    fn one_of(&mut self, value: &Value<'_>, markets: &[Box<str>]) -> Option<MarketIndex> {
+        let id = self.file.str(Ty::Ref, value)?;
+        let index = markets.iter().position(|known| **known == *id);
         if index.is_none() {
-            self.file.unknown(Referent::Market, id, &names.markets, value.span());
+            self.file.unknown(Referent::Market, id, markets, value.span());
         }
         index.map(MarketIndex)
     }

@@ -3,6 +3,7 @@
 //! Must not judge the tree; the drawing copes with any.
 
 use super::entry::Entry;
+use super::fault::Referent;
 use super::header::{LABEL, label};
 use super::shape::{Field, Ty, may, must};
 use crate::model::{Brainstorm, Idea, StudyCause, StudyFishbone};
@@ -33,16 +34,16 @@ pub static FISHBONE: [Field; 2] = [
 /// Reads `[fishbone]`.
 pub(super) fn fishbone(entry: &mut Entry<'_, '_, '_>) -> StudyFishbone {
     StudyFishbone {
-        effect: entry.text("effect").unwrap_or_default(),
+        effect: entry.wording("effect").unwrap_or_default(),
         categories: entry.tables("category", |category| {
-            Some((category.text("name").unwrap_or_default(), category.tables("causes", cause)))
+            Some((category.wording("name").unwrap_or_default(), category.tables("causes", cause)))
         }),
     }
 }
 
 fn cause(entry: &mut Entry<'_, '_, '_>) -> Option<StudyCause> {
     Some(StudyCause {
-        text: entry.text("text")?,
+        text: entry.wording("text")?,
         votes: entry.whole("votes").unwrap_or(0),
         evidence: entry.refs("evidence"),
         note: entry.text("note"),
@@ -82,15 +83,19 @@ pub(super) fn brainstorm(entry: &mut Entry<'_, '_, '_>) -> Brainstorm {
     // Kept nowhere yet, but it has to exist and it counts as used.
     let _ = entry.source("source");
     Brainstorm {
-        topic: entry.text("topic").unwrap_or_default(),
+        topic: entry.wording("topic").unwrap_or_default(),
         date: entry.date("date"),
         participants: entry.whole("participants"),
         preparation: entry.texts("preparation"),
         rules: entry.tables("rules", |rule| Some((rule.text("name")?, rule.text("text")?))),
-        departments: entry.tables("departments", label),
-        ideas: entry.tables("idea", |idea| {
+        departments: entry.declared(("departments", Referent::Fact), label),
+        ideas: entry.declared(("idea", Referent::Fact), |idea| {
             let (id, _) = idea.id()?;
-            Some(Idea { id: id.as_str().into(), text: idea.text("text")?, core: idea.flag("core") })
+            Some(Idea {
+                id: id.as_str().into(),
+                text: idea.wording("text")?,
+                core: idea.flag("core"),
+            })
         }),
     }
 }

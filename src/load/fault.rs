@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use crate::model::Lang;
+use crate::model::{Kind, Lang, Word};
 
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,6 +40,11 @@ pub struct Span {
     pub bytes: Range<usize>,
 }
 
+impl Span {
+    /// In no file: the study as a whole.
+    pub const NOWHERE: Self = Self { file: u32::MAX, bytes: 0..0 };
+}
+
 /// The kinds of things that facts refer to by id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
@@ -65,17 +70,54 @@ impl Referent {
     }
 }
 
+/// What to write instead of a value of the wrong type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Advice {
+    /// The value without its quotes.
+    Unquote(Box<str>),
+    /// The value in quotes.
+    Quote(Box<str>),
+    /// The value in brackets.
+    List(Box<str>),
+    /// The header of a table in double brackets.
+    DoubleBrackets(Box<str>),
+    /// The date without its time.
+    DateAlone(Box<str>),
+}
+
+/// A slip of the pen that breaks TOML: what looks right and is another character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slip {
+    /// Typographic quotes.
+    CurlyQuotes,
+    /// A comma as the decimal mark.
+    DecimalComma,
+    /// Full-width punctuation, as input methods write it.
+    FullWidth,
+}
+
 /// A mistake, as data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
     /// The file cannot be read: the system's reason.
     Unreadable(String),
-    /// The file is not UTF-8; the encoding it looks like, if one can tell.
-    Encoding(&'static str),
-    /// The file is not TOML: the parser's reason.
-    Syntax(String),
+    /// What has the name of a file is none: what it is, in Chinese and English.
+    NoFile((&'static str, &'static str)),
+    /// The file is not UTF-8.
+    Encoding {
+        /// The encoding it looks like, if one can tell.
+        looks: Option<&'static str>,
+        /// The first byte that is not.
+        byte: u8,
+    },
+    /// The file is not TOML: the parser's reason, and the slip it comes from, if it is a usual one.
+    Syntax(String, Option<Slip>),
     /// The folder has no `study.toml`.
     NoStudyFile,
+    /// A single file that does not say what it studies.
+    NoHeader,
+    /// The `study.toml` has none of the keys that make a study: it may be empty.
+    EmptyHeader,
     /// A key that its table does not know.
     UnknownKey {
         /// The key as written.
@@ -92,8 +134,10 @@ pub enum Fault {
     WrongType {
         /// What the key takes, in Chinese and English.
         wanted: (&'static str, &'static str),
-        /// The TOML type that was found.
-        found: &'static str,
+        /// What was found, in Chinese and English.
+        found: (&'static str, &'static str),
+        /// What to write instead, if one can tell.
+        advice: Option<Advice>,
     },
     /// A word outside a closed list.
     UnknownWord {
@@ -102,6 +146,10 @@ pub enum Fault {
         /// The words allowed.
         allowed: Vec<&'static str>,
     },
+    /// A text that has to say something and is blank.
+    Blank,
+    /// A number with more digits than are kept.
+    TooManyDigits,
     /// An id with characters outside `a-z`, `0-9` and `-`.
     BadId(Box<str>),
     /// An id that is used twice; the related place is the first use.
@@ -115,6 +163,19 @@ pub enum Fault {
         /// Ids that exist and look alike, nearest first.
         near: Option<Box<str>>,
     },
+    /// A reference to a fact of a kind that does not fit.
+    WrongKind {
+        /// The id as written.
+        id: Box<str>,
+        /// The kind of the fact.
+        found: Kind,
+        /// The kinds that fit.
+        wanted: &'static [Kind],
+    },
+    /// A problem that is part of itself, maybe by way of others; the related place is the next.
+    Circle(Box<str>),
+    /// The market under study and the one it is compared with are the same.
+    SamePair(Box<str>),
     /// A number outside the range its key takes.
     OutOfRange {
         /// The smallest and the largest number allowed.
@@ -124,6 +185,13 @@ pub enum Fault {
     NotPositive,
     /// A currency that is no code of three capital letters.
     BadCurrency(Box<str>),
+    /// A currency that is in no list of currencies, that no rate knows, and that looks like another.
+    StrangeCurrency {
+        /// The code as written.
+        code: Box<str>,
+        /// The code that is likely meant.
+        near: Box<str>,
+    },
     /// A second rate between two currencies; the related place is the first.
     DuplicateRate {
         /// The currency converted.
@@ -162,13 +230,22 @@ pub enum Fault {
     },
     /// A date after the publication of the source.
     BeyondSource {
+        /// The date.
+        date: NaiveDate,
         /// When the source was published.
         published: NaiveDate,
     },
-    /// A series of years that skips some.
+    /// A series of years, quarters or the like that skips some.
     SeriesGap {
-        /// The year before the gap and the year after it.
-        between: (i32, i32),
+        /// The period before the gap and the period after it.
+        between: (Word, Word),
+    },
+    /// A period that a series has twice; the related place is the first.
+    RepeatedPeriod(Word),
+    /// A period that stands out of order.
+    PeriodOrder {
+        /// The period before, and the one that does not belong behind it.
+        between: (Word, Word),
     },
     /// An amount in another currency than what it is compared with; the related place is the first.
     MixedCurrency {
@@ -184,13 +261,14 @@ impl Fault {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Unreadable(_) => "HB001",
-            Self::Encoding(_) => "HB002",
-            Self::Syntax(_) => "HB003",
-            Self::NoStudyFile => "HB004",
+            Self::Unreadable(_) | Self::NoFile(_) => "HB001",
+            Self::Encoding { .. } => "HB002",
+            Self::Syntax(..) => "HB003",
+            Self::NoStudyFile | Self::NoHeader => "HB004",
             Self::Version => "HB005",
             Self::TooLarge => "HB006",
             Self::TooDeep => "HB007",
+            Self::EmptyHeader => "HB008",
             Self::UnknownKey { .. } => "HB010",
             Self::MissingKey { .. } => "HB011",
             Self::WrongType { .. } => "HB012",
@@ -198,12 +276,18 @@ impl Fault {
             Self::OutOfRange { .. } => "HB014",
             Self::NotPositive => "HB015",
             Self::RateToItself(_) => "HB016",
+            Self::SamePair(_) => "HB017",
+            Self::Blank => "HB018",
+            Self::TooManyDigits => "HB019",
             Self::BadId(_) => "HB020",
             Self::DuplicateId(_) => "HB021",
             Self::UnknownReference { .. } => "HB022",
             Self::SameName(_) => "HB023",
             Self::BadCurrency(_) => "HB024",
             Self::DuplicateRate { .. } => "HB025",
+            Self::WrongKind { .. } => "HB026",
+            Self::Circle(_) => "HB027",
+            Self::StrangeCurrency { .. } => "HB028",
             Self::NoSource => "HB030",
             Self::OneLanguage { .. } => "HB031",
             Self::Unused { referent: Referent::Source, .. } => "HB032",
@@ -212,6 +296,8 @@ impl Fault {
             Self::SeriesGap { .. } => "HB035",
             Self::MixedCurrency { .. } => "HB036",
             Self::BeyondSource { .. } => "HB037",
+            Self::RepeatedPeriod(_) => "HB038",
+            Self::PeriodOrder { .. } => "HB039",
         }
     }
 
@@ -226,6 +312,9 @@ impl Fault {
             | Self::Unused { .. }
             | Self::BeyondSource { .. }
             | Self::SeriesGap { .. }
+            | Self::RepeatedPeriod(_)
+            | Self::PeriodOrder { .. }
+            | Self::StrangeCurrency { .. }
             | Self::MixedCurrency { .. } => Severity::Warning,
             // Written on purpose more often than not, and the reader sees the date.
             Self::LateDate { .. } => Severity::Note,

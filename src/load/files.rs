@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Read};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::MAX_MIB;
@@ -47,10 +48,30 @@ impl std::error::Error for LoadError {}
 pub struct StudyFile {
     /// The name shown in messages.
     pub name: Box<str>,
-    /// The text; empty if it could not be read.
+    /// The text; what could be made of it if it is not UTF-8, and empty if it could not be read.
     pub text: Cow<'static, str>,
     /// Why it could not be read.
     pub fault: Option<Fault>,
+}
+
+/// Why a file is not read, and the bytes of its text that show it.
+pub(super) struct Unread {
+    pub(super) fault: Fault,
+    pub(super) at: Range<usize>,
+}
+
+impl StudyFile {
+    /// Why it is not read, if it is not.
+    pub(super) fn unread(&self) -> Option<Unread> {
+        let fault = self.fault.clone()?;
+        // Of a text in another encoding there is what could be made of it, up to what could not.
+        let at = self
+            .text
+            .find(char::REPLACEMENT_CHARACTER)
+            .filter(|_| matches!(fault, Fault::Encoding { .. }));
+        let at = at.map_or(0..0, |at| at..at + char::REPLACEMENT_CHARACTER.len_utf8());
+        Some(Unread { fault, at })
+    }
 }
 
 /// A file of a study that is about to be read.
@@ -92,6 +113,7 @@ impl Input {
     /// Opens it for reading in pieces.
     pub(super) fn open(&self) -> io::Result<Box<dyn Read + '_>> {
         Ok(match self {
+            Self::Held(StudyFile { fault: Some(_), .. }) => Err(io::ErrorKind::InvalidData)?,
             Self::Held(file) => Box::new(file.text.as_bytes()),
             Self::OnDisk { path, .. } => Box::new(File::open(path)?),
         })
@@ -175,10 +197,32 @@ fn built_in(name: &str, text: &'static str) -> Input {
 fn folder(path: &Path) -> io::Result<Vec<Input>> {
     let mut paths: Vec<PathBuf> = fs::read_dir(path)?
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.extension().is_some_and(|ext| ext == "toml") && path.is_file())
+        .filter(|path| path.extension().is_some_and(|ext| ext == "toml") && !is_lock(path))
         .collect();
     paths.sort_by_key(|path| (!is_header_file(path), path.clone()));
-    Ok(paths.iter().map(|path| input(path)).collect())
+    Ok(paths.iter().map(|path| entry(path)).collect())
+}
+
+/// Whether it is the mark of an editor that has a file open: a link to nowhere, `.#facts.toml`.
+fn is_lock(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default();
+    name.as_encoded_bytes().starts_with(b".#") && !path.exists()
+}
+
+/// What stands in the folder of a study under the name of a file. Only a file is opened: a pipe would
+/// keep the reader waiting for ever.
+fn entry(path: &Path) -> Input {
+    let fault = match fs::metadata(path) {
+        Ok(found) if found.is_file() => return input(path),
+        Ok(found) if found.is_dir() => Fault::NoFile(("它是文件夹", "it is a folder")),
+        Ok(_) => Fault::NoFile(("它不是普通文件", "it is no regular file")),
+        Err(_) if path.is_symlink() => {
+            Fault::NoFile(("它所链接的文件不存在", "it is a link to a file that is not there"))
+        }
+        Err(error) => Fault::Unreadable(error.to_string()),
+    };
+    let name = path.to_string_lossy().into();
+    Input::Held(StudyFile { name, text: Cow::Borrowed(""), fault: Some(fault) })
 }
 
 fn is_header_file(path: &Path) -> bool {
@@ -218,14 +262,41 @@ fn read(path: &Path) -> Result<Vec<u8>, Fault> {
 }
 
 pub(super) fn decode(bytes: Vec<u8>) -> (String, Option<Fault>) {
-    let looks = match bytes.as_slice() {
-        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "UTF-16",
-        _ => "GBK",
+    let error = match String::from_utf8(bytes) {
+        Ok(text) => return (text, None),
+        Err(error) => error,
     };
-    match String::from_utf8(bytes) {
-        Ok(text) => (text, None),
-        Err(_) => (String::new(), Some(Fault::Encoding(looks))),
+    let (at, bytes) = (error.utf8_error().valid_up_to(), error.into_bytes());
+    let byte = bytes.get(at).copied().unwrap_or_default();
+    if let [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] = bytes.as_slice() {
+        return (String::new(), Some(Fault::Encoding { looks: Some("UTF-16"), byte }));
     }
+    let looks = is_chinese(&bytes).then_some("GBK");
+    // A sign of its own before it would be taken for the place of the mistake.
+    let (before, after) = bytes.split_at(at);
+    let before = String::from_utf8_lossy(before).replace(char::REPLACEMENT_CHARACTER, "?");
+    let text = before + &String::from_utf8_lossy(after);
+    (text, Some(Fault::Encoding { looks, byte }))
+}
+
+/// Whether bytes are Chinese in GBK: whatever is not ASCII comes in pairs, and nearly all of them are
+/// signs of GB 2312, which has the characters in use (rows A1 to F7).
+fn is_chinese(bytes: &[u8]) -> bool {
+    let (mut pairs, mut common) = (0_usize, 0_usize);
+    let mut bytes = bytes.iter();
+    while let Some(lead) = bytes.next() {
+        if lead.is_ascii() {
+            continue;
+        }
+        match (lead, bytes.next()) {
+            (0x81..=0xFE, Some(trail @ (0x40..=0x7E | 0x80..=0xFE))) => {
+                pairs += 1;
+                common += usize::from(matches!(lead, 0xA1..=0xF7) && *trail >= 0xA1);
+            }
+            _ => return false,
+        }
+    }
+    common * 10 >= pairs * 9 && pairs > 0
 }
 
 #[cfg(test)]
@@ -249,7 +320,26 @@ mod tests {
 
     #[test]
     fn other_encodings_are_named() {
-        assert_eq!(decode(vec![0xFF, 0xFE, 0x41, 0]).1, Some(Fault::Encoding("UTF-16")));
-        assert_eq!(decode(vec![0xD6, 0xD0]).1, Some(Fault::Encoding("GBK")));
+        let looks = |bytes: &[u8]| match decode(bytes.to_vec()).1 {
+            Some(Fault::Encoding { looks, .. }) => looks,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(looks(&[0xFF, 0xFE, 0x41, 0]), Some("UTF-16"));
+        assert_eq!(looks(&[0xD6, 0xD0]), Some("GBK"));
+        for stray in
+            [b"caf\xE9\n".as_slice(), b"a = \"\xFF\"\n", b"na\xEFve = 1", "中\u{FF}".as_bytes()]
+        {
+            if String::from_utf8(stray.to_vec()).is_err() {
+                assert_eq!(looks(stray), None, "{stray:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_first_byte_that_is_not_utf_8_is_the_place() {
+        let (text, fault) = decode(b"a = 1\nb = \"\xE9t\xE9\"\n".to_vec());
+        assert_eq!(fault, Some(Fault::Encoding { looks: None, byte: 0xE9 }));
+        let file = StudyFile { name: "x".into(), text: text.into(), fault };
+        assert_eq!(file.unread().unwrap().at, 11..14);
     }
 }

@@ -3,14 +3,14 @@
 //! Ids and names used twice, references to nothing, declarations nobody uses, amounts that cannot
 //! be compared. It must not read TOML.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::document::{Declared, Part};
 use super::fault::{Fault, Problem, Referent, Span, nearest};
-use super::money;
-use super::reader::Uses;
+use super::money::{self, Amount, Mixed};
+use super::reader::{Reference, Stated, Uses};
 use super::twins::{Ids, twins};
-use crate::model::{FactId, Lang, Study};
+use crate::model::{Body, Fact, FactId, Lang, Study};
 
 /// How many ids are looked at to find what dangling references may mean. Whoever has thousands of
 /// them has another mistake than a misspelling, and should not wait for its report.
@@ -23,7 +23,8 @@ pub(super) struct Joint {
     problems: Vec<Problem>,
     /// What is known of each fact beside it, aligned with the facts.
     marks: Vec<Mark>,
-    refs: Vec<(FactId, Span)>,
+    refs: Vec<Reference>,
+    stated: Vec<Stated>,
     declared: Vec<Declared>,
     uses: Uses,
 }
@@ -40,6 +41,7 @@ pub(super) struct Milestone {
     facts: usize,
     problems: usize,
     refs: usize,
+    stated: usize,
     uses: Uses,
     has_fishbone: bool,
     has_brainstorm: bool,
@@ -55,6 +57,7 @@ impl Joint {
     pub(super) fn add(&mut self, part: Part) {
         self.problems.extend(part.problems);
         self.refs.extend(part.fact_refs);
+        self.stated.extend(part.stated);
         self.declared.extend(part.declared);
         self.uses.merge(part.uses);
         self.study.fishbone = self.study.fishbone.take().or(part.fishbone);
@@ -77,6 +80,7 @@ impl Joint {
             facts: self.study.facts.len(),
             problems: self.problems.len(),
             refs: self.refs.len(),
+            stated: self.stated.len(),
             uses: self.uses.clone(),
             has_fishbone: self.study.fishbone.is_some(),
             has_brainstorm: self.study.brainstorm.is_some(),
@@ -89,6 +93,7 @@ impl Joint {
         self.marks.truncate(to.facts);
         self.problems.truncate(to.problems);
         self.refs.truncate(to.refs);
+        self.stated.truncate(to.stated);
         self.uses = to.uses;
         self.study.fishbone = self.study.fishbone.take().filter(|_| to.has_fishbone);
         self.study.brainstorm = self.study.brainstorm.take().filter(|_| to.has_brainstorm);
@@ -98,11 +103,13 @@ impl Joint {
     pub(super) fn finish(mut self) -> (Study, Vec<Problem>) {
         self.check_ids();
         self.check_names();
-        for id in money::rates_used(&self.study) {
+        self.check_circles();
+        let strange = self.strange_currencies();
+        for id in money::rates_used(&self.study, &strange) {
             self.uses.note(Referent::Rate, &id);
         }
         self.check_declarations();
-        self.check_currencies();
+        self.check_currencies(&strange);
         let Self { mut study, mut problems, .. } = self;
         // Kinds of facts before claims about them; within a kind by file and place.
         if !study.facts.is_sorted_by_key(|fact| fact.body.kind()) {
@@ -144,9 +151,14 @@ impl Joint {
 
     fn check_references(&mut self, ids: &Ids) {
         let mut neighbours: HashMap<FactId, Option<Box<str>>> = HashMap::new();
-        for (id, span) in std::mem::take(&mut self.refs) {
+        for Reference { id, at, wanted } in std::mem::take(&mut self.refs) {
             let facts = &self.study.facts;
-            if ids.contains(facts, &id) {
+            if let Some(fact) = ids.find(facts, &id) {
+                let found = fact.body.kind();
+                if !wanted.is_empty() && !wanted.contains(&found) {
+                    let fault = Fault::WrongKind { id: id.as_str().into(), found, wanted };
+                    self.report(fault, at, None);
+                }
                 continue;
             }
             let near = match neighbours.get(&id) {
@@ -159,8 +171,34 @@ impl Joint {
                 }
             };
             let (referent, id) = (Referent::Fact, id.as_str().into());
-            self.report(Fault::UnknownReference { referent, id, near }, span, None);
+            self.report(Fault::UnknownReference { referent, id, near }, at, None);
         }
+    }
+
+    /// Reports problems that are part of themselves, each circle once.
+    fn check_circles(&mut self) {
+        for circle in circles(&self.study.facts) {
+            let Some(&row) = circle.first() else { continue };
+            let Some(id) = self.study.facts.get(row).map(|fact| fact.id.as_str().into()) else {
+                continue;
+            };
+            let next = circle.get(1).and_then(|next| self.span(*next));
+            if let Some(span) = self.span(row) {
+                self.report(Fault::Circle(id), span, next);
+            }
+        }
+    }
+
+    /// Codes that are in doubt, with what they look like; each is reported once.
+    fn strange_currencies(&mut self) -> HashMap<Box<str>, Box<str>> {
+        let mut strange = HashMap::new();
+        self.problems.retain(|problem| match &problem.fault {
+            Fault::StrangeCurrency { code, near } => {
+                strange.insert(code.clone(), near.clone()).is_none()
+            }
+            _ => true,
+        });
+        strange
     }
 
     fn check_names(&mut self) {
@@ -189,12 +227,70 @@ impl Joint {
     }
 
     /// Prices of one service and lines of one cost table have to be in one currency, or convertible.
-    fn check_currencies(&mut self) {
-        for (row, related, [here, first]) in money::mixed(&self.study) {
-            let (Some(span), related) = (self.span(row), self.span(related)) else { continue };
-            self.report(Fault::MixedCurrency { here, first }, span, related);
+    fn check_currencies(&mut self, strange: &HashMap<Box<str>, Box<str>>) {
+        let mixed = money::mixed(&self.study, strange);
+        if mixed.is_empty() {
+            return;
+        }
+        let stated = std::mem::take(&mut self.stated).into_iter();
+        let stated: HashMap<_, _> =
+            stated.map(|stated| ((stated.file, stated.id, stated.market), stated.at)).collect();
+        for Mixed { amounts: [here, first], currencies: [code, other] } in mixed {
+            let (at, related) = (self.amount(here, &stated), self.amount(first, &stated));
+            let (Some(span), related) =
+                (at, related.filter(|_| here.0 != first.0 || here.1 != first.1))
+            else {
+                continue;
+            };
+            let related = related.filter(|related| *related != span);
+            self.report(Fault::MixedCurrency { here: code, first: other }, span, related);
         }
     }
+
+    /// Where the currency of an amount is stated, or else the id of its fact.
+    fn amount(&self, (row, market): Amount, stated: &HashMap<Place, (u32, u32)>) -> Option<Span> {
+        let span = self.span(row)?;
+        let id = u32::try_from(span.bytes.start).unwrap_or(u32::MAX);
+        let market = market.and_then(|market| u16::try_from(market.0).ok());
+        let at =
+            stated.get(&(span.file, id, market)).or_else(|| stated.get(&(span.file, id, None)));
+        let bytes = at.map(|(start, end)| *start as usize..*end as usize);
+        Some(Span { bytes: bytes.unwrap_or(span.bytes), ..span })
+    }
+}
+
+/// A file, where in it the id of a fact begins, and the market.
+type Place = (u32, u32, Option<u16>);
+
+/// The circles of problems that are part of each other, as rows; each begins with its first row.
+fn circles(facts: &[Fact]) -> Vec<Vec<usize>> {
+    let problem = |(row, fact): (usize, &'_ Fact)| match &fact.body {
+        Body::Problem(problem) => Some((fact.id.clone(), (row, problem.part_of.clone()))),
+        _ => None,
+    };
+    let parts: HashMap<FactId, (usize, Option<FactId>)> =
+        facts.iter().enumerate().filter_map(problem).collect();
+    let mut done: HashSet<usize> = HashSet::new();
+    let mut circles = Vec::new();
+    let mut rows: Vec<&(usize, Option<FactId>)> = parts.values().collect();
+    rows.sort_unstable_by_key(|(row, _)| *row);
+    for start in rows {
+        let (mut path, mut next) = (Vec::new(), Some(start));
+        while let Some((row, whole)) = next {
+            if let Some(at) = path.iter().position(|seen| seen == row) {
+                circles.push(path.split_off(at));
+                break;
+            }
+            if done.contains(row) {
+                break;
+            }
+            path.push(*row);
+            next = whole.as_ref().and_then(|id| parts.get(id));
+        }
+        done.extend(circles.last().into_iter().flatten());
+        done.extend(path);
+    }
+    circles
 }
 
 /// Removes the rows that have twins.

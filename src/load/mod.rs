@@ -4,6 +4,7 @@
 //! reports the rest: a bad value costs its key, a bad file costs its facts, never the study. It must
 //! not compute anything from the facts.
 
+mod broken;
 mod crew;
 mod document;
 mod entry;
@@ -11,6 +12,8 @@ mod extras;
 mod fault;
 mod files;
 mod header;
+mod hints;
+mod iso;
 mod join;
 mod kinds;
 mod money;
@@ -20,10 +23,13 @@ mod reading;
 mod shape;
 mod shelf;
 mod twins;
+mod values;
 mod wording;
 
 #[cfg(test)]
 mod fuzz;
+#[cfg(test)]
+mod mistakes;
 #[cfg(test)]
 mod tests;
 
@@ -32,7 +38,7 @@ use std::borrow::Cow;
 use crate::model::{Body, Place, Study};
 pub use document::DEFAULTS;
 pub use extras::{BRAINSTORM, FISHBONE};
-pub use fault::{Fault, Problem, Referent, Severity, Span, nearest};
+pub use fault::{Advice, Fault, Problem, Referent, Severity, Slip, Span, nearest};
 use files::Input;
 pub use files::{BUILT_IN, LoadError, Origin, StudyFile};
 pub use header::HEADER;
@@ -56,6 +62,8 @@ pub struct Loaded {
     /// The texts of the files, aligned with [`Study::files`]; empty where nothing points into them,
     /// because a study may be larger than what is read from it.
     pub texts: Vec<Cow<'static, str>>,
+    /// The folder or file it was read from; the place of a problem that is in no file.
+    pub origin: Box<str>,
     /// How many errors and warnings the edition has that the study is compared with.
     pub former_problems: (usize, usize),
 }
@@ -91,7 +99,27 @@ pub fn load(origin: &Origin) -> Result<Loaded, LoadError> {
 /// # Errors
 /// As for [`load`].
 pub fn load_telling(origin: &Origin, tell: &dyn Fn(usize, usize)) -> Result<Loaded, LoadError> {
-    Ok(read(files::find(origin)?, Keep::Problems, tell))
+    read_from(origin, Keep::Problems, tell)
+}
+
+fn read_from(
+    origin: &Origin,
+    keep: Keep,
+    tell: &dyn Fn(usize, usize),
+) -> Result<Loaded, LoadError> {
+    let mut loaded = read(files::find(origin)?, keep, tell);
+    if let Origin::Path(path) = origin {
+        loaded.origin = path.to_string_lossy().into();
+        let is_folder = path.is_dir();
+        for problem in &mut loaded.problems {
+            match problem.fault {
+                Fault::NoStudyFile if is_folder => problem.span = Span::NOWHERE,
+                Fault::NoStudyFile => problem.fault = Fault::NoHeader,
+                _ => {}
+            }
+        }
+    }
+    Ok(loaded)
 }
 
 /// Loads a study with the earlier edition to compare it with, if there is one, and tells how far it
@@ -118,7 +146,7 @@ pub fn load_compared(
 /// # Errors
 /// As for [`load`].
 pub fn load_with_texts(origin: &Origin) -> Result<Loaded, LoadError> {
-    Ok(read(files::find(origin)?, Keep::ProblemsAndClaims, &|_, _| {}))
+    read_from(origin, Keep::ProblemsAndClaims, &|_, _| {})
 }
 
 /// Loads a study from texts, the header file first.
@@ -153,5 +181,5 @@ fn read_in((inputs, size): (Vec<Input>, usize), keep: Keep, tell: &dyn Fn(usize,
     let files = inputs.iter().map(Input::name).collect();
     let text = |(input, kept): (Input, bool)| if kept { input.into_text() } else { "".into() };
     let texts = inputs.into_iter().zip(kept).map(text).collect();
-    Loaded { study: Study { files, ..study }, problems, texts, former_problems: (0, 0) }
+    Loaded { study: Study { files, ..study }, problems, texts, ..Loaded::default() }
 }

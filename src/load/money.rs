@@ -11,10 +11,11 @@ use rust_decimal::Decimal;
 use toml::de::DeValue;
 
 use super::entry::Entry;
-use super::fault::{Fault, Problem, Referent, Span};
-use super::reader::{FileReader, Value};
+use super::fault::{Fault, Referent};
+use super::iso;
+use super::reader::{FileReader, Stated, Value};
 use super::shape::{Field, Ty, must};
-use crate::model::{Body, Fact, Kind, Lang, PerMarket, Rate, Source, Study, Word};
+use crate::model::{Body, Fact, Kind, Lang, MarketIndex, PerMarket, Rate, Source, Study, Word};
 
 pub(super) const RATE: &[Field] = &[
     must("from", Ty::Currency, "换算前的货币", "the currency that is converted"),
@@ -44,10 +45,42 @@ impl Entry<'_, '_, '_> {
         let own = self.file.shelf.word(&self.file.names.currency);
         match self.value("currency") {
             None => (own, PerMarket::default()),
-            Some(value) if matches!(value.get_ref(), DeValue::Table(_)) => {
-                (own, self.per_market("currency", shared_currency))
+            Some(value) => {
+                self.note_stated(value);
+                match value.get_ref() {
+                    DeValue::Table(_) => (own, self.per_market("currency", shared_currency)),
+                    _ => (shared_currency(self.file, value).unwrap_or(own), PerMarket::default()),
+                }
             }
-            Some(value) => (shared_currency(self.file, value).unwrap_or(own), PerMarket::default()),
+        }
+    }
+
+    /// Remembers where a fact states its currencies.
+    pub(super) fn note_stated(&mut self, value: &Value<'_>) {
+        let Some(id) = self.id_place() else { return };
+        let names = self.file.names;
+        let mut note = |market: Option<usize>, at: Range<usize>| {
+            let at = self.file.in_file(at);
+            let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+            let market = market.and_then(|market| u16::try_from(market).ok());
+            let stated = Stated {
+                file: self.file.index,
+                id: byte(id.start),
+                market,
+                at: (byte(at.start), byte(at.end)),
+            };
+            self.file.stated.push(stated);
+        };
+        match value.get_ref() {
+            DeValue::Table(table) => {
+                for (key, value) in table {
+                    let market = names.markets.iter().position(|id| **id == **key.get_ref());
+                    if market.is_some() {
+                        note(market, value.span());
+                    }
+                }
+            }
+            _ => note(None, value.span()),
         }
     }
 
@@ -73,10 +106,8 @@ impl Entry<'_, '_, '_> {
         for (rate, at) in placed {
             let first = kept.iter().find(|(known, _)| known.links(&rate.from, &rate.to));
             if let Some((_, first)) = first {
-                let (from, to) = (rate.from, rate.to);
-                let [span, first] = [&at, first].map(|at| self.file.span(at));
-                let fault = Fault::DuplicateRate { from, to };
-                self.file.problems.push(Problem { fault, span, related: Some(first) });
+                let fault = Fault::DuplicateRate { from: rate.from, to: rate.to };
+                self.file.report_beside(fault, at, Some(first.clone()));
                 continue;
             }
             let id = rate.id().into();
@@ -120,6 +151,8 @@ impl FileReader<'_> {
         let code = self.str(Ty::Currency, value)?;
         if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
             self.report(Fault::BadCurrency(code.into()), value.span());
+        } else if let Some(near) = iso::likely(code, &self.names.currencies) {
+            self.report(Fault::StrangeCurrency { code: code.into(), near }, value.span());
         }
         Some(code.into())
     }
@@ -133,32 +166,49 @@ impl FileReader<'_> {
         self.report(Fault::NotPositive, value.span());
         None
     }
-
-    fn span(&self, at: &Range<usize>) -> Span {
-        Span { file: self.index, bytes: self.in_file(at.clone()) }
-    }
 }
 
+/// The currencies that a header names.
+pub(super) fn currencies(study: &Study) -> Vec<Box<str>> {
+    let rates = study.rates.iter().flat_map(|rate| [&rate.from, &rate.to]);
+    rates.chain(std::iter::once(&study.currency)).filter(|code| !code.is_empty()).cloned().collect()
+}
+
+/// Two amounts that are compared and that no rate joins.
+pub(super) struct Mixed {
+    /// The later, and the first of what it is compared with.
+    pub(super) amounts: [Amount; 2],
+    /// Their currencies.
+    pub(super) currencies: [Box<str>; 2],
+}
+
+/// An amount: the position of its fact, and the market it is for.
+pub(super) type Amount = (usize, Option<MarketIndex>);
+
 /// The facts in a currency that cannot be compared with that of the first price of their service,
-/// or the first line of their cost table: their position, that of the first, and the two currencies.
-pub(super) fn mixed(study: &Study) -> Vec<(usize, usize, [Box<str>; 2])> {
-    let mut first: HashMap<(Kind, &str), (usize, &str)> = HashMap::new();
+/// or the first line of their cost table; not where the currency itself is in doubt.
+pub(super) fn mixed(study: &Study, strange: &HashMap<Box<str>, Box<str>>) -> Vec<Mixed> {
+    let mut first: HashMap<(Kind, &str), (Amount, &str)> = HashMap::new();
     let mut mixed = Vec::new();
     for (row, fact) in study.facts.iter().enumerate() {
         let Some(compared) = compared(fact) else { continue };
-        let currencies = currencies(study, fact);
-        let Some(one) = currencies.first() else { continue };
-        let (place, known) = *first.entry(compared).or_insert((row, one));
-        if let Some(other) = currencies.iter().find(|other| !study.exchanges(other, known)) {
-            mixed.push((row, place, [Box::from(*other), Box::from(known)]));
+        let stated = stated(study, fact);
+        let mut sound = stated.iter().filter(|(_, code)| !strange.contains_key(*code));
+        let Some((market, one)) = sound.clone().next() else { continue };
+        let (place, known) = *first.entry(compared).or_insert(((row, *market), one));
+        if let Some((market, other)) = sound.find(|(_, code)| !study.exchanges(code, known)) {
+            let currencies = [Box::from(*other), Box::from(known)];
+            mixed.push(Mixed { amounts: [(row, *market), place], currencies });
         }
     }
     mixed
 }
 
-/// The declared rates that some amount needs, by id.
-pub(super) fn rates_used(study: &Study) -> HashSet<String> {
-    let all: HashSet<&str> = study.facts.iter().flat_map(|fact| currencies(study, fact)).collect();
+/// The declared rates that some amount needs, by id; a code in doubt counts as the one it looks like.
+pub(super) fn rates_used(study: &Study, strange: &HashMap<Box<str>, Box<str>>) -> HashSet<String> {
+    let meant = |code| strange.get(code).map_or(code, |near| &**near);
+    let all = study.facts.iter().flat_map(|fact| stated(study, fact));
+    let all: HashSet<&str> = all.map(|(_, code)| meant(code)).collect();
     let meets = |rate: &&Rate| {
         let [from, to] = [&*rate.from, &*rate.to];
         // Amounts are converted to the study's currency, from wherever some amount is in.
@@ -180,15 +230,14 @@ fn compared(fact: &Fact) -> Option<(Kind, &str)> {
     }
 }
 
-/// The currencies that a fact states amounts in.
-fn currencies<'a>(study: &Study, fact: &'a Fact) -> Vec<&'a str> {
+/// The currencies that a fact states amounts in, each with its market if it is for one.
+fn stated<'a>(study: &Study, fact: &'a Fact) -> Vec<(Option<MarketIndex>, &'a str)> {
     match &fact.body {
         Body::Price(price) => {
-            let stated =
-                study.market_indexes().filter(|market| price.values.get(*market).is_some());
-            stated.map(|market| price.currency_in(market)).collect()
+            let markets = study.market_indexes().filter(|at| price.values.get(*at).is_some());
+            markets.map(|market| (Some(market), price.currency_in(market))).collect()
         }
-        Body::Tco(line) => vec![&line.currency],
+        Body::Tco(line) => vec![(None, &line.currency)],
         _ => Vec::new(),
     }
 }
@@ -276,6 +325,8 @@ mod tests {
         assert_eq!(codes(RATE, &both), Vec::<&str>::new());
         let one = price("p", "currency = { b = \"USD\" }");
         assert_eq!(codes("", &one), ["HB036"], "within one price as well");
+        assert_eq!(codes("", &price("p", "currency = { b = \"RMB\" }")), ["HB028"]);
+        assert_eq!(codes("", &price("p", "currency = { b = \"AUD\" }")), ["HB036"]);
         let hint = loaded("", &one).problems[0].fault.hint(Lang::En).unwrap();
         assert!(hint.contains("[[rate]]"), "{hint}");
     }

@@ -12,9 +12,11 @@ use rust_decimal::Decimal;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::broken::Broken;
 use super::fault::{Fault, Problem, Referent, Span, nearest};
 use super::shape::Ty;
 use super::shelf::Shelf;
+use super::values;
 use crate::model::{FactId, Kind, Lang, Localized, Place, Term, Word, narrow};
 
 /// A TOML value with its place.
@@ -30,8 +32,12 @@ pub(super) struct Names {
     /// When each source was published, aligned with the sources.
     pub(super) published: Vec<Option<NaiveDate>>,
     pub(super) currency: Word,
+    /// The currencies that the header names: the study's own, and those of its rates.
+    pub(super) currencies: Vec<Box<str>>,
     /// The date the study speaks of; facts may not speak of a later one.
     pub(super) as_of: Option<NaiveDate>,
+    /// What the header declares and could not be read in full: a reference to one may be right.
+    pub(super) lost: Vec<Referent>,
 }
 
 /// The sources, categories and rates that a file refers to.
@@ -69,6 +75,35 @@ impl Uses {
     }
 }
 
+/// A reference to a fact.
+#[derive(Debug, Clone)]
+pub(super) struct Reference {
+    pub(super) id: FactId,
+    pub(super) at: Span,
+    /// The kinds that fit; empty if any does.
+    pub(super) wanted: &'static [Kind],
+}
+
+/// Where a fact states a currency; small, because there may be one for each price.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Stated {
+    pub(super) file: u32,
+    /// Where the id of the fact begins.
+    pub(super) id: u32,
+    /// The position of the market it is for; none for all.
+    pub(super) market: Option<u16>,
+    /// Where it begins and ends.
+    pub(super) at: (u32, u32),
+}
+
+/// A text that is read, and what of it cannot be trusted.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Source<'f> {
+    pub(super) text: &'f str,
+    pub(super) start: Start,
+    pub(super) broken: &'f Broken,
+}
+
 /// What a thread has at hand while it reads.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Desk<'f> {
@@ -83,7 +118,13 @@ pub(super) struct FileReader<'f> {
     pub(super) shelf: &'f Shelf,
     pub(super) problems: Vec<Problem>,
     /// References to facts, to be checked when every file is read.
-    pub(super) fact_refs: Vec<(FactId, Range<usize>)>,
+    pub(super) fact_refs: Vec<Reference>,
+    /// Where facts state their currencies.
+    pub(super) stated: Vec<Stated>,
+    /// What is declared here and could not be read.
+    pub(super) lost: Vec<Referent>,
+    /// Where nothing is to be trusted.
+    broken: &'f Broken,
     pub(super) declared: Vec<(Referent, Box<str>, Range<usize>)>,
     pub(super) uses: Uses,
     text: &'f str,
@@ -100,13 +141,17 @@ pub(super) struct Start {
 }
 
 impl<'f> FileReader<'f> {
-    pub(super) fn new(index: u32, (text, start): (&'f str, Start), desk: Desk<'f>) -> Self {
+    pub(super) fn new(index: u32, source: Source<'f>, desk: Desk<'f>) -> Self {
+        let Source { text, start, broken } = source;
         Self {
             index,
             names: desk.names,
             shelf: desk.shelf,
             problems: Vec::new(),
             fact_refs: Vec::new(),
+            stated: Vec::new(),
+            lost: Vec::new(),
+            broken,
             declared: Vec::new(),
             uses: Uses::default(),
             text,
@@ -115,9 +160,33 @@ impl<'f> FileReader<'f> {
         }
     }
 
+    /// Reports a mistake at a range of the text.
     pub(super) fn report(&mut self, fault: Fault, bytes: Range<usize>) {
-        let span = Span { file: self.index, bytes: self.in_file(bytes) };
-        self.problems.push(Problem { fault, span, related: None });
+        self.report_beside(fault, bytes, None);
+    }
+
+    /// Reports a mistake and another place of the text that matters; not where the text is broken,
+    /// for there it comes of that.
+    pub(super) fn report_beside(
+        &mut self,
+        fault: Fault,
+        bytes: Range<usize>,
+        related: Option<Range<usize>>,
+    ) {
+        if !self.is_broken(&bytes) {
+            let (span, related) = (self.span(bytes), related.map(|bytes| self.span(bytes)));
+            self.problems.push(Problem { fault, span, related });
+        }
+    }
+
+    /// Whether a range of the text cannot be trusted.
+    pub(super) fn is_broken(&self, bytes: &Range<usize>) -> bool {
+        self.broken.holds(bytes.start)
+    }
+
+    /// A range of the text as a place.
+    pub(super) fn span(&self, bytes: Range<usize>) -> Span {
+        Span { file: self.index, bytes: self.in_file(bytes) }
     }
 
     /// A range of the text as a range of its file.
@@ -126,8 +195,9 @@ impl<'f> FileReader<'f> {
     }
 
     pub(super) fn wrong_type(&mut self, ty: Ty, value: &Value<'_>) {
-        let fault = Fault::WrongType { wanted: ty.wanted(), found: value.get_ref().type_str() };
-        self.report(fault, value.span());
+        let written = self.text.get(value.span()).unwrap_or_default();
+        let (found, advice) = (values::found(value), values::advice(ty, value, written));
+        self.report(Fault::WrongType { wanted: ty.wanted(), found, advice }, value.span());
     }
 
     /// The place of a byte offset.
@@ -213,7 +283,15 @@ impl<'f> FileReader<'f> {
             _ => None,
         };
         if parsed.is_none() {
-            self.wrong_type(Ty::Number, value);
+            match value.get_ref() {
+                DeValue::Integer(number) if number.radix() == 10 => {
+                    self.report(Fault::TooManyDigits, value.span());
+                }
+                DeValue::Float(number) if !values::is_infinite(number.as_str()) => {
+                    self.report(Fault::TooManyDigits, value.span());
+                }
+                _ => self.wrong_type(Ty::Number, value),
+            }
         }
         parsed
     }
@@ -233,13 +311,14 @@ impl<'f> FileReader<'f> {
     }
 
     pub(super) fn date(&mut self, value: &Value<'_>) -> Option<NaiveDate> {
-        let date = match value.get_ref() {
-            DeValue::Datetime(at) => at.date.and_then(|date| {
-                NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
-            }),
-            _ => None,
+        let DeValue::Datetime(at) = value.get_ref() else {
+            self.wrong_type(Ty::Date, value);
+            return None;
         };
-        if date.is_none() {
+        let date = at.date.and_then(|date| {
+            NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
+        });
+        if date.is_none() || at.time.is_some() {
             self.wrong_type(Ty::Date, value);
         }
         date
@@ -281,6 +360,9 @@ impl<'f> FileReader<'f> {
         known: &[Box<str>],
         at: Range<usize>,
     ) {
+        if self.names.lost.contains(&referent) || self.lost.contains(&referent) {
+            return;
+        }
         let near = nearest(id, known.iter().map(|id| &**id)).map(Into::into);
         self.report(Fault::UnknownReference { referent, id: id.into(), near }, at);
     }

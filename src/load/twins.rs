@@ -32,12 +32,12 @@ impl Ids {
         twins
     }
 
-    /// Whether a fact has this id.
-    pub(super) fn contains(&self, facts: &[Fact], id: &FactId) -> bool {
+    /// The first fact with this id.
+    pub(super) fn find<'f>(&self, facts: &'f [Fact], id: &FactId) -> Option<&'f Fact> {
         let hash = hash(id);
         let from = self.0.partition_point(|(known, _)| *known < hash);
         let alike = self.0.iter().skip(from).take_while(|(known, _)| *known == hash);
-        alike.filter_map(|(_, row)| facts.get(*row as usize)).any(|fact| fact.id == *id)
+        alike.filter_map(|(_, row)| facts.get(*row as usize)).find(|fact| fact.id == *id)
     }
 }
 
@@ -72,8 +72,8 @@ mod tests {
         let facts = ids.map(|id| Fact::named(id, Localized::same(id)));
         let index = Ids::of(&facts);
         assert_eq!(index.twins(&facts), [(3, 1), (4, 0), (5, 1)]);
-        assert!(index.contains(&facts, &FactId::new("c")));
-        assert!(!index.contains(&facts, &FactId::new("d")));
+        assert!(index.find(&facts, &FactId::new("c")).is_some());
+        assert!(index.find(&facts, &FactId::new("d")).is_none());
         assert_eq!(twins(ids.into_iter().zip(0..)), index.twins(&facts));
     }
 }

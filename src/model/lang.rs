@@ -35,6 +35,14 @@ impl Lang {
     }
 }
 
+/// A number with its noun in English: "1 note", "2 notes"; Chinese has one form for both.
+#[must_use]
+pub fn counted(number: impl fmt::Display, one: &str, many: &str) -> String {
+    let number = number.to_string();
+    let noun = if number == "1" { one } else { many };
+    format!("{number} {noun}")
+}
+
 impl fmt::Display for Lang {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.code())
@@ -89,6 +97,12 @@ impl Default for Localized {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_is_singular_and_all_else_plural() {
+        let notes = [0, 1, 2, 11].map(|number| counted(number, "note", "notes"));
+        assert_eq!(notes, ["0 notes", "1 note", "2 notes", "11 notes"]);
+    }
 
     #[test]
     fn a_text_has_the_wordings_it_was_given_and_stays_small() {

@@ -22,7 +22,7 @@ pub use fact::*;
 pub use fishbone::{Category, Cause, Fishbone, NodeId};
 pub use former::Former;
 pub use id::{FactId, Word};
-pub use lang::{Lang, Localized};
+pub use lang::{Lang, Localized, counted};
 pub use narrow::narrow;
 pub use pair::Pair;
 pub use per_market::PerMarket;

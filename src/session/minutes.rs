@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use super::live::Session;
 use crate::model::board::{Board, Node, Seen, SeenNode, State, Viewer};
-use crate::model::{Cause, Lang};
+use crate::model::{Cause, Lang, counted};
 
 /// The minutes for `viewer`. A drawing of the fishbone, where there is one, stands above its outline
 /// exactly as it is.
@@ -137,7 +137,7 @@ impl Page<'_> {
         parts.extend(idea.departments.iter().filter(|all| !all.is_empty()).map(|all| join(all)));
         parts.extend(idea.votes.filter(|votes| *votes > 0).map(|votes| match self.lang {
             Lang::Zh => format!("{votes} 票"),
-            Lang::En => format!("{votes} vote{}", if votes == 1 { "" } else { "s" }),
+            Lang::En => counted(votes, "vote", "votes"),
         }));
         if !idea.evidence.is_empty() {
             let evidence = self.lang.pick("证据", "evidence");

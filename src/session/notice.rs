@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use super::record::{LineFault, Seq};
 use super::replay::Damage;
-use crate::model::Lang;
+use crate::model::{Lang, counted};
 
 /// Something that happened while a session was opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,8 +85,9 @@ fn tail_kept(lang: Lang, damage: &Damage, last: Seq, tail: &std::path::Path) -> 
         return match lang {
             Lang::Zh => format!("最后一行未写完（{bytes} 字节），已存于 {file}；其余内容完整"),
             Lang::En => format!(
-                "the last line was cut while it was written ({bytes} bytes, kept in {file}); \
-                 everything before it is there"
+                "the last line was cut while it was written ({}, kept in {file}); \
+                 everything before it is there",
+                counted(bytes, "byte", "bytes")
             ),
         };
     }

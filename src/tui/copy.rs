@@ -11,7 +11,7 @@ use super::scroll::Scroll;
 use super::state::State;
 use crate::analysis::table::{Field, Row, row_at};
 use crate::exchange::facts::{ClipFormat, Selection, cell_text, row_text, table_text};
-use crate::model::Lang;
+use crate::model::{Lang, counted};
 
 /// What is copied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,11 +94,16 @@ fn said(
     match part {
         Part::Table => state.lang.pick(
             format!("{what}，{rows} 行，{chars} 个字符"),
-            format!("{what}, {rows} rows, {chars} characters"),
+            format!(
+                "{what}, {}, {}",
+                counted(rows, "row", "rows"),
+                counted(chars, "character", "characters")
+            ),
         ),
-        Part::Cell | Part::Row => state
-            .lang
-            .pick(format!("{what}，{chars} 个字符"), format!("{what}, {chars} characters")),
+        Part::Cell | Part::Row => state.lang.pick(
+            format!("{what}，{chars} 个字符"),
+            format!("{what}, {}", counted(chars, "character", "characters")),
+        ),
     }
 }
 

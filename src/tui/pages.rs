@@ -21,7 +21,7 @@ use super::state::State;
 use crate::analysis::search::Query;
 use crate::command::{COMMANDS, Command, Scope, places_text, possible};
 use crate::load::{Origin, Severity};
-use crate::model::{Lang, MarketIndex};
+use crate::model::{Lang, MarketIndex, counted};
 use crate::text::Align;
 
 /// What lies on top.
@@ -228,8 +228,9 @@ fn former_problems(state: &State, cols: u16, canvas: &Canvas<'_>) -> Vec<PageLin
     let text = lang.pick(
         format!("对照的研究有 {errors} 个错误、{warnings} 个警告：`herringbone check {path}`"),
         format!(
-            "the study compared with has {errors} errors, {warnings} warnings: `herringbone check \
-             {path}`"
+            "the study compared with has {}, {}: `herringbone check {path}`",
+            counted(errors, "error", "errors"),
+            counted(warnings, "warning", "warnings")
         ),
     );
     let lines = canvas.measure.wrap(&text, cols.max(8).into()).into_iter();

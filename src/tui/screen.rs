@@ -12,7 +12,7 @@ use super::{brainstorm, condition, facts, fishbone, overview, pages};
 use crate::analysis::what_if;
 use crate::command::{Tab, possible};
 use crate::load::Origin;
-use crate::model::{Dimension, Lang};
+use crate::model::{Dimension, Lang, counted};
 use crate::session::Saving;
 use crate::text::Glyphs;
 
@@ -225,7 +225,11 @@ fn draw_title(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
     if errors + warnings > 0 {
         let text = state.lang.pick(
             format!("! {errors} 个错误，{warnings} 个警告"),
-            format!("! {errors} errors, {warnings} warnings"),
+            format!(
+                "! {}, {}",
+                counted(errors, "error", "errors"),
+                counted(warnings, "warning", "warnings")
+            ),
         );
         let room = room.saturating_sub(used + 2);
         canvas.text((area.x + used + 3, area.y), room, &text, canvas.theme.fair);
@@ -239,7 +243,10 @@ fn draw_former(state: &State, area: Rect, canvas: &mut Canvas<'_>) -> u16 {
     let text = lang.pick(format!("对照 {path}"), format!("compared with {path}"));
     let faults = match state.loaded.former_problems {
         (0, _) => String::new(),
-        (errors, _) => lang.pick(format!("（! {errors} 个错误）"), format!(" (! {errors} errors)")),
+        (errors, _) => lang.pick(
+            format!("（! {errors} 个错误）"),
+            format!(" (! {})", counted(errors, "error", "errors")),
+        ),
     };
     let room = area.right().saturating_sub(area.x + 4).min(area.width);
     let (faint, fair) = (canvas.theme.faint, canvas.theme.fair);

@@ -6,7 +6,7 @@ use super::scene::{MOST, Scene, length};
 use super::{Bar, BarGroup, Bars, Chart, Figure, LineSeries, Lines, Part, Stack, Stacked};
 use crate::analysis::stats::percent;
 use crate::analysis::table::Tone;
-use crate::model::{Body, Event, Exposure, Fact};
+use crate::model::{Body, Event, Exposure, Fact, counted};
 
 fn years(scene: Scene<'_>) -> Vec<Exposure> {
     let years = scene.facts().filter_map(|(_, fact)| match &fact.body {
@@ -57,8 +57,8 @@ pub(super) fn shares(scene: Scene<'_>) -> Option<Chart> {
 
 /// The numbers of posts and of features per year.
 pub(super) fn numbers(scene: Scene<'_>) -> Option<Chart> {
-    let posts: Take = |_, year| year.posts.map(counted);
-    let features: Take = |_, year| year.features.map(counted);
+    let posts: Take = |_, year| year.posts.map(figure);
+    let features: Take = |_, year| year.features.map(figure);
     let names = [(scene.say("博客", "posts"), posts), (scene.say("新功能", "features"), features)];
     let lines = lines(scene, names, "")?;
     let years = years(scene);
@@ -79,7 +79,7 @@ fn sum(numbers: impl Iterator<Item = Option<u32>>) -> u64 {
     numbers.flatten().map(u64::from).sum()
 }
 
-fn counted(number: u32) -> (f64, String) {
+fn figure(number: u32) -> (f64, String) {
     (f64::from(number), number.to_string())
 }
 
@@ -98,7 +98,12 @@ pub(super) fn events(scene: Scene<'_>) -> Option<Chart> {
     let count = events.len();
     let mut notes = vec![scene.say(
         format!("{count} 场会议：分会场 {sessions}，登台客户 {stage} 家，其中本土 {home} 家"),
-        format!("{count} events: {sessions} sessions, {stage} customers on stage, {home} of them of the home market"),
+        format!(
+            "{}: {}, {} on stage, {home} of them of the home market",
+            counted(count, "event", "events"),
+            counted(sessions, "session", "sessions"),
+            counted(stage, "customer", "customers")
+        ),
     )];
     notes.extend(scene.left_out(groups.len(), count));
     (!groups.is_empty()).then(|| Chart {

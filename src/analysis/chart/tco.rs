@@ -11,7 +11,7 @@ use crate::analysis::prices::{NoRate, rate_text};
 use crate::analysis::table::{Tone, number_text, signed_text};
 use crate::analysis::totals::{CostLines, Totals};
 use crate::analysis::what_if::WhatIf;
-use crate::model::Tco;
+use crate::model::{Tco, counted};
 
 /// The lines of a chart with their totals, whole and by kind of cost or phase.
 struct Costs<'a> {
@@ -41,7 +41,8 @@ impl<'a> Costs<'a> {
     fn notes(&self, scene: Scene<'_>) -> Vec<String> {
         let first = self.lines.lines().next();
         let years = first.and_then(|line| line.years);
-        let years = years.map(|years| scene.say(format!("{years} 年"), format!("{years} years")));
+        let years =
+            years.map(|years| scene.say(format!("{years} 年"), counted(years, "year", "years")));
         let scenario = first.and_then(|line| line.scenario.as_ref());
         let scenario = scenario.map(|text| text.get(scene.lang).to_owned());
         let currency = [self.whole.currency.to_string()].into_iter().filter(|c| !c.is_empty());

@@ -112,6 +112,17 @@ impl Outcome {
         self.standing().word()
     }
 
+    /// The English name after a number that is not one.
+    #[must_use]
+    pub fn label_of_many(&self) -> &'static str {
+        match self {
+            Self::Agrees => "agree",
+            Self::Rounded => "agree within rounding",
+            Self::Differs { .. } => "disagree",
+            Self::CutOff | Self::Unchecked(_) => self.label(Lang::En),
+        }
+    }
+
     /// The name in both languages.
     #[must_use]
     pub fn label(&self, lang: Lang) -> &'static str {
@@ -150,6 +161,14 @@ fn short(verdicts: &[Verdict]) -> HashMap<FactId, Checked> {
         (verdict.claim.clone(), Checked { standing, recomputed })
     };
     verdicts.iter().map(one).collect()
+}
+
+impl Verdict {
+    /// Printed less computed, where both are numbers.
+    #[must_use]
+    pub fn difference(&self, claim: &Claim) -> Option<Decimal> {
+        Some(judge::printed(&claim.value)?.checked_sub(self.recomputed?)?.normalize())
+    }
 }
 
 fn verdict(ground: &Ground<'_>, (row, id): (usize, &FactId), claim: &Claim) -> Verdict {

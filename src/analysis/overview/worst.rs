@@ -8,7 +8,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::analysis::gap::{Gap, delay_between, gap, priority};
 use crate::analysis::table::number_text;
-use crate::model::{Body, Dimension, Fact, Lang, Study};
+use crate::model::{Body, Dimension, Fact, Lang, Study, counted};
 
 /// One of the worst gaps.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,7 +70,10 @@ fn keep_worst(list: &mut Vec<(f64, Worst)>, rows: usize) {
 
 fn by_delay(study: &Study, fact: &Fact, lang: Lang) -> Option<(f64, String)> {
     let days = delay_between(study.pair, fact).filter(|days| *days > 0)?;
-    Some((days as f64, lang.pick(format!("晚 {days} 天"), format!("{days} days late"))))
+    Some((
+        days as f64,
+        lang.pick(format!("晚 {days} 天"), format!("{} late", counted(days, "day", "days"))),
+    ))
 }
 
 fn by_availability(study: &Study, fact: &Fact, lang: Lang) -> Option<(f64, String)> {

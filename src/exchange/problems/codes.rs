@@ -47,8 +47,8 @@ pub static CODES: &[Code] = codes![
     ("此处不符合 TOML 1.0。常见原因：字符串少了引号，列表少了逗号，同一个键写了两次。",
      "The text breaks the rules of TOML 1.0. Usual causes: a missing quote, a missing comma in a list, a key written twice.")
     "HB004" Error ("没有 study.toml", "no study.toml")
-    ("研究是一个含 study.toml 的文件夹：写明 format、id、title 和被比较的各 [[market]]。`herringbone init DIR` 可新建一份。",
-     "A study is a folder with a study.toml that names its format, id, title and the [[market]] columns it compares. `herringbone init DIR` starts one.")
+    ("研究是一个含 study.toml 的文件夹：写明 format、id、title 和被比较的各 [[market]]；或是写明这些的单个文件。`herringbone init DIR` 可新建一份。",
+     "A study is a folder with a study.toml that names its format, id, title and the [[market]] columns it compares, or one file that does so. `herringbone init DIR` starts one.")
     "HB005" Error ("不认识的格式版本", "unknown format version")
     ("此程序读取 format = 1。文件由更新的程序写成时，请升级。",
      "This program reads format = 1. If a later program wrote the study, update this one.")
@@ -58,6 +58,9 @@ pub static CODES: &[Code] = codes![
     "HB007" Error ("嵌套过深", "nested too deeply")
     ("表和列表的嵌套不得超过 80 层；鱼骨图的原因一般只有三四层。",
      "Tables and lists may be nested 80 levels deep; the causes of a fishbone rarely take more than four.")
+    "HB008" Error ("study.toml 没有写明研究本身", "study.toml says nothing about the study")
+    ("文件是空的，或只有事实：没有 format、id、title 和 [[market]]。在写明之前，其余文件引用的市场、来源和类别不作检查。",
+     "The file is empty or holds facts alone: no format, id, title or [[market]]. Until it has them, the markets, sources and categories that other files refer to are not checked.")
     "HB010" Error ("未知的键", "unknown key")
     ("该表没有这个键；多半是拼写错误，因此不会被悄悄忽略。`herringbone schema --format md` 列出全部键。",
      "The table knows no such key. Most are misspellings, so none is ignored silently. `herringbone schema --format md` lists all keys.")
@@ -65,8 +68,8 @@ pub static CODES: &[Code] = codes![
     ("该表必须有这个键。",
      "The table must have this key.")
     "HB012" Error ("类型不符", "wrong type")
-    ("值的类型与键不符：例如日期写成了带引号的字符串。",
-     "The value is of another type than its key takes: a date in quotes, for example.")
+    ("值的类型与键不符：例如日期写成了带引号的字符串，或带了时刻。",
+     "The value is of another type than its key takes: a date in quotes, for example, or with a time.")
     "HB013" Error ("未知的取值", "unknown value")
     ("此键只接受列出的几个词。",
      "The key takes one of a closed list of words.")
@@ -79,12 +82,21 @@ pub static CODES: &[Code] = codes![
     "HB016" Error ("汇率的两端相同", "a rate from a currency to itself")
     ("汇率须在两种不同的货币之间。",
      "A rate lies between two different currencies.")
+    "HB017" Error ("市场与自己相比", "a market compared with itself")
+    ("home 与 reference 是同一个市场，所有的差距都会是零，比值都会是一。",
+     "`home` and `reference` are the same market: every gap would be none and every ratio one.")
+    "HB018" Error ("文字是空的", "an empty text")
+    ("名称、标题、内容之类必须写明的文字是空的，屏幕上会是一片空白。",
+     "A text that has to say something, such as a name or a title, is empty: there would be nothing to see on the screen.")
+    "HB019" Error ("数字的位数太多", "a number with too many digits")
+    ("数字按原文精确保留，但至多 28 位。",
+     "Numbers are kept exactly as written, up to 28 digits.")
     "HB020" Error ("id 含有不允许的字符", "bad characters in an id")
     ("id 只用小写字母 a-z、数字和连字符，以便在命令行、文件名和链接中使用。",
      "Ids use a-z, digits and hyphens only, so that they work on command lines, in file names and in links.")
     "HB021" Error ("id 重复", "an id is used twice")
-    ("id 在整份研究中唯一，因为证据、论断和会议都用它指代事实。第二条未读入。",
-     "Ids are unique in the whole study: evidence, claims and sessions refer to facts by them. The second fact is left out.")
+    ("事实的 id 在整份研究中唯一，因为证据、论断和会议都用它指代事实；市场、平台、类别、来源的 id 在同类中唯一。第二条未读入。",
+     "Ids of facts are unique in the whole study, because evidence, claims and sessions refer to facts by them; those of markets, platforms, categories and sources among their like. The second is left out.")
     "HB022" Error ("引用不存在", "a reference to nothing")
     ("引用的事实、市场、平台、类别或来源没有声明。",
      "The fact, market, platform, category or source that is referred to is not declared.")
@@ -97,6 +109,15 @@ pub static CODES: &[Code] = codes![
     "HB025" Error ("汇率重复", "a second rate between two currencies")
     ("两种货币之间只能有一个汇率，反向换算取其倒数。第二个未读入。",
      "Between two currencies there is one rate, and the other way its inverse is taken. The second is left out.")
+    "HB026" Error ("引用的种类不对", "a reference to a fact of another kind")
+    ("此键只能引用某一种事实：measure 的 answers 和 problem 的 part_of 引用 problem，tows 的 uses 引用 swot 或 pest。",
+     "The key refers to facts of one kind: `answers` of a measure and `part_of` of a problem to problems, `uses` of a strategy to SWOT or PEST factors.")
+    "HB027" Error ("问题成了自己的一部分", "a problem that is part of itself")
+    ("沿 part_of 一路往上，又回到了原处。",
+     "Whoever follows `part_of` upwards comes back to where they started.")
+    "HB028" Warning ("可疑的货币代码", "a currency that is none")
+    ("代码不在 ISO 4217 之列，没有汇率提到它，却像另一个代码：人民币是 CNY，不是 RMB。若确有此货币，给它一个 [[rate]]。",
+     "The code is not in ISO 4217, no rate knows it, and it looks like another: the Chinese currency is CNY, not RMB. If it is meant, give it a [[rate]].")
     "HB030" Warning ("事实没有来源", "a fact without a source")
     ("没有来源的事实无法核对。写上 source，或在文件的 [defaults] 里统一给出。",
      "A fact without a source cannot be verified. Give it a `source`, or the whole file one in [defaults].")
@@ -110,17 +131,23 @@ pub static CODES: &[Code] = codes![
     ("声明了类别，却没有事实引用它；或声明了汇率，却没有价格需要它：换算总是换成研究的货币。",
      "A category is declared that no fact refers to, or a rate that no price needs: amounts are converted to the study's currency.")
     "HB034" Note ("日期晚于研究日期", "a date after the study's own")
-    ("事实所指日期晚于研究的 as_of：其中一个写错了，或研究该更新了。",
-     "A fact speaks of a later day than the study as a whole (as_of): one of the two is wrong, or the study needs an update.")
+    ("事实所指日期晚于研究的 as_of，或发布日期比它晚两年以上：其中一个写错了，或研究该更新了。",
+     "A fact speaks of a later day than the study as a whole (as_of), or a release lies more than two years after it: one of the two is wrong, or the study needs an update.")
     "HB035" Warning ("序列有缺口", "a series with a gap")
-    ("各时期都是年份，但中间缺了几年；图和增速会被误读。",
-     "The periods are years, but some years between are missing; charts and growth rates would mislead.")
+    ("各时期是年、半年、季度或月份，但中间缺了几个；图和增速会被误读。",
+     "The periods are years, half-years, quarters or months, but some between are missing; charts and growth rates would mislead.")
     "HB036" Warning ("比较中混用货币", "currencies mixed in one comparison")
     ("同一服务的价格，或同一张成本表的各行，用了不同货币，又缺汇率，不能比较或相加。为每种货币加一个到研究货币的 [[rate]]：写明数值、日期和来源。",
      "Prices of one service, or lines of one cost table, are in different currencies without a rate between them, so they can neither be compared nor added. Add a [[rate]] to the study's currency for each: its value, day and source.")
     "HB037" Warning ("日期晚于来源", "a date its source cannot know")
     ("事实所指日期晚于来源的发布日期，来源不可能知道：日期或来源写错了。",
      "A fact speaks of a later day than its source was published, so the source cannot know it: the date or the source is wrong.")
+    "HB038" Warning ("时期重复", "a period twice in a series")
+    ("同一时期写了两次，合计和增速会算重。",
+     "A period is there twice; totals and growth rates would count it twice.")
+    "HB039" Warning ("时期次序混乱", "periods out of order")
+    ("各时期既非由早到晚，也非由晚到早；图和增速会被误读。",
+     "The periods run neither forwards nor backwards in time; charts and growth rates would mislead.")
     "HB040" Warning ("论断数字不符", "a claimed figure disagrees")
     ("按 expr 由事实复算的结果与印出的数字不同，且不能用四舍五入解释。若这是文献本身的错误，写上 doubt，此项即降为说明。",
      "The figure computed from the facts by `expr` is not the printed one, and rounding does not explain it. If the document itself is wrong, say so in `doubt`: the finding becomes a note.")

@@ -21,20 +21,23 @@ pub(super) fn render(findings: &Findings<'_>) -> Value {
 
 fn claim(findings: &Findings<'_>, verdict: &Verdict) -> Value {
     let fact = findings.loaded.study.facts.get(verdict.row);
-    let printed = fact.and_then(|fact| match &fact.body {
-        Body::Claim(claim) => Some(&*claim.value),
+    let claim = fact.and_then(|fact| match &fact.body {
+        Body::Claim(claim) => Some(&**claim),
         _ => None,
     });
+    let difference = claim.and_then(|claim| verdict.difference(claim));
+    let place = fact.map(|fact| &fact.place);
+    let files = &findings.loaded.study.files;
     let mut object = json!({
         "id": verdict.claim.as_str(),
         "verdict": verdict.outcome.word(),
-        "printed": printed,
+        "printed": claim.map(|claim| &*claim.value),
+        "difference": difference.map(|off| off.to_string()),
+        "file": place.and_then(|place| files.get(place.file as usize)),
+        "line": place.map(|place| place.line),
         "recomputed": verdict.recomputed.map(|n| n.normalize().to_string()),
         "used": verdict.used.iter().map(|u| json!({ "value_of": u.path, "value": u.value })).collect::<Value>(),
     });
-    if let Outcome::Differs { difference: Some(off) } = &verdict.outcome {
-        merge(&mut object, json!({ "difference": off.to_string() }));
-    }
     if let Outcome::Unchecked(why) = &verdict.outcome {
         merge(&mut object, json!({ "why": why.message(findings.lang) }));
     }

@@ -42,6 +42,8 @@ impl Finding {
         let related = problem.related.clone();
         let why = match problem.fault {
             Fault::DuplicateId(_) => lang.pick("第一次用在这里", "first used here"),
+            Fault::RepeatedPeriod(_) => lang.pick("第一次写在这里", "first written here"),
+            Fault::Circle(_) => lang.pick("下一条在这里", "the next one is here"),
             _ => lang.pick("另一处在这里", "the other one is here"),
         };
         Self {
@@ -75,7 +77,8 @@ pub fn findings(loaded: &Loaded, verdicts: &[Verdict], lang: Lang) -> Vec<Findin
     let mut list: Vec<Finding> =
         loaded.problems.iter().map(|problem| Finding::of(problem, lang)).collect();
     list.extend(of_verdicts(loaded, verdicts, lang));
-    list.sort_by_key(|finding| (finding.span.file, finding.span.bytes.start));
+    // What is in no file comes first.
+    list.sort_by_key(|finding| (finding.span.file.wrapping_add(1), finding.span.bytes.start));
     list
 }
 
@@ -107,7 +110,7 @@ impl Findings<'_> {
 
     fn file(&self, span: &Span) -> (&str, &str) {
         let index = span.file as usize;
-        let name = self.loaded.study.files.get(index).map_or("", |name| name);
+        let name = self.loaded.study.files.get(index).map_or(&*self.loaded.origin, |name| name);
         let text = self.loaded.texts.get(index).map_or("", |text| text);
         (name, text)
     }

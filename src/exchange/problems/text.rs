@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Finding, Findings};
 use crate::load::{Severity, Span};
@@ -40,8 +40,10 @@ fn level(severity: Severity, lang: Lang) -> Level<'static> {
 fn group<'a>(findings: &'a Findings<'_>, finding: &'a Finding) -> Group<'a> {
     let lang = findings.lang;
     let title = level(finding.severity, lang).primary_title(&*finding.message).id(finding.code);
-    let mut group =
-        title.element(snippet(findings, &finding.span, (AnnotationKind::Primary, None)));
+    let mut group = match finding.span {
+        Span::NOWHERE => title.element(Origin::path(findings.file(&finding.span).0)),
+        _ => title.element(snippet(findings, &finding.span, (AnnotationKind::Primary, None))),
+    };
     if let Some((span, why)) = &finding.related {
         group = group.element(snippet(findings, span, (AnnotationKind::Context, Some(why))));
     }

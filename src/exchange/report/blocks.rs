@@ -9,7 +9,7 @@ use crate::analysis::overview::{Figure, Overview, Section};
 use crate::analysis::table::{Field, Key, VIEWS, View, cell, date_text};
 use crate::exchange::{self, WriteOptions, chart, marks};
 use crate::layout::chart::Page;
-use crate::model::{Body, Dimension, Fact, Lang, Source, Standing, Term};
+use crate::model::{Body, Dimension, Fact, Lang, Source, Standing, Term, counted};
 use crate::text::clean;
 
 /// The worst gaps a dimension shows.
@@ -65,7 +65,7 @@ fn head(report: &Report<'_>) -> Vec<Block> {
         Block::Text(study.subject.get(lang).to_owned()),
         Block::Text(lang.pick(
             format!("截至 {as_of}；市场：{names}；{facts} 条事实"),
-            format!("As of {as_of}; markets: {names}; {facts} facts"),
+            format!("As of {as_of}; markets: {names}; {}", counted(facts, "fact", "facts")),
         )),
     ]
 }

@@ -6,6 +6,7 @@ use std::fmt::Write;
 
 use crate::analysis::expr::{FUNCTIONS, NAMES};
 use crate::exchange::aligned::markdown_table;
+use crate::exchange::grow::MOST_LEVELS;
 use crate::load::{
     BRAINSTORM, COMMON, DEFAULTS, FISHBONE, Field, HEADER, MAX_DEPTH, MAX_MIB, SHAPES, Ty,
 };
@@ -87,8 +88,13 @@ impl Page {
 
     fn limits(&mut self) {
         self.paragraph(&self.lang.pick(
-            format!("限度：单个文件 {MAX_MIB} MiB，嵌套 {MAX_DEPTH} 层。"),
-            format!("Limits: {MAX_MIB} MiB a file, {MAX_DEPTH} levels of nesting."),
+            format!(
+                "限度：单个文件 {MAX_MIB} MiB，表和列表嵌套 {MAX_DEPTH} 层；`fishbone` 读入的各种格式，原因至多 {MOST_LEVELS} 层。"
+            ),
+            format!(
+                "Limits: {MAX_MIB} MiB a file, {MAX_DEPTH} levels of nested tables and lists; causes that \
+                 `fishbone` reads, in any format, go down {MOST_LEVELS} levels."
+            ),
         ));
     }
 

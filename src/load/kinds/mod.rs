@@ -3,6 +3,7 @@
 //! Readers turn an [`Entry`](super::entry::Entry) into a body; they must not look at other facts.
 
 mod brand;
+mod periods;
 mod price;
 mod strategy;
 mod technology;

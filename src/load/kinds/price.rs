@@ -31,7 +31,7 @@ pub(super) static PRICE: Shape = Shape {
     read: |entry| {
         let (currency, currencies) = entry.currencies();
         Body::Price(Box::new(Price {
-            service: entry.text("service").unwrap_or_default(),
+            service: entry.wording("service").unwrap_or_default(),
             tier: entry.text("tier"),
             unit: entry.text("unit").unwrap_or_default(),
             values: entry.numbers("values"),
@@ -43,6 +43,9 @@ pub(super) static PRICE: Shape = Shape {
 };
 
 fn currency(entry: &mut Entry<'_, '_, '_>) -> Word {
+    if let Some(value) = entry.value("currency") {
+        entry.note_stated(value);
+    }
     let word = entry.currency("currency");
     entry.file.shelf.word(word.as_deref().unwrap_or(&entry.file.names.currency))
 }

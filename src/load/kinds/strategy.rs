@@ -32,7 +32,7 @@ pub(super) static PEST: Shape = Shape {
     read: |entry| {
         Body::Pest(Factor {
             factor: entry.term("factor").unwrap_or(PestFactor::Political),
-            text: entry.text("text").unwrap_or_default(),
+            text: entry.wording("text").unwrap_or_default(),
             effect: entry.shared_word("effect"),
         })
     },
@@ -54,7 +54,7 @@ pub(super) static SWOT: Shape = Shape {
     read: |entry| {
         Body::Swot(Factor {
             factor: entry.term("factor").unwrap_or(SwotFactor::Strength),
-            text: entry.text("text").unwrap_or_default(),
+            text: entry.wording("text").unwrap_or_default(),
             effect: None,
         })
     },
@@ -72,8 +72,8 @@ pub(super) static TOWS: Shape = Shape {
     read: |entry| {
         Body::Tows(Box::new(Strategy {
             cell: entry.term("cell").unwrap_or(TowsCell::So),
-            text: entry.text("text").unwrap_or_default(),
-            uses: entry.refs("uses"),
+            text: entry.wording("text").unwrap_or_default(),
+            uses: entry.refs_to("uses", &[Kind::Swot, Kind::Pest]),
         }))
     },
 };
@@ -93,7 +93,7 @@ pub(super) static INTERVIEW: Shape = Shape {
         Body::Interview(Box::new(Interview {
             role: entry.text("role").unwrap_or_default(),
             date: entry.date("date"),
-            topic: entry.text("topic").unwrap_or_default(),
+            topic: entry.wording("topic").unwrap_or_default(),
             questions: entry.texts("questions"),
             summary: entry.text("summary"),
         }))
@@ -112,10 +112,10 @@ pub(super) static PROBLEM: Shape = Shape {
     ],
     read: |entry| {
         Body::Problem(Box::new(Problem {
-            text: entry.text("text").unwrap_or_default(),
+            text: entry.wording("text").unwrap_or_default(),
             core: entry.flag("core"),
             evidence: entry.refs("evidence"),
-            part_of: entry.fact("part_of"),
+            part_of: entry.fact("part_of", &[Kind::Problem]),
         }))
     },
 };
@@ -127,8 +127,8 @@ pub(super) static MEASURE: Shape = Shape {
     fields: &[TEXT, may("answers", Ty::Refs, "回应的问题", "the problems it answers")],
     read: |entry| {
         Body::Measure(Box::new(Measure {
-            text: entry.text("text").unwrap_or_default(),
-            answers: entry.refs("answers"),
+            text: entry.wording("text").unwrap_or_default(),
+            answers: entry.refs_to("answers", &[Kind::Problem]),
         }))
     },
 };
@@ -151,7 +151,7 @@ pub(super) static CLAIM: Shape = Shape {
         Body::Claim(Box::new(Claim {
             value: entry.word("printed_value").unwrap_or_default(),
             unit: entry.text("unit"),
-            text: entry.text("text").unwrap_or_default(),
+            text: entry.wording("text").unwrap_or_default(),
             precision: technology::precision(entry),
             rows: entry.refs("rows"),
             rows_rounded: entry.flag("rows_rounded"),

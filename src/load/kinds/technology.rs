@@ -1,5 +1,8 @@
 //! Releases, capabilities, series and counts.
 
+use chrono::Months;
+
+use super::periods;
 use crate::load::entry::Entry;
 use crate::load::fault::Fault;
 use crate::load::reader::{FileReader, Value};
@@ -46,11 +49,20 @@ pub(super) static RELEASE: Shape = Shape {
     },
 };
 
+/// How far ahead a release may be planned.
+const PLANNED: Months = Months::new(24);
+
 fn release_date(file: &mut FileReader<'_>, value: &Value<'_>) -> Option<ReleaseDate> {
     if value.get_ref().as_str() == Some("missing") {
         return Some(ReleaseDate::Missing);
     }
-    file.date(value).map(ReleaseDate::On)
+    let date = file.date(value)?;
+    // A plan reaches beyond the day the study speaks of, but not for years.
+    let planned = file.names.as_of.and_then(|study| study.checked_add_months(PLANNED));
+    if let (Some(study), true) = (file.names.as_of, planned.is_some_and(|last| date > last)) {
+        file.report(Fault::LateDate { study }, value.span());
+    }
+    Some(ReleaseDate::On(date))
 }
 
 fn effort(entry: &mut Entry<'_, '_, '_>) -> Effort {
@@ -122,23 +134,14 @@ const POINT: &[Field] = &[
 ];
 
 fn points(entry: &mut Entry<'_, '_, '_>) -> Vec<Point> {
-    let mut before: Option<i32> = None;
-    entry.tables("points", |entry| {
+    let mut places = Vec::new();
+    let points = entry.tables("points", |entry| {
         let period = entry.shared_word("period")?;
-        let year = year(&period);
-        if let (Some(from), Some(to)) = (before, year)
-            && (to - from).abs() > 1
-        {
-            entry.report(Fault::SeriesGap { between: (from, to) });
-        }
-        before = year;
+        places.push((period.clone(), entry.at()));
         Some(Point { period, values: entry.numbers("values") })
-    })
-}
-
-/// The year that a period is, if it is one.
-fn year(period: &str) -> Option<i32> {
-    (period.len() == 4).then(|| period.parse().ok()).flatten()
+    });
+    periods::check(entry.file, &places);
+    points
 }
 
 pub(super) static COUNT: Shape = Shape {

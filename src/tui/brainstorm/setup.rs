@@ -11,7 +11,7 @@ use super::super::scroll::Scroll;
 use super::super::state::State;
 use super::head::key;
 use crate::model::board::{Attribution, Board, Edit, TEMPLATES};
-use crate::model::{Lang, Study};
+use crate::model::{Lang, Study, counted};
 
 /// An entry of the menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +56,7 @@ fn label(entry: Entry, state: &State) -> (String, Option<&'static str>) {
             let ideas = study.map_or(0, |brainstorm| brainstorm.ideas.len());
             let text = lang.pick(
                 format!("示例：再加研究报告的 {ideas} 条想法"),
-                format!("Example: with the {ideas} ideas the study reports"),
+                format!("Example: with the {} the study reports", counted(ideas, "idea", "ideas")),
             );
             (text, refused)
         }

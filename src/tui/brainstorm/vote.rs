@@ -7,8 +7,8 @@ use ratatui::layout::Rect;
 use super::super::canvas::{Canvas, cells};
 use super::super::state::State;
 use super::roll;
-use crate::model::NodeId;
 use crate::model::board::{Board, DepartmentId, Seen, Viewer};
+use crate::model::{NodeId, counted};
 
 /// Wider rows would part an idea from its votes.
 const MOST_COLS: u16 = 110;
@@ -111,10 +111,14 @@ fn draw_voters(state: &State, head: Rect, canvas: &mut Canvas<'_>) {
         true => lang.pick("票数已公开", "votes are shown"),
     };
     let budget = match board.budget_set() {
-        None => {
-            lang.pick(format!("每部门建议 {budget} 票"), format!("suggested: {budget} votes each"))
-        }
-        Some(_) => lang.pick(format!("每部门 {budget} 票"), format!("{budget} votes each")),
+        None => lang.pick(
+            format!("每部门建议 {budget} 票"),
+            format!("suggested: {} each", counted(budget, "vote", "votes")),
+        ),
+        Some(_) => lang.pick(
+            format!("每部门 {budget} 票"),
+            format!("{} each", counted(budget, "vote", "votes")),
+        ),
     };
     let row = head.y + 1;
     if row < head.bottom() {

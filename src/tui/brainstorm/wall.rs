@@ -12,7 +12,7 @@ use super::{capture, digits, lanes, setup, timer};
 use crate::command::Tab;
 use crate::layout::{Options, draw as draw_fishbone};
 use crate::model::board::{Board, Phase, Seen, Standing, State as NodeState, Viewer};
-use crate::model::{Lang, NodeId};
+use crate::model::{Lang, NodeId, counted};
 
 /// The rows of topic, phase and rules, beside the timer.
 const HEAD_ROWS: u16 = 3;
@@ -70,7 +70,10 @@ fn draw_head(state: &State, head: Rect, canvas: &mut Canvas<'_>) {
     canvas.text((head.x + 1, head.y), room, topic, canvas.theme.effect);
     let ideas = board.ideas().filter(|idea| idea.state != NodeState::Parked).count();
     let phase = board.phase().label(lang);
-    let count = lang.pick(format!(" {dot} {ideas} 条想法"), format!(" {dot} {ideas} ideas"));
+    let count = lang.pick(
+        format!(" {dot} {ideas} 条想法"),
+        format!(" {dot} {}", counted(ideas, "idea", "ideas")),
+    );
     let count = if ideas == 0 { String::new() } else { count };
     let line = Rect { x: head.x + 1, y: head.y + 1, width: room, height: 1 };
     canvas.pieces(line, &[(phase, canvas.theme.title), (&count, canvas.theme.faint)]);

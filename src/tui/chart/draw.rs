@@ -11,6 +11,7 @@ use super::super::theme::Theme;
 use super::widgets;
 use crate::analysis::chart::{Chart, ChartKind, Figure};
 use crate::layout::chart::{Ink, Page, Row, Sheet, draw as lay_out};
+use crate::model::counted;
 use crate::text::Glyphs;
 
 /// The least columns and rows in which a chart says anything.
@@ -132,7 +133,10 @@ fn draw_sheet(
         let dots = canvas.glyphs.ellipsis();
         let text = state.lang.pick(
             format!("{dots} 上有 {from} 行，下有 {below} 行；移动光标可滚动"),
-            format!("{dots} {from} rows above, {below} below; the cursor scrolls"),
+            format!(
+                "{dots} {} above, {below} below; the cursor scrolls",
+                counted(from, "row", "rows")
+            ),
         );
         canvas.text((foot.x, foot.y), foot.width, &text, canvas.theme.faint);
     }

@@ -9,7 +9,7 @@ use crate::analysis::gap::{self, Gap};
 use crate::command::{Action, Tab};
 use crate::model::board::State::Open;
 use crate::model::board::{Board, DepartmentId, Edit, Moment, Parent, Phase, TEMPLATES};
-use crate::model::{Fact, FactId, NodeId, Study, Term};
+use crate::model::{Fact, FactId, NodeId, Study, Term, counted};
 use crate::tui::find::Find;
 use crate::tui::fishbone;
 use crate::tui::pages::Overlay;
@@ -384,9 +384,10 @@ fn cause_text(study: &Study, fact: &Fact, lang: crate::model::Lang) -> String {
 fn gap_text(study: &Study, fact: &Fact, lang: crate::model::Lang) -> String {
     let name = fact.name.get(lang);
     match gap::gap(study, fact) {
-        Some(Gap::Late(days)) => {
-            lang.pick(format!("{name}：晚 {days} 天"), format!("{name}: {days} days late"))
-        }
+        Some(Gap::Late(days)) => lang.pick(
+            format!("{name}：晚 {days} 天"),
+            format!("{name}: {} late", counted(days, "day", "days")),
+        ),
         Some(gap @ (Gap::Missing | Gap::Limited)) => {
             let (zh, en) = gap.label();
             lang.pick(format!("{name}：{zh}"), format!("{name}: {en}"))

@@ -7,7 +7,7 @@ use super::places;
 use crate::analysis::expr::{Condition, names};
 use crate::analysis::filter::Filter;
 use crate::command::{Action, Motion, Tab};
-use crate::model::Dimension;
+use crate::model::{Dimension, counted};
 use crate::tui::desk::SPLITS;
 use crate::tui::facts::facets::Facets;
 use crate::tui::facts::groups::Groups;
@@ -290,8 +290,10 @@ fn unmark(state: &mut State) {
     let count = state.desk.marks.rows().count();
     state.desk.marks.clear();
     let lang = state.lang;
-    state.notice =
-        Some(lang.pick(format!("已去掉 {count} 个标记"), format!("{count} marks taken off")));
+    state.notice = Some(lang.pick(
+        format!("已去掉 {count} 个标记"),
+        format!("{} taken off", counted(count, "mark", "marks")),
+    ));
     if let Some((table, facts, marks)) = state.table_mut() {
         table.marks_changed(facts, marks);
     }
