@@ -89,7 +89,12 @@ fn of_dimension(selection: &Selection<'_>, dimension: Dimension) -> Option<Table
 fn table(selection: &Selection<'_>, (heading, facts): (Option<Dimension>, Vec<&Fact>)) -> Table {
     let Selection { study, lang, .. } = *selection;
     let columns = columns(selection, &facts);
-    let titles = columns.iter().map(|field| field.title(study, lang).to_owned()).collect();
+    let title = |field: &Field| match field {
+        // The name of a market alone is the heading of its values as they are compared.
+        Field::KnownIn(..) => field.word(study).into_owned(),
+        field => field.title(study, lang).to_owned(),
+    };
+    let titles = columns.iter().map(title).collect();
     let row = |fact: &&Fact| -> Vec<String> {
         let shown = |field: &Field| cell(*field, study, fact, lang).shown().into_owned();
         columns.iter().map(|field| clean(&shown(field)).into_owned()).collect()
