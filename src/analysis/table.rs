@@ -245,8 +245,12 @@ impl Field {
     /// whatever else the word may stand for.
     #[must_use]
     pub fn from_word(study: &Study, word: &str) -> Option<Self> {
-        // Expressions call it so.
-        let word = if word == "delay" { "delay_days" } else { word };
+        // Expressions and whole records call them so.
+        let word = match word {
+            "delay" => "delay_days",
+            "change_kind" => "change",
+            word => word,
+        };
         Self::all(study).chain(Self::members(study)).find(|field| field.word(study) == word)
     }
 

@@ -113,8 +113,9 @@ fn draw_fault(
     let arrow = if canvas.glyphs == Glyphs::Ascii { "v" } else { "↓" };
     canvas.text((caret, y), 1, arrow, canvas.theme.bad);
     let cols = cells(canvas.measure.cols(&said));
+    // Where neither side has room for all of it, the larger one has the beginning.
     let at = match area.right().saturating_sub(caret + 2) {
-        room if room >= cols => caret + 2,
+        room if room >= cols || room >= caret => caret + 2,
         _ => caret.saturating_sub(cols + 1),
     };
     let room = if at > caret { area.right() - at } else { caret.saturating_sub(at + 1) };

@@ -72,4 +72,14 @@ pub(super) static COUNT: &[Known] = own! { Count b, s, fact;
     "lower_bound": Value::Flag(b.precision == Precision::AtLeast),
     "approximate": Value::Flag(b.precision == Precision::About),
     "period": text(b.period.as_deref()),
+    "precision" ("at least 或 about；精确的没有", "at least or about; nothing if exact"):
+        text(precision(b.precision)),
 };
+
+fn precision(precision: Precision) -> Option<&'static str> {
+    match precision {
+        Precision::Exact => None,
+        Precision::AtLeast => Some("at least"),
+        Precision::About => Some("about"),
+    }
+}
