@@ -91,7 +91,7 @@ fn a_condition_narrows_and_a_wrong_one_says_where_and_what_was_meant() {
         app.press("2]=");
         shows(&app, &["dates.china", "delay"]);
         app.press("delya > 30<enter>");
-        shows(&app, &["= delya > 30", lang.pick("是否指 `delay`", "did you mean `delay`")]);
+        shows(&app, &["= delya > 30", lang.pick("是不是 `delay`", "did you mean `delay`")]);
         let rows = app.rows();
         let line = rows.iter().position(|row| row.starts_with(" = delya")).unwrap();
         let arrow = rows[line - 1].find('↓').unwrap();

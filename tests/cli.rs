@@ -209,6 +209,16 @@ fn facts_since_an_edition_are_those_that_changed_with_their_change() {
     assert_eq!(csv, "id,change\nkept,A: newly available\nnew,added\ngone,removed\n");
     let chosen = listed(&[after, "--since", before, "--where", "id == \"gone\""]);
     assert_eq!(ids(&chosen), ["gone"]);
+    let lost = listed(&[after, "--since", before, "--where", "change == \"removed\""]);
+    assert_eq!(ids(&lost), ["gone"]);
+    let csv = run(&["facts", after, "--since", before, "--format", "csv"]).out;
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let header = reader.headers().unwrap().clone();
+    let at = |word: &str| header.iter().position(|known| known == word).unwrap();
+    let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
+    let kept = rows.iter().find(|row| &row[0] == "kept").unwrap();
+    let words = ["change", "before", "after"].map(|word| kept.get(at(word)).unwrap());
+    assert_eq!(words, ["A: newly available", "missing", "available"]);
     assert_eq!(run(&["facts", "--columns", "change"]).code, 2, "there is nothing to compare with");
 }
 
@@ -253,7 +263,7 @@ fn mistakes_in_the_choice_of_facts_are_shown_at_their_place() {
         assert!(ran.err.contains("did you mean `name`?"), "{}", ran.err);
         assert!(ran.err.contains("delay_days") && ran.err.contains("china"), "{}", ran.err);
     }
-    let ran = run(&["facts", "--lang", "zh", "--sort", "-delay"]);
+    let ran = run(&["facts", "--lang", "zh", "--sort", "-delay_day"]);
     assert!(ran.err.contains("是不是 `delay_days`？"), "{}", ran.err);
 }
 
@@ -555,6 +565,104 @@ fn the_example_session_is_replayed_step_by_step() {
         .unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success() && text.contains("26 ideas"), "{text}");
+}
+
+#[test]
+fn delay_and_delay_days_are_one_word_for_conditions_orders_and_columns() {
+    let lines = |word: &str| {
+        let condition = format!("{word} > 60");
+        let order = format!("-{word}");
+        let flags = ["--where", &condition, "--sort", &order, "--columns", word, "--format", "csv"];
+        run(&[["facts"].as_slice(), &flags].concat()).out
+    };
+    assert_eq!(lines("delay"), "delay_days\n444\n126\n80\n");
+    assert_eq!(lines("delay"), lines("delay_days"));
+}
+
+#[test]
+fn the_headers_of_a_csv_list_can_be_asked_for_and_do_not_depend_on_the_rows() {
+    let whole = run(&["facts", "--format", "csv"]).out;
+    let header = whole.lines().next().unwrap();
+    for flags in [["--where", "kind == \"price\""], ["--sort", "-name"], ["--search", "inf1"]] {
+        let ran = run(&[["facts", "--format", "csv"].as_slice(), &flags].concat());
+        assert_eq!(ran.out.lines().next(), Some(header), "{flags:?}");
+    }
+    // What is no column: the forms printed elsewhere, by key, and figures of the study as a whole.
+    let columns =
+        header.split(',').filter(|word| !word.starts_with("printed_") || *word == "printed_value");
+    let columns: Vec<&str> = columns.filter(|word| *word != "value").collect();
+    assert!(
+        ["verdict", "doubt", "note", "impact", "recomputed", "currency", "normalised_china"]
+            .iter()
+            .all(|word| columns.contains(word)),
+        "{columns:?}"
+    );
+    let ran = run(&["facts", "--format", "csv", "--columns", &columns.join(",")]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert_eq!(ran.out.lines().next(), Some(columns.join(",").as_str()));
+}
+
+#[test]
+fn recomputed_figures_have_the_digits_that_check_prints() {
+    let checked: serde_json::Value =
+        serde_json::from_str(&run(&["check", "--format", "json"]).out).unwrap();
+    let facts = run(&["facts", "--format", "json"]).out;
+    let mut compared = 0;
+    for claim in checked["claims"].as_array().unwrap() {
+        let Some(exact) = claim["recomputed"].as_str() else { continue };
+        let start = format!("{{\"id\":{},\"kind\":\"claim\"", claim["id"]);
+        let line = facts.lines().find(|line| line.starts_with(&start)).unwrap();
+        let number = format!("\"recomputed\":{exact}");
+        let ends = |after: &str| after.starts_with([',', '}']);
+        assert!(line.split(&number).skip(1).any(ends), "{exact} is not in {line}");
+        compared += 1;
+    }
+    assert!(compared > 50);
+}
+
+/// A study of one price in two currencies, with the rate between them.
+fn two_currencies(name: &str) -> (PathBuf, &'static str) {
+    let folder = folder(name);
+    std::fs::create_dir_all(&folder).unwrap();
+    let study = "format = 1\nid = \"s\"\ntitle = \"S\"\ncurrency = \"CNY\"\n\
+        market = [{ id = \"cn\", name = \"China\" }, { id = \"us\", name = \"US\" }]\n\
+        source = [{ id = \"z\", title = \"Z\" }]\n\
+        rate = [{ from = \"USD\", to = \"CNY\", rate = 6.95, date = 2022-12-31, source = \"z\" }]\n\
+        [[price]]\nid = \"p\"\nname = \"p\"\nsource = \"z\"\nservice = \"s\"\nunit = \"call\"\n\
+        values = { cn = 0.00834, us = 1.20 }\ncurrency = { us = \"USD\" }\nper = { us = 1000 }\n\
+        [[claim]]\nid = \"c\"\nname = \"c\"\nsource = \"z\"\ndimension = \"price\"\ntext = \"t\"\n\
+        printed_value = \"1.20834\"\nrows = [\"p\"]\nexpr = \"rows[0].values.cn + rows[0].values.us\"\n";
+    std::fs::write(folder.join("study.toml"), study).unwrap();
+    (folder, study)
+}
+
+#[test]
+fn numbers_side_by_side_are_of_one_currency_and_quantity_or_say_otherwise() {
+    let (folder, study) = two_currencies("cli-side-by-side");
+    let path = folder.to_str().unwrap();
+    let csv = |columns: &str| {
+        let flags = ["--where", "kind == \"price\"", "--columns", columns, "--format", "csv"];
+        run(&[["facts", path].as_slice(), &flags].concat()).out
+    };
+    assert_eq!(csv("cn,us"), "cn,us\n0.00834,0.00834\n");
+    assert_eq!(csv("normalised"), "normalised_cn,normalised_us\n0.00834,0.00834\n");
+    assert_eq!(csv("per,currencies_us"), "per_cn,per_us,currencies_us\n,1000,USD\n");
+    let without = study.lines().filter(|line| !line.starts_with("rate")).collect::<Vec<_>>();
+    std::fs::write(folder.join("study.toml"), without.join("\n")).unwrap();
+    assert_eq!(csv("cn,us"), "cn,us\n0.00834,1.20 USD/1000\n");
+}
+
+#[test]
+fn a_claim_that_adds_unlike_currencies_is_an_error_at_its_place() {
+    let (folder, _) = two_currencies("cli-mixed-claim");
+    let ran = run(&["check", folder.to_str().unwrap()]);
+    assert_eq!(ran.code, 1);
+    for part in ["HB043", "CNY per 1 and USD per 1000", "`normalised`"] {
+        assert!(ran.out.contains(part), "{part} is not in\n{}", ran.out);
+    }
+    let caret = ran.out.lines().find(|line| line.contains("^^")).unwrap();
+    let source = ran.out.lines().find(|line| line.contains("expr = ")).unwrap();
+    assert_eq!(caret.find("^^"), source.rfind("us"), "{}", ran.out);
 }
 
 #[test]

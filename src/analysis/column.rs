@@ -80,7 +80,7 @@ fn unit<'a>(field: Field, study: &'a Study, fact: &'a Fact) -> (&'a str, &'a str
         (Field::Market(_), Body::Count(count)) => ("", count.unit.get(Lang::En)),
         (Field::Market(_), Body::Series(series)) => ("", series.unit.get(Lang::En)),
         (Field::Platform(_), Body::Tco(line)) => (&*line.currency, ""),
-        _ => ("", field.word(study)),
+        _ => ("", field.title(study, Lang::En)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! How far one market lags behind another, fact by fact.
 //!
-//! Which two is the [`Pair`] that the study compares; only [`delay`] keeps to the declared one. Says
-//! nothing about facts that state too little; it must not guess.
+//! Which two is the [`Pair`] that is asked for, or the one that the study compares. Says nothing about
+//! facts that state too little; it must not guess.
 
 use std::cmp::Ordering;
 
@@ -70,7 +70,12 @@ impl Ord for Gap {
 /// availability.
 #[must_use]
 pub fn gap(study: &Study, fact: &Fact) -> Option<Gap> {
-    let pair = study.pair;
+    gap_between(study.pair, fact)
+}
+
+/// The gap of one market against another; `None` for kinds that compare no availability.
+#[must_use]
+pub fn gap_between(pair: Pair, fact: &Fact) -> Option<Gap> {
     match &fact.body {
         Body::Release(release) => Some(release_gap(pair, release)),
         Body::Capability(Capability { status, .. }) => {
@@ -105,13 +110,6 @@ fn availability_gap(home: Option<&Availability>, reference: Option<&Availability
         Availability::Limited => Gap::Limited,
         Availability::Available => Gap::Level,
     }
-}
-
-/// The delay between the markets that the study declares, whichever are compared now: what claims
-/// and expressions call `delay`. Tables and figures ask [`delay_between`] for the pair compared.
-#[must_use]
-pub fn delay(study: &Study, fact: &Fact) -> Option<i64> {
-    delay_between(study.declared, fact)
 }
 
 /// Days from the reference release to the home release: positive when home is late, negative when

@@ -134,10 +134,10 @@ pub fn convert<'a>(
     Ok((rate.map_or(Some(amount), |rate| apply(rate, amount, from)), rate))
 }
 
-/// The prices of the pair compared, in one currency and for one unit. Two prices in one currency
-/// need no rate.
-fn pair_of(study: &Study, price: &Price) -> Option<(Decimal, Decimal)> {
-    let Pair { home, reference } = study.pair;
+/// The prices of two markets, in one currency and for one unit. Two prices in one currency need no
+/// rate.
+fn pair_of(study: &Study, price: &Price, pair: Pair) -> Option<(Decimal, Decimal)> {
+    let Pair { home, reference } = pair;
     if price.currency_in(home) == price.currency_in(reference) {
         let one = |market| price.values.get(market)?.checked_div(price.per_in(market));
         return one(home).zip(one(reference));
@@ -150,14 +150,20 @@ fn pair_of(study: &Study, price: &Price) -> Option<(Decimal, Decimal)> {
 /// the latter is not nought.
 #[must_use]
 pub fn ratio(study: &Study, price: &Price) -> Option<Decimal> {
-    let (home, reference) = pair_of(study, price)?;
+    ratio_between(study, price, study.pair)
+}
+
+/// The same for any two markets.
+#[must_use]
+pub fn ratio_between(study: &Study, price: &Price, pair: Pair) -> Option<Decimal> {
+    let (home, reference) = pair_of(study, price, pair)?;
     home.checked_div(reference)
 }
 
 /// Whether the prices of the pair compared differ; none unless both are stated and comparable.
 #[must_use]
 pub fn differ(study: &Study, price: &Price) -> Option<bool> {
-    pair_of(study, price).map(|(home, reference)| home != reference)
+    pair_of(study, price, study.pair).map(|(home, reference)| home != reference)
 }
 
 /// A rate with its day: `1 USD = 7 CNY (2022-12-31)`.

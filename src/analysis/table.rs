@@ -10,9 +10,11 @@ mod sort;
 mod value;
 mod views;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::analysis::compare;
+use crate::analysis::expr;
 use crate::analysis::work::Stop;
 use crate::model::{Dimension, Fact, Kind, Lang, MarketIndex, Study};
 use cell::gap_weight;
@@ -199,16 +201,38 @@ pub enum Field {
     Change,
     Before,
     After,
+    /// A member of the expression language that has no column of its own in any table.
+    Known(&'static str),
+    /// The same where it has a value per market: that of one market.
+    KnownIn(&'static str, MarketIndex),
 }
+
+/// The members with a value per market that lists for scripts have a column per market of.
+const PER_MARKET: [&str; 4] = ["currencies", "per", "normalised", "offers"];
 
 impl Field {
     /// The word that scripts use for the column; the id of the market or platform for theirs.
     #[must_use]
-    pub fn word(self, study: &Study) -> &str {
-        match self {
-            Self::Market(index) => study.markets.get(index.0).map_or("", |market| &market.id),
+    pub fn word(self, study: &Study) -> Cow<'_, str> {
+        let market =
+            |index: MarketIndex| study.markets.get(index.0).map_or("", |market| &market.id);
+        Cow::Borrowed(match self {
+            Self::Market(index) => market(index),
             Self::Platform(index) => study.platforms.get(index).map_or("", |label| &label.id),
+            Self::Known(name) => name,
+            Self::KnownIn(name, index) => return Cow::Owned(format!("{name}_{}", market(index))),
             field => field.row().map_or("", |row| row.1),
+        })
+    }
+
+    /// The columns that stand for this one where every cell holds one value.
+    #[must_use]
+    pub fn spread(self, study: &Study) -> Vec<Self> {
+        match self {
+            Self::Known(name) if PER_MARKET.contains(&name) => {
+                study.market_indexes().map(|market| Self::KnownIn(name, market)).collect()
+            }
+            field => vec![field],
         }
     }
 
@@ -219,7 +243,7 @@ impl Field {
         match self {
             Self::Market(_) => format!("market:{}", self.word(study)),
             Self::Platform(_) => format!("platform:{}", self.word(study)),
-            field => field.word(study).to_owned(),
+            field => field.word(study).into_owned(),
         }
     }
 
@@ -233,10 +257,27 @@ impl Field {
     /// whatever else the word may stand for.
     #[must_use]
     pub fn from_word(study: &Study, word: &str) -> Option<Self> {
-        Self::all(study).find(|field| field.word(study) == word)
+        // Expressions and whole records call them so.
+        let word = match word {
+            "delay" => "delay_days",
+            "change_kind" => "change",
+            word => word,
+        };
+        Self::all(study).chain(Self::members(study)).find(|field| field.word(study) == word)
     }
 
-    /// Every column that a study has: markets, platforms, then the others.
+    /// The columns that only lists for scripts have: members of expressions that no table shows.
+    pub fn members(study: &Study) -> impl Iterator<Item = Self> + use<> {
+        let is_column = |name: &str| TITLES.iter().any(|row| row.1 == name) || name == "delay";
+        let names = expr::known().into_iter().map(|row| row.name).filter(move |n| !is_column(n));
+        let markets: Vec<MarketIndex> = study.market_indexes().collect();
+        let parts = PER_MARKET.iter().flat_map(move |name| {
+            markets.clone().into_iter().map(|market| Self::KnownIn(name, market))
+        });
+        names.map(Self::Known).chain(parts)
+    }
+
+    /// Every column that the tables of a study have: markets, platforms, then the others.
     pub fn all(study: &Study) -> impl Iterator<Item = Self> + use<> {
         let platforms = (0..study.platforms.len()).map(Self::Platform);
         let compared = study.former.is_some();
@@ -249,8 +290,9 @@ impl Field {
     #[must_use]
     pub fn title(self, study: &Study, lang: Lang) -> &str {
         match self {
-            Self::Market(index) => study.market_name(index, lang),
+            Self::Market(index) | Self::KnownIn(_, index) => study.market_name(index, lang),
             Self::Platform(index) => study.platforms.get(index).map_or("", |l| l.name.get(lang)),
+            Self::Known(name) => name,
             field => field.row().map_or("", |row| lang.pick(row.2, row.3)),
         }
     }

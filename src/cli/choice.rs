@@ -95,7 +95,8 @@ fn column(study: &Study, word: &str, lang: Lang) -> Outcome<Field> {
     if let Some(field) = Field::from_word(study, word) {
         return Ok(field);
     }
-    let known: Vec<String> = Field::all(study).map(|field| field.word(study).to_owned()).collect();
+    let fields = Field::all(study).chain(Field::members(study));
+    let known: Vec<String> = fields.map(|field| field.word(study).into_owned()).collect();
     let longer = || known.iter().find(|known| !word.is_empty() && known.starts_with(word));
     let near = nearest(word, known.iter().map(String::as_str)).or_else(|| Some(longer()?));
     let near = near.map_or(String::new(), |near| {
@@ -111,25 +112,23 @@ fn column(study: &Study, word: &str, lang: Lang) -> Outcome<Field> {
 /// A condition that cannot be computed, with a mark under the place.
 fn refused(source: &str, fault: &Fault, lang: Lang) -> Failure {
     let source = source.trim();
-    let (before, rest) = source.split_at_checked(fault.at).unwrap_or((source, ""));
-    let word = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
-    let word = rest.get(..word).unwrap_or_default();
+    let span = fault.span(source);
+    let before = source.get(..span.start).unwrap_or(source);
+    let marked = source.get(span).unwrap_or_default();
     let cols = |text: &str| Measure::Narrow.cols(&clean(text));
-    let (indent, marks) = (" ".repeat(cols(before)), "^".repeat(cols(word).max(1)));
+    let (indent, marks) = (" ".repeat(cols(before)), "^".repeat(cols(marked).max(1)));
     let message = fault.message(lang);
     let source = clean(source);
     Failure::usage(format!(
         "--where{}{message}\n  {source}\n  {indent}{marks}",
         lang.pick("：", ": ")
     ))
-    .hint(match fault.near() {
-        Some(near) => lang.pick(format!("是不是 `{near}`？"), format!("did you mean `{near}`?")),
-        None => lang.pick(
-            "条件用事实的键写成，见 `herringbone schema --format md`；例如 gap == \"missing\""
-                .to_owned(),
+    .hint(fault.help(lang).unwrap_or_else(|| {
+        lang.pick(
+            "条件用事实的键写成，见 `herringbone schema --format md`；例如 gap == \"missing\"",
             "a condition is written with the keys of facts, see `herringbone schema --format \
-                 md`; for example gap == \"missing\""
-                .to_owned(),
-        ),
-    })
+             md`; for example gap == \"missing\"",
+        )
+        .to_owned()
+    }))
 }

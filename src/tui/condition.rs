@@ -7,8 +7,7 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, cells, split_bottom};
 use super::line::Line;
 use super::state::State;
-use crate::analysis::expr::{FUNCTIONS, Fault};
-use crate::model::{Dimension, Kind, Study, Term};
+use crate::analysis::expr::{FUNCTIONS, Fault, words};
 use crate::text::Glyphs;
 
 /// The rows of names at most.
@@ -26,7 +25,7 @@ pub(crate) fn word(line: &Line) -> &str {
 pub(crate) fn candidates(state: &State, line: &Line) -> Vec<String> {
     let word = word(line);
     let known: Vec<String> = match line.before().matches('"').count() % 2 {
-        1 => values(state.study(), compared(line.before())),
+        1 => words(state.study(), compared(line.before())),
         _ => {
             let functions = FUNCTIONS.iter().map(|function| function.name.to_owned());
             let names = state.desk.conditions.names.iter().cloned();
@@ -43,24 +42,6 @@ fn compared(before: &str) -> &str {
     let left = before.rsplit_once('"').map_or("", |(left, _)| left);
     let left = left.trim_end_matches(|c: char| c.is_whitespace() || "=!<>".contains(c));
     left.rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.'))).next().unwrap_or("")
-}
-
-/// The words that a member can have, where they are few.
-fn values(study: &Study, name: &str) -> Vec<String> {
-    let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
-    match name.split('.').next().unwrap_or_default() {
-        "category" | "layer" | "phase" | "cost" => {
-            study.categories.iter().map(|label| label.id.to_string()).collect()
-        }
-        "source" => study.sources.iter().map(|source| source.id.to_string()).collect(),
-        "market" => study.markets.iter().map(|market| market.id.to_string()).collect(),
-        "kind" => Kind::TERMS.iter().map(|row| row.1.to_owned()).collect(),
-        "dimension" => Dimension::ALL.iter().map(|known| known.word().to_owned()).collect(),
-        "gap" => words(&["missing", "limited", "late", "level", "not stated"]),
-        "status" => words(&["available", "limited", "missing"]),
-        "dates" => words(&["missing"]),
-        _ => Vec::new(),
-    }
 }
 
 /// What Tab adds behind the cursor: as much as all candidates have in common.
@@ -116,10 +97,9 @@ fn draw_fault(
 ) {
     let y = area.bottom().saturating_sub(1);
     let mut said = fault.message(state.lang);
-    if let Some(near) = fault.near() {
-        said.push_str(
-            &state.lang.pick(format!("；是否指 `{near}`？"), format!("; did you mean `{near}`?")),
-        );
+    if let Some(help) = fault.help(state.lang) {
+        said.push_str(state.lang.pick("；", "; "));
+        said.push_str(&help);
     }
     // The fault counts from the first character that is no blank.
     let typed = line.text();
@@ -133,8 +113,9 @@ fn draw_fault(
     let arrow = if canvas.glyphs == Glyphs::Ascii { "v" } else { "↓" };
     canvas.text((caret, y), 1, arrow, canvas.theme.bad);
     let cols = cells(canvas.measure.cols(&said));
+    // Where neither side has room for all of it, the larger one has the beginning.
     let at = match area.right().saturating_sub(caret + 2) {
-        room if room >= cols => caret + 2,
+        room if room >= cols || room >= caret => caret + 2,
         _ => caret.saturating_sub(cols + 1),
     };
     let room = if at > caret { area.right() - at } else { caret.saturating_sub(at + 1) };

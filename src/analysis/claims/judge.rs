@@ -82,7 +82,8 @@ mod tests {
     #[test]
     fn rounded_rows_explain_a_total_that_is_off_by_a_few() {
         let claim = Claim { value: "2460412".into(), ..Claim::default() };
-        let computed = Quantity { value: Decimal::from(2_460_414), slack: Decimal::new(45, 1) };
+        let computed =
+            Quantity { slack: Decimal::new(45, 1), ..Quantity::exact(Decimal::from(2_460_414)) };
         assert_eq!(number(&claim, computed), Outcome::Rounded);
         let exact = number(&claim, Quantity::exact(Decimal::from(2_460_414)));
         assert!(matches!(exact, Outcome::Differs { .. }));

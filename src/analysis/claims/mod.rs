@@ -25,7 +25,7 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use super::expr::{Evaluation, Fault, Ground, Reason, Used, Value, parse};
+use super::expr::{Evaluation, Fault, Ground, Reason, Used, Value, prepare};
 use crate::analysis::stats::{Summary, summary};
 use crate::model::{Body, Checked, Claim, FactId, Lang, Standing, Study, Term};
 pub use disputes::Disputes;
@@ -105,6 +105,8 @@ impl Outcome {
             Self::Unchecked(_) => Standing::Unchecked,
         }
     }
+    /// Every word that scripts use.
+    pub const WORDS: [&'static str; 5] = ["agrees", "rounded", "cut-off", "differs", "unchecked"];
 
     /// The word scripts use.
     #[must_use]
@@ -171,7 +173,8 @@ impl Verdict {
     }
 }
 
-fn verdict(ground: &Ground<'_>, (row, id): (usize, &FactId), claim: &Claim) -> Verdict {
+/// Recomputes the claim that is the fact at a position, with an id.
+pub(super) fn verdict(ground: &Ground<'_>, (row, id): (usize, &FactId), claim: &Claim) -> Verdict {
     let mut verdict = Verdict {
         claim: id.clone(),
         row,
@@ -182,7 +185,7 @@ fn verdict(ground: &Ground<'_>, (row, id): (usize, &FactId), claim: &Claim) -> V
     };
     let Some(expr) = &claim.expr else { return verdict };
     let mut evaluation = Evaluation::new(ground, (&claim.rows, claim.rows_rounded));
-    let computed = parse(expr).and_then(|node| evaluation.value(&node));
+    let computed = prepare(expr, ground.study()).and_then(|node| evaluation.value(&node));
     verdict.used = evaluation.used;
     verdict.spread = summary(evaluation.averaged.iter().filter_map(|n| f64::try_from(*n).ok()));
     verdict.outcome = match computed {

@@ -184,7 +184,7 @@ impl Found<'_> {
     /// Word and name of a column.
     fn named(&self, field: Field) -> (String, Localized) {
         let title = both(|lang| field.title(self.study, lang).to_owned());
-        (field.word(self.study).to_owned(), title)
+        (field.word(self.study).into_owned(), title)
     }
 
     /// What a column shows before and after.

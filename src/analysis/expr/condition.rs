@@ -4,7 +4,8 @@
 
 use super::eval::{Evaluation, Ground};
 use super::fault::Fault;
-use super::parse::{Node, parse};
+use super::parse::Node;
+use super::resolve::prepare;
 use crate::analysis::filter::Halt;
 use crate::analysis::table::Row;
 use crate::analysis::work::{BEAT, Stop};
@@ -23,7 +24,8 @@ impl Condition {
     /// # Errors
     /// What is wrong with it: its writing, or a name that no fact of the study has.
     pub fn parse(source: &str, study: &Study) -> Result<Self, Fault> {
-        let condition = Self { source: source.trim().to_owned(), node: parse(source.trim())? };
+        let condition =
+            Self { source: source.trim().to_owned(), node: prepare(source.trim(), study)? };
         let ground = Ground::new(study);
         // A name is wrong if the first row of every kind says so; one that knows it is enough.
         ground.check_names(&condition.node)?;
@@ -77,89 +79,14 @@ impl Condition {
 
     fn holds(&self, ground: &Ground<'_>, row: usize) -> Result<bool, Fault> {
         let mut evaluation = Evaluation::of_row(ground, row);
-        evaluation.holds(&self.node)
+        let fact = ground.study().fact_at(row);
+        let named = |fault: Fault| match fact {
+            Some(fact) => fault.in_row(fact.id.as_str()),
+            None => fault,
+        };
+        evaluation.holds(&self.node).map_err(named)
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::Reason;
-    use super::*;
-    use crate::load::{Origin, load};
-    use crate::model::FactId;
-
-    fn ids(source: &str) -> Vec<String> {
-        let study = load(&Origin::BuiltIn).unwrap().study;
-        let all: Vec<Row> = (0..).take(study.facts.len()).collect();
-        let condition = Condition::parse(source, &study).unwrap();
-        let rows = condition.rows(&study, &all).unwrap();
-        rows.iter().map(|row| study.facts[*row as usize].id.to_string()).collect()
-    }
-
-    fn fault(source: &str) -> Fault {
-        let study = load(&Origin::BuiltIn).unwrap().study;
-        Condition::parse(source, &study).unwrap_err()
-    }
-
-    #[test]
-    fn members_of_the_row_are_bare_names() {
-        assert_eq!(ids("delay == 444"), ["release-inf1"]);
-        assert!(ids("kind == \"claim\"").iter().all(|id| id.starts_with("claim-")));
-        assert_eq!(ids("delay > 30 && category == \"hardware\""), ["release-inf1"]);
-    }
-
-    #[test]
-    fn what_a_row_does_not_state_compares_as_false_and_spoils_nothing_else() {
-        let late = ids("delay > 100");
-        let missing = ids("gap == \"missing\"");
-        assert!(!late.is_empty() && !missing.is_empty());
-        let both = ids("delay > 100 || gap == \"missing\"");
-        assert_eq!(both.len(), late.len() + missing.len());
-        assert_eq!(ids("gap == \"missing\" || delay > 100").len(), both.len());
-        assert_eq!(
-            ids("dates.china == \"missing\" || delay > 100").len(),
-            late.len() + ids("dates.china == \"missing\"").len()
-        );
-    }
-
-    #[test]
-    fn texts_are_compared_in_place_as_copies_of_them_are() {
-        for (name, word) in [
-            ("gap", "late"),
-            ("kind", "release"),
-            ("category", "hardware"),
-            ("source", "x"),
-            ("dimension", "price"),
-            ("id", "release-inf1"),
-        ] {
-            for operator in ["==", "!="] {
-                let in_place = ids(&format!("{name} {operator} \"{word}\""));
-                // The other way around nothing is compared in place.
-                assert_eq!(in_place, ids(&format!("\"{word}\" {operator} {name}")), "{name}");
-            }
-        }
-    }
-
-    #[test]
-    fn names_are_found_in_either_language() {
-        assert!(ids("contains(name, \"inf1\")").contains(&"release-inf1".to_owned()));
-        assert_eq!(ids("name.contains(\"自动标注\")"), ids("contains(name, \"自动标注\")"));
-    }
-
-    #[test]
-    fn a_misspelt_name_is_named_with_its_neighbour_and_its_place() {
-        let misspelt = fault("gap == \"late\" && delya > 3");
-        assert_eq!((misspelt.at, misspelt.near()), (17, Some("delay")));
-        assert!(matches!(misspelt.reason, Reason::UnknownName(..)));
-        assert!(matches!(fault("delay >").reason, Reason::Ends));
-        assert!(matches!(fault("delay > \"x\"").reason, Reason::Kind(..)));
-        assert!(matches!(fault("delay").reason, Reason::Kind(..)));
-    }
-
-    #[test]
-    fn a_condition_that_names_another_fact_looks_it_up() {
-        let study = load(&Origin::BuiltIn).unwrap().study;
-        let inf1 = study.fact(&FactId::new("release-inf1")).unwrap();
-        assert_eq!(ids("delay >= fact(\"release-inf1\").delay"), [inf1.id.as_str()]);
-    }
-}
+mod tests;

@@ -9,11 +9,14 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::Used;
-use super::fault::{Fault, Reason, near};
-use super::functions::{FUNCTIONS, function, numbers, order};
-use super::members::{Member, of_brainstorm, of_fact, text_of_fact};
+use super::fault::{Fault, Reason};
+use super::functions::{FUNCTIONS, function, numbers};
+use super::members::{Member, Scope, known, names_of, of_brainstorm, of_fact, text_of_fact};
+use super::near::Near;
+use super::operate::{Side, combine, unary};
 use super::parse::{Node, NodeKind};
-use super::value::{Quantity, Value};
+use super::value::Value;
+use super::words::Closed;
 use crate::model::{Body, Fact, FactId, Kind, Study, Term};
 
 /// Names that every expression may use.
@@ -40,6 +43,11 @@ impl<'a> Ground<'a> {
         Self { study, ids: OnceCell::new() }
     }
 
+    /// The study.
+    pub(in crate::analysis) fn study(&self) -> &'a Study {
+        self.study
+    }
+
     fn row(&self, id: &FactId) -> Option<usize> {
         let facts = self.study.facts.iter().enumerate();
         let ids = self.ids.get_or_init(|| facts.map(|(row, fact)| (&fact.id, row)).collect());
@@ -59,26 +67,17 @@ impl<'a> Ground<'a> {
         rows
     }
 
-    /// The members that a row of some kind has.
-    fn members(&self) -> Vec<&'static str> {
-        let mut names = Vec::new();
-        for row in self.examples() {
-            let Some(fact) = self.study.facts.get(row) else { continue };
-            if let Member::Unknown(common, own) = of_fact(self.study, fact, "") {
-                names.extend(common.iter().chain(own));
-            }
-        }
-        names
-    }
-
-    /// Refuses a name that is neither a member of some row nor known to every expression.
+    /// Refuses a name that is neither a member of some kind, nor a market or platform, nor known to
+    /// every expression.
     pub(super) fn check_names(&self, node: &Node) -> Result<(), Fault> {
-        let known = self.members();
+        let names: Vec<&str> = known().iter().map(|row| row.name).collect();
+        let Study { markets, platforms, .. } = self.study;
+        let ids = markets.iter().map(|m| &*m.id).chain(platforms.iter().map(|p| &*p.id));
         let everywhere = NAMES.iter().map(|(name, _)| *name);
-        let known: Vec<&str> = known.into_iter().chain(everywhere).collect();
-        let wrong = node.free_names().into_iter().find(|(name, _)| !known.contains(name));
+        let all: Vec<&str> = names.into_iter().chain(everywhere).chain(ids).collect();
+        let wrong = node.free_names().into_iter().find(|(name, _)| !all.contains(name));
         wrong.map_or(Ok(()), |(name, at)| {
-            let near = near(name, known.iter().copied());
+            let near = Near::of(name, all.iter().copied());
             Err(Fault::new(Reason::UnknownName(name.to_owned(), near), at))
         })
     }
@@ -87,6 +86,7 @@ impl<'a> Ground<'a> {
 /// One expression being computed.
 pub(in crate::analysis) struct Evaluation<'a, 's> {
     ground: &'a Ground<'s>,
+    scope: Scope<'a, 's>,
     rows: &'a [FactId],
     /// The row whose members are bare names, if it is a condition on rows.
     row: Option<usize>,
@@ -110,6 +110,7 @@ impl<'a, 's> Evaluation<'a, 's> {
     ) -> Self {
         Self {
             ground,
+            scope: Scope::of_claims(ground),
             rows,
             row: None,
             rounded,
@@ -123,7 +124,8 @@ impl<'a, 's> Evaluation<'a, 's> {
 
     /// A condition on a row.
     pub(super) fn of_row(ground: &'a Ground<'s>, row: usize) -> Self {
-        Self { row: Some(row), ..Self::new(ground, (&[], false)) }
+        let scope = Scope::of_rows(ground);
+        Self { row: Some(row), scope, ..Self::new(ground, (&[], false)) }
     }
 
     /// Whether the condition holds; one about what the row does not state does not.
@@ -137,14 +139,14 @@ impl<'a, 's> Evaluation<'a, 's> {
     fn stated(&mut self, node: &Node) -> Computed<Option<Value>> {
         if let Some((fact, name)) = self.own_name(node) {
             self.take_steps(1).map_err(|reason| Fault::new(reason, node.at))?;
-            return Ok(match of_fact(self.ground.study, fact, name) {
+            return Ok(match of_fact(self.scope, fact, name) {
                 Member::Stated(value) => Some(value),
-                Member::NotStated | Member::Unknown(..) => None,
+                Member::NotStated | Member::Unknown => None,
             });
         }
         match self.value(node) {
             Ok(value) => Ok(Some(value)),
-            Err(Fault { reason: Reason::NotStated(..), .. }) if self.row.is_some() => Ok(None),
+            Err(fault) if fault.is_unstated() && self.row.is_some() => Ok(None),
             Err(fault) => Err(fault),
         }
     }
@@ -160,45 +162,71 @@ impl<'a, 's> Evaluation<'a, 's> {
         }
     }
 
+    /// Whether a node is the id of a market or platform, whose values are of several kinds.
+    fn is_column(&self, node: &Node) -> bool {
+        let Some((_, name)) = self.own_name(node) else { return false };
+        let Study { markets, platforms, .. } = self.ground.study;
+        let is_id = markets.iter().any(|market| *market.id == *name)
+            || platforms.iter().any(|platform| *platform.id == *name);
+        is_id && known().iter().all(|member| member.name != name)
+    }
+
     /// Whether a member that is a text is the one that is written beside it; none within if it is not
     /// stated, none at all if the nodes are anything else.
     fn same_text(&self, member: &Node, text: &Node) -> Option<Option<bool>> {
         let NodeKind::Text(text) = &text.kind else { return None };
         let (fact, name) = self.own_name(member)?;
-        let stated = text_of_fact(self.ground.study, fact, name)?;
+        let stated = text_of_fact(self.scope.pair, fact, name)?;
         Some(stated.map(|stated| stated == text))
     }
 
     pub(in crate::analysis) fn value(&mut self, node: &Node) -> Computed {
+        self.take_steps(1).map_err(|reason| Fault::new(reason, node.at))?;
+        // Whatever nests comes first and in functions of its own: each level takes little of the stack.
+        match &node.kind {
+            NodeKind::Binary(operator, a, b) => self.binary(operator, (a, b)),
+            NodeKind::Member(of, name) => self.member_of((of, name), node.at),
+            NodeKind::Call(name, arguments) => self.call((name, node.at), arguments),
+            NodeKind::Index(of, index) => self.element((of, index)),
+            NodeKind::Choice(three) => self.choice(three),
+            NodeKind::Unary(operator, of) => self.unary(operator, of),
+            _ => self.simple(node),
+        }
+    }
+
+    fn simple(&mut self, node: &Node) -> Computed {
         let at = |reason| Fault::new(reason, node.at);
-        self.take_steps(1).map_err(at)?;
         match &node.kind {
             NodeKind::Number(number) => Ok(Value::from(*number)),
             NodeKind::Text(text) => Ok(Value::Text(text.clone())),
             NodeKind::Name(name) => self.name(name).map_err(at),
             NodeKind::List(nodes) => flat(self.values(nodes)?).map_err(at),
-            NodeKind::Member(of, name) => {
-                let of = self.value(of)?;
-                self.member(of, name).map_err(at)
-            }
-            NodeKind::Index(of, index) => {
-                let list = self.value(of)?.list().map_err(at)?;
-                let index = self.value(index)?.number().map_err(at)?.value;
-                let index = index.is_integer().then(|| index.to_usize()).flatten();
-                index.and_then(|i| list.into_iter().nth(i)).ok_or(at(Reason::NoElement))
-            }
-            NodeKind::Call(name, arguments) => self.call((name, node.at), arguments),
-            NodeKind::Unary(operator, of) => {
-                let value = self.value(of)?;
-                unary(operator, &value).map_err(at)
-            }
-            NodeKind::Binary(operator, a, b) => self.binary(operator, (a, b)),
-            NodeKind::Choice(three) => {
-                let [condition, then, otherwise] = &**three;
-                let holds = self.value(condition)?.flag().map_err(at)?;
-                self.value(if holds { then } else { otherwise })
-            }
+            _ => self.value(node),
         }
+    }
+
+    fn member_of(&mut self, (of, name): (&Node, &str), at: usize) -> Computed {
+        let of = self.value(of)?;
+        self.member(of, name).map_err(|reason| Fault::new(reason, at))
+    }
+
+    fn element(&mut self, (of, index): (&Node, &Node)) -> Computed {
+        let list = self.value(of)?.list().map_err(|reason| Fault::new(reason, of.at))?;
+        let at = |reason| Fault::new(reason, index.at);
+        let index = self.value(index)?.number().map_err(at)?.value;
+        let index = index.is_integer().then(|| index.to_usize()).flatten();
+        index.and_then(|i| list.into_iter().nth(i)).ok_or(at(Reason::NoElement))
+    }
+
+    fn choice(&mut self, [condition, then, otherwise]: &[Node; 3]) -> Computed {
+        let holds = self.value(condition)?.flag();
+        let holds = holds.map_err(|reason| Fault::new(reason, condition.at))?;
+        self.value(if holds { then } else { otherwise })
+    }
+
+    fn unary(&mut self, operator: &str, of: &Node) -> Computed {
+        let value = self.value(of)?;
+        unary(operator, &value).map_err(|reason| Fault::new(reason, of.at))
     }
 
     fn values(&mut self, nodes: &[Node]) -> Computed<Vec<Value>> {
@@ -233,7 +261,7 @@ impl<'a, 's> Evaluation<'a, 's> {
             _ => {
                 let variables = self.variables.iter().map(|(name, _)| name.as_str());
                 let known = NAMES.iter().map(|(name, _)| *name).chain(variables);
-                Err(Reason::UnknownName(name.to_owned(), near(name, known)))
+                Err(Reason::UnknownName(name.to_owned(), Near::of(name, known)))
             }
         }
     }
@@ -243,11 +271,10 @@ impl<'a, 's> Evaluation<'a, 's> {
         let study = self.ground.study;
         let fact = study.fact_at(self.row?)?;
         let unstated = || Reason::NotStated(fact.id.to_string(), name.to_owned());
-        match of_fact(study, fact, name) {
+        match of_fact(self.scope, fact, name) {
             Member::Stated(value) => Some(Ok(value)),
-            Member::NotStated => Some(Err(unstated())),
-            Member::Unknown(..) if is_everywhere(name) => None,
-            Member::Unknown(..) => Some(Err(unstated())),
+            Member::Unknown if is_everywhere(name) => None,
+            Member::NotStated | Member::Unknown => Some(Err(unstated())),
         }
     }
 
@@ -256,33 +283,33 @@ impl<'a, 's> Evaluation<'a, 's> {
             Some(row) => Ok(Value::Fact(row)),
             None => {
                 let known = self.ground.study.facts.iter().map(|fact| fact.id.as_str());
-                Err(Reason::UnknownFact(id.to_owned(), near(id, known)))
+                Err(Reason::UnknownFact(id.to_owned(), Near::likely_of(id, known)))
             }
         }
     }
 
     fn member(&mut self, of: Value, name: &str) -> Result<Value, Reason> {
         let unknown = |known: &mut dyn Iterator<Item = &str>| {
-            Reason::UnknownMember(name.to_owned(), near(name, known))
+            Reason::UnknownMember(name.to_owned(), Near::of(name, known))
         };
         let (who, value) = match of {
             Value::Fact(row) => {
                 let study = self.ground.study;
                 let fact = study.facts.get(row).ok_or(Reason::NoElement)?;
-                let value = match of_fact(study, fact, name) {
+                let value = match of_fact(self.scope, fact, name) {
                     Member::Stated(value) => Some(value),
                     Member::NotStated => None,
-                    Member::Unknown(common, own) => {
-                        return Err(unknown(&mut common.iter().chain(own).copied()));
-                    }
+                    Member::Unknown => return Err(unknown(&mut names_of(fact.body.kind()))),
                 };
                 (fact.id.to_string(), value)
             }
             Value::Record(who, members) => {
-                let Some(index) = members.iter().position(|(known, _)| known == name) else {
+                let known = members.iter().position(|(known, _)| known == name);
+                // The keys of printed forms are free, so that none is wrong.
+                if known.is_none() && !who.ends_with(".printed") {
                     return Err(unknown(&mut members.iter().map(|(known, _)| known.as_str())));
-                };
-                (who, members.into_iter().nth(index).and_then(|(_, value)| value))
+                }
+                (who, known.and_then(|index| members.into_iter().nth(index)?.1))
             }
             other => return Err(Reason::Kind("fact", other.kind())),
         };
@@ -294,7 +321,7 @@ impl<'a, 's> Evaluation<'a, 's> {
     fn note(&mut self, value: Value, (who, name): (&str, &str)) -> Value {
         let (shown, value) = match value {
             Value::Number(number) if self.rounded => {
-                (number.value.to_string(), Value::Number(Quantity::rounded(number.value)))
+                (number.value.to_string(), Value::Number(number.rounded()))
             }
             Value::Number(number) => (number.value.to_string(), value),
             Value::Date(date) => (date.to_string(), value),
@@ -326,18 +353,24 @@ impl<'a, 's> Evaluation<'a, 's> {
         let fault = |reason| Fault::new(reason, at);
         let Some(function) = function(name) else {
             let known = FUNCTIONS.iter().map(|function| function.name);
-            return Err(fault(Reason::UnknownFunction(name.to_owned(), near(name, known))));
+            return Err(fault(Reason::UnknownFunction(name.to_owned(), Near::of(name, known))));
         };
         if arguments.len() != function.count {
             return Err(fault(Reason::Arguments(function.count)));
         }
         if let [list, variable, body] = arguments {
-            return self.each((name, at), (list, variable, body));
+            return self.each(name, (list, variable, body));
         }
         if let ("has", [member]) = (name, arguments) {
             return self.has(member);
         }
         let values = self.values(arguments)?;
+        // What a function is given is at fault rather than the function, but for a list of nothing.
+        let place = arguments.first().map_or(at, |first| first.at);
+        let fault = |reason| match reason {
+            Reason::EmptyList | Reason::Overflow => Fault::new(reason, at),
+            reason => Fault::new(reason, place),
+        };
         if let ("size", [list]) = (name, values.as_slice()) {
             self.note_counted(list);
         }
@@ -353,8 +386,8 @@ impl<'a, 's> Evaluation<'a, 's> {
 
     fn has(&mut self, member: &Node) -> Computed {
         match self.value(member) {
-            Ok(_) => Ok(Value::Flag(true)),
-            Err(Fault { reason: Reason::NotStated(..), .. }) => Ok(Value::Flag(false)),
+            Ok(value) => Ok(Value::Flag(!value.is_empty())),
+            Err(fault) if fault.is_unstated() => Ok(Value::Flag(false)),
             Err(fault) => Err(fault),
         }
     }
@@ -370,13 +403,11 @@ impl<'a, 's> Evaluation<'a, 's> {
     }
 
     fn facts(&mut self, word: &str) -> Result<Value, Reason> {
-        let Some(kind) = Kind::from_word(word) else {
-            let known = Kind::TERMS.iter().map(|row| row.1);
-            return Err(Reason::UnknownName(word.to_owned(), near(word, known)));
-        };
+        let words = Closed::Kind.resolve(self.ground.study, word)?;
+        let kind = words.first().and_then(|word| Kind::from_word(word));
         self.take_steps(self.ground.study.facts.len())?;
         let facts = self.ground.study.facts.iter().enumerate();
-        let facts = facts.filter(|(_, fact)| fact.body.kind() == kind);
+        let facts = facts.filter(|(_, fact)| Some(fact.body.kind()) == kind);
         Ok(Value::List(facts.map(|(row, _)| Value::Fact(row)).collect()))
     }
 
@@ -396,12 +427,9 @@ impl<'a, 's> Evaluation<'a, 's> {
     }
 
     /// `map`, `filter`, `all`, `exists`: a name stands for each element in turn.
-    fn each(
-        &mut self,
-        (name, at): (&str, usize),
-        (list, variable, body): (&Node, &Node, &Node),
-    ) -> Computed {
-        let list = self.value(list)?.list().map_err(|reason| Fault::new(reason, at))?;
+    fn each(&mut self, name: &str, (list, variable, body): (&Node, &Node, &Node)) -> Computed {
+        let place = list.at;
+        let list = self.value(list)?.list().map_err(|reason| Fault::new(reason, place))?;
         let NodeKind::Name(variable) = &variable.kind else {
             return Err(Fault::new(Reason::Kind("name", "expression"), variable.at));
         };
@@ -438,7 +466,6 @@ impl<'a, 's> Evaluation<'a, 's> {
     }
 
     fn binary(&mut self, operator: &str, (a, b): (&Node, &Node)) -> Computed {
-        let fault = |reason| Fault::new(reason, a.at);
         if LOGIC.contains(&operator) && self.row.is_some() {
             return self.logic(operator, (a, b));
         }
@@ -450,7 +477,7 @@ impl<'a, 's> Evaluation<'a, 's> {
             _ => {}
         }
         let right = self.value(b)?;
-        combine(operator, left, right).map_err(fault)
+        combine(operator, left, right).map_err(|fault| placed(fault, (a, b)))
     }
 
     /// What decides a condition: a side that is not stated makes a comparison false.
@@ -464,9 +491,13 @@ impl<'a, 's> Evaluation<'a, 's> {
                 Ok(Value::Flag(same.is_some_and(|same| same == (operator == "=="))))
             }
             _ => match (self.stated(a)?, self.stated(b)?) {
-                (Some(left), Some(right)) => {
-                    combine(operator, left, right).map_err(|reason| Fault::new(reason, a.at))
-                }
+                (Some(left), Some(right)) => match combine(operator, left, right) {
+                    // What a market has is a day for one kind, a price for another.
+                    Err((_, Reason::Kind(..))) if self.is_column(a) || self.is_column(b) => {
+                        Ok(Value::Flag(false))
+                    }
+                    result => result.map_err(|fault| placed(fault, (a, b))),
+                },
                 _ => Ok(Value::Flag(false)),
             },
         }
@@ -489,47 +520,7 @@ fn flat(values: Vec<Value>) -> Result<Value, Reason> {
     }
 }
 
-fn unary(operator: &str, value: &Value) -> Result<Value, Reason> {
-    match operator {
-        "!" => Ok(Value::Flag(!value.flag()?)),
-        _ => Ok(Value::Number(value.number()?.negate())),
-    }
-}
-
-fn combine(operator: &str, a: Value, b: Value) -> Result<Value, Reason> {
-    use std::cmp::Ordering::{Greater, Less};
-    match operator {
-        "==" => Ok(Value::Flag(equal(&a, &b))),
-        "!=" => Ok(Value::Flag(!equal(&a, &b))),
-        "in" => Ok(Value::Flag(b.list()?.iter().any(|element| equal(element, &a)))),
-        "&&" => Ok(Value::Flag(a.flag()? && b.flag()?)),
-        "||" => Ok(Value::Flag(a.flag()? || b.flag()?)),
-        "<" => Ok(Value::Flag(order(&a, &b)? == Less)),
-        "<=" => Ok(Value::Flag(order(&a, &b)? != Greater)),
-        ">" => Ok(Value::Flag(order(&a, &b)? == Greater)),
-        ">=" => Ok(Value::Flag(order(&a, &b)? != Less)),
-        _ => arithmetic(operator, &a, &b),
-    }
-}
-
-fn equal(a: &Value, b: &Value) -> bool {
-    match (a, b) {
-        (Value::Number(a), Value::Number(b)) => a.value == b.value,
-        (a, b) => a == b,
-    }
-}
-
-fn arithmetic(operator: &str, a: &Value, b: &Value) -> Result<Value, Reason> {
-    if let ("-", Value::Date(a), Value::Date(b)) = (operator, a, b) {
-        return Ok(Value::from(Decimal::from(a.signed_duration_since(*b).num_days())));
-    }
-    let (a, b) = (a.number()?, b.number()?);
-    let result = match operator {
-        "+" => a.add(b),
-        "-" => a.add(b.negate()),
-        "*" => a.multiply(b),
-        "/" => a.divide(b),
-        _ => a.value.checked_rem(b.value).map(Quantity::exact).ok_or(Reason::Zero),
-    };
-    result.map(Value::Number)
+/// A fault of an operator, at the operand that does not fit.
+fn placed((side, reason): (Side, Reason), (a, b): (&Node, &Node)) -> Fault {
+    Fault::new(reason, if side == Side::Left { a.at } else { b.at })
 }

@@ -4,8 +4,10 @@
 //! a fault is for the study.
 
 use std::fmt;
+use std::ops::Range;
 
-use crate::load::nearest;
+use super::money::Money;
+use super::near::Near;
 use crate::model::Lang;
 
 /// A fault at a byte of an expression.
@@ -15,6 +17,8 @@ pub struct Fault {
     pub reason: Reason,
     /// The byte of the expression at which it is noticed.
     pub at: usize,
+    /// The id of the fact for which it cannot be computed, where it can for others.
+    pub row: Option<Box<str>>,
 }
 
 /// What is wrong with an expression.
@@ -30,24 +34,35 @@ pub enum Reason {
     Ends,
     /// A token where another was expected.
     Unexpected(String),
-    /// Brackets nested too deeply.
-    TooDeep,
-    /// A name that means nothing, and one that is like it.
-    UnknownName(String, Option<String>),
-    /// A function that does not exist, and one that is like it.
-    UnknownFunction(String, Option<String>),
-    /// A member that its value does not have, and one that is like it.
-    UnknownMember(String, Option<String>),
+    /// More parts one inside another than this.
+    TooDeep(usize),
+    /// A name that means nothing, and those that are like it.
+    UnknownName(String, Near),
+    /// A function that does not exist, and those that are like it.
+    UnknownFunction(String, Near),
+    /// A member that its value does not have, and those that are like it.
+    UnknownMember(String, Near),
     /// There is no fact with this id; one that is like it.
-    UnknownFact(String, Option<String>),
+    UnknownFact(String, Near),
+    /// A text that a member of a closed list of values never has: what the list is of in Chinese and
+    /// English, the text, and those that are like it.
+    UnknownValue(&'static (&'static str, &'static str), String, Near),
+    /// Two amounts of money that are not in one currency or not for one quantity.
+    Mixed(Box<(Money, Money)>),
+    /// A text that is no day.
+    BadDay(String, BadDay),
+    /// The date of something that is missing, by its path.
+    NoDay(String),
     /// A value of another kind than the operation takes: what it takes, what it got.
     Kind(&'static str, &'static str),
     /// Another number of arguments than the function takes: how many it takes.
     Arguments(usize),
     /// A value that the study does not state: the fact, the member.
     NotStated(String, String),
-    /// A list that has no such element, or none at all.
+    /// A list that has no such element.
     NoElement,
+    /// An empty list, where something is asked of its elements.
+    EmptyList,
     /// A division by zero.
     Zero,
     /// A number with more digits than can be computed exactly.
@@ -56,45 +71,84 @@ pub enum Reason {
     TooLong,
 }
 
+/// What is wrong with a text that should be a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BadDay {
+    /// It is not written as a day is.
+    Writing,
+    /// There is no such month.
+    Month(u32),
+    /// The month has no such day.
+    Day(u32),
+}
+
 impl Fault {
     /// A fault at a byte of the expression.
     #[must_use]
     pub fn new(reason: Reason, at: usize) -> Self {
-        Self { reason, at }
+        Self { reason, at, row: None }
+    }
+
+    /// The same, for a fact.
+    pub(super) fn in_row(self, id: &str) -> Self {
+        Self { row: Some(id.into()), ..self }
+    }
+
+    /// The bytes of the expression to be marked: the name, the number or the text at the fault.
+    #[must_use]
+    pub fn span(&self, expression: &str) -> Range<usize> {
+        let at = self.at.min(expression.len());
+        let rest = expression.get(at..).unwrap_or_default();
+        let mut chars = rest.chars();
+        let length = match chars.next() {
+            Some(quote @ ('"' | '\'')) => {
+                chars.as_str().find(quote).map_or(rest.len(), |end| end + 2)
+            }
+            first => {
+                let word = rest.find(|c: char| !c.is_alphanumeric() && c != '_');
+                word.unwrap_or(rest.len()).max(first.map_or(0, char::len_utf8))
+            }
+        };
+        at..at + length
+    }
+
+    /// Whether the study lacks a value, which a condition does without.
+    pub(super) fn is_unstated(&self) -> bool {
+        matches!(self.reason, Reason::NotStated(..) | Reason::NoDay(_))
     }
 
     /// Whether the expression is badly written, rather than the study lacking a value.
     #[must_use]
     pub fn is_mistake(&self) -> bool {
-        use Reason::{NoElement, NotStated, Overflow, Zero};
-        !matches!(self.reason, NotStated(..) | NoElement | Zero | Overflow)
+        use Reason::{EmptyList, NoDay, NoElement, NotStated, Overflow, Zero};
+        let lacks = matches!(self.reason, NotStated(..) | NoDay(_) | NoElement | EmptyList);
+        !lacks && !matches!(self.reason, Zero | Overflow)
     }
 
-    /// What is wrong, in one sentence.
+    /// What is wrong, in one sentence, with the fact it is wrong for.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
-        match lang {
+        let said = match lang {
             Lang::Zh => self.reason.zh(),
             Lang::En => self.reason.en(),
+        };
+        match &self.row {
+            Some(id) => lang.pick(format!("{said}（`{id}`）"), format!("{said} (`{id}`)")),
+            None => said,
         }
     }
 
     /// What was probably meant.
     #[must_use]
     pub fn near(&self) -> Option<&str> {
-        match &self.reason {
-            Reason::UnknownName(_, near)
-            | Reason::UnknownFunction(_, near)
-            | Reason::UnknownMember(_, near)
-            | Reason::UnknownFact(_, near) => near.as_deref(),
-            _ => None,
-        }
+        self.reason.neighbours()?.likely()
     }
-}
 
-/// The known word that a wrong one is like.
-pub(super) fn near<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
-    nearest(wrong, known).map(str::to_owned)
+    /// What was probably meant, and what else there is.
+    #[must_use]
+    pub fn help(&self, lang: Lang) -> Option<String> {
+        self.reason.neighbours()?.help(lang)
+    }
 }
 
 impl fmt::Display for Fault {
@@ -104,6 +158,17 @@ impl fmt::Display for Fault {
 }
 
 impl Reason {
+    fn neighbours(&self) -> Option<&Near> {
+        match self {
+            Self::UnknownName(_, near)
+            | Self::UnknownFunction(_, near)
+            | Self::UnknownMember(_, near)
+            | Self::UnknownFact(_, near)
+            | Self::UnknownValue(_, _, near) => Some(near),
+            _ => None,
+        }
+    }
+
     fn en(&self) -> String {
         match self {
             Self::OpenString => "the string has no closing quote".into(),
@@ -111,7 +176,7 @@ impl Reason {
             Self::Strange(c) => format!("`{c}` means nothing here"),
             Self::Ends => "the expression ends too early".into(),
             Self::Unexpected(token) => format!("`{token}` is not expected here"),
-            Self::TooDeep => "the expression is nested too deeply".into(),
+            Self::TooDeep(limit) => format!("more than {limit} parts stand one inside another"),
             Self::UnknownName(name, _) => format!("there is no name `{name}`"),
             Self::UnknownFunction(name, _) => format!("there is no function `{name}`"),
             Self::UnknownMember(name, _) => format!("there is no member `{name}` here"),
@@ -119,7 +184,16 @@ impl Reason {
             Self::Kind(wanted, found) => format!("expected {wanted}, found {found}"),
             Self::Arguments(count) => format!("the function takes {count} arguments"),
             Self::NotStated(fact, member) => format!("`{fact}` does not state `{member}`"),
+            Self::UnknownValue(of, word, _) => format!("there is no {} `{word}`", of.1),
+            Self::Mixed(amounts) => format!(
+                "these amounts are in {} and {}: compare `normalised`, or convert them with \
+                 `plain(...)` and a rate of your own",
+                amounts.0, amounts.1
+            ),
+            Self::BadDay(text, wrong) => wrong.en(text),
+            Self::NoDay(path) => format!("`{path}` is \"missing\", so it is no day"),
             Self::NoElement => "the list has no such element".into(),
+            Self::EmptyList => "the list is empty".into(),
             Self::Zero => "a division by zero".into(),
             Self::Overflow => "a number has too many digits".into(),
             Self::TooLong => "the expression takes too many steps".into(),
@@ -133,7 +207,7 @@ impl Reason {
             Self::Strange(c) => format!("`{c}` 在此没有意义"),
             Self::Ends => "表达式不完整".into(),
             Self::Unexpected(token) => format!("此处不应出现 `{token}`"),
-            Self::TooDeep => "表达式嵌套过深".into(),
+            Self::TooDeep(limit) => format!("嵌套超过 {limit} 层"),
             Self::UnknownName(name, _) => format!("没有名为 `{name}` 的值"),
             Self::UnknownFunction(name, _) => format!("没有函数 `{name}`"),
             Self::UnknownMember(name, _) => format!("此处没有成员 `{name}`"),
@@ -141,10 +215,53 @@ impl Reason {
             Self::Kind(wanted, found) => format!("此处应为 {wanted}，却是 {found}"),
             Self::Arguments(count) => format!("该函数需要 {count} 个参数"),
             Self::NotStated(fact, member) => format!("`{fact}` 没有写明 `{member}`"),
+            Self::UnknownValue(of, word, _) => format!("没有{} `{word}`", of.0),
+            Self::Mixed(amounts) => format!(
+                "这两个金额分别是 {} 与 {}：请比较 `normalised`，或用 `plain(...)` 和自己的汇率换算",
+                amounts.0, amounts.1
+            ),
+            Self::BadDay(text, wrong) => wrong.zh(text),
+            Self::NoDay(path) => format!("`{path}` 是 \"missing\"，不是日期"),
             Self::NoElement => "列表中没有这一项".into(),
+            Self::EmptyList => "列表是空的".into(),
             Self::Zero => "除以零".into(),
             Self::Overflow => "数字位数过多".into(),
             Self::TooLong => "表达式的步骤过多".into(),
         }
+    }
+}
+
+impl BadDay {
+    fn en(self, text: &str) -> String {
+        match self {
+            Self::Writing => format!("`{text}` is no day; one is written as 2022-12-31"),
+            Self::Month(month) => format!("`{text}` is no day: there is no month {month}"),
+            Self::Day(day) => format!("`{text}` is no day: the month has no day {day}"),
+        }
+    }
+
+    fn zh(self, text: &str) -> String {
+        match self {
+            Self::Writing => format!("`{text}` 不是日期；日期写作 2022-12-31"),
+            Self::Month(month) => format!("`{text}` 不是日期：没有 {month} 月"),
+            Self::Day(day) => format!("`{text}` 不是日期：该月没有 {day} 日"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_whole_word_or_text_at_the_fault_is_marked() {
+        let marked = |expression: &str, at: usize| {
+            let span = Fault::new(Reason::Ends, at).span(expression);
+            expression.get(span).unwrap().to_owned()
+        };
+        assert_eq!(marked("gap == \"lat e\" && x", 7), "\"lat e\"");
+        assert_eq!(marked("a.delya > 3", 2), "delya");
+        assert_eq!(marked("a § b", 2), "§");
+        assert_eq!(marked("a >", 3), "");
     }
 }

@@ -7,8 +7,10 @@ use std::cmp::Ordering;
 use chrono::NaiveDate;
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::fault::Reason;
+use super::fault::{BadDay, Reason};
+use super::money::joined;
 use super::value::{Quantity, Value};
+use crate::model::Lang;
 
 /// Computes a value from arguments.
 type Compute = fn(Vec<Value>) -> Result<Value, Reason>;
@@ -47,10 +49,11 @@ pub static FUNCTIONS: &[Function] = functions![
     "min" ("list", 1) Some(min), "最小值", "the smallest value";
     "max" ("list", 1) Some(max), "最大值", "the largest value";
     "size" ("list", 1) Some(size), "项数", "how many elements";
+    "plain" ("number", 1) Some(plain), "不带货币与数量的数，用于自行换算", "a number without its currency and quantity, to convert it oneself";
     "abs" ("number", 1) Some(abs), "绝对值", "the magnitude";
     "round" ("number, digits", 2) Some(round), "四舍五入到若干位小数", "rounded to so many decimals, halves away from zero";
     "date" ("string", 1) Some(date), "日期，如 date(\"2022-12-31\")", "a day, as in date(\"2022-12-31\")";
-    "contains" ("string, part", 2) Some(contains), "是否含有某段文字，不分大小写", "whether a text holds another, in any case";
+    "contains" ("string, part", 2) Some(contains), "是否含有某段文字，不分大小写；列表则看其中各项", "whether a text, or one of a list, holds another, in any case";
     "fact" ("id", 1) None, "某条事实", "the fact with this id";
     "facts" ("kind", 1) None, "某种类的全部事实", "all facts of a kind";
     "point" ("series, period", 2) None, "序列中某时期的点", "the point of a series for a period";
@@ -86,7 +89,7 @@ fn sum(arguments: Vec<Value>) -> Result<Value, Reason> {
 fn mean(arguments: Vec<Value>) -> Result<Value, Reason> {
     let numbers = numbers(arguments)?;
     if numbers.is_empty() {
-        return Err(Reason::NoElement);
+        return Err(Reason::EmptyList);
     }
     let count = Quantity::exact(Decimal::from(numbers.len()));
     Ok(Value::Number(total(&numbers)?.divide(count)?))
@@ -94,9 +97,11 @@ fn mean(arguments: Vec<Value>) -> Result<Value, Reason> {
 
 fn median(arguments: Vec<Value>) -> Result<Value, Reason> {
     let mut numbers = numbers(arguments)?;
+    // Unlike amounts of money have no order.
+    numbers.iter().try_fold(None, |money, number| joined(money, number.money))?;
     numbers.sort_by_key(|number| number.value);
     let middle = numbers.len() / 2;
-    let high = *numbers.get(middle).ok_or(Reason::NoElement)?;
+    let high = *numbers.get(middle).ok_or(Reason::EmptyList)?;
     if !numbers.len().is_multiple_of(2) {
         return Ok(Value::Number(high));
     }
@@ -114,7 +119,7 @@ fn max(arguments: Vec<Value>) -> Result<Value, Reason> {
 
 fn extreme(arguments: Vec<Value>, wanted: Ordering) -> Result<Value, Reason> {
     let mut values = only(arguments)?.list()?.into_iter();
-    let first = values.next().ok_or(Reason::NoElement)?;
+    let first = values.next().ok_or(Reason::EmptyList)?;
     values.try_fold(first, |best, value| {
         Ok(if order(&value, &best)? == wanted { value } else { best })
     })
@@ -123,9 +128,15 @@ fn extreme(arguments: Vec<Value>, wanted: Ordering) -> Result<Value, Reason> {
 /// The order of two values of one kind.
 pub(super) fn order(a: &Value, b: &Value) -> Result<Ordering, Reason> {
     match (a, b) {
-        (Value::Number(a), Value::Number(b)) => Ok(a.value.cmp(&b.value)),
-        (Value::Text(a), Value::Text(b)) => Ok(a.cmp(b)),
+        (Value::Number(a), Value::Number(b)) => {
+            joined(a.money, b.money)?;
+            Ok(a.value.cmp(&b.value))
+        }
+        (Value::Text(_) | Value::Worded(_), Value::Text(_) | Value::Worded(_)) => {
+            Ok(a.text()?.cmp(b.text()?))
+        }
         (Value::Date(a), Value::Date(b)) => Ok(a.cmp(b)),
+        (Value::Missing(path), _) | (_, Value::Missing(path)) => Err(Reason::NoDay(path.clone())),
         (a, b) => Err(Reason::Kind(a.kind(), b.kind())),
     }
 }
@@ -136,8 +147,24 @@ fn size(arguments: Vec<Value>) -> Result<Value, Reason> {
 
 fn contains(arguments: Vec<Value>) -> Result<Value, Reason> {
     let [text, part] = arguments.as_slice() else { return Err(Reason::Arguments(2)) };
-    let folded = |value: &Value| value.text().map(str::to_lowercase);
-    Ok(Value::Flag(folded(text)?.contains(&folded(part)?)))
+    holds_part(text, &part.text()?.to_lowercase()).map(Value::Flag)
+}
+
+/// Whether a text holds another in one of its wordings; whether one of a list does.
+fn holds_part(text: &Value, part: &str) -> Result<bool, Reason> {
+    match text {
+        Value::List(list) => {
+            list.iter().try_fold(false, |any, text| Ok(any || holds_part(text, part)?))
+        }
+        Value::Worded(text) => {
+            Ok([Lang::Zh, Lang::En].into_iter().any(|l| text.get(l).to_lowercase().contains(part)))
+        }
+        text => Ok(text.text()?.to_lowercase().contains(part)),
+    }
+}
+
+fn plain(arguments: Vec<Value>) -> Result<Value, Reason> {
+    Ok(Value::Number(only(arguments)?.number()?.plain()))
 }
 
 fn abs(arguments: Vec<Value>) -> Result<Value, Reason> {
@@ -158,9 +185,24 @@ pub(in crate::analysis) fn round_half_away(number: Decimal, digits: u32) -> Deci
 }
 
 fn date(arguments: Vec<Value>) -> Result<Value, Reason> {
-    let text = only(arguments)?;
-    let day = NaiveDate::parse_from_str(text.text()?, "%Y-%m-%d");
-    day.map(Value::Date).map_err(|_| Reason::Kind("a date such as 2022-12-31", "string"))
+    day(only(arguments)?.text()?).map(Value::Date)
+}
+
+/// The day that a text names.
+///
+/// # Errors
+/// What is wrong with it: its writing, the month, or the day of the month.
+pub(super) fn day(text: &str) -> Result<NaiveDate, Reason> {
+    if let Ok(day) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
+        return Ok(day);
+    }
+    let parts: Vec<Option<u32>> = text.split('-').map(|part| part.parse().ok()).collect();
+    let wrong = match parts.as_slice() {
+        [Some(_), Some(month), Some(_)] if !(1..=12).contains(month) => BadDay::Month(*month),
+        [Some(_), Some(_), Some(day)] => BadDay::Day(*day),
+        _ => BadDay::Writing,
+    };
+    Err(Reason::BadDay(text.to_owned(), wrong))
 }
 
 #[cfg(test)]
@@ -174,7 +216,7 @@ mod tests {
     #[test]
     fn averages_of_nothing_are_no_numbers() {
         for compute in [mean, median, min, max] {
-            assert_eq!(compute(list(&[])), Err(Reason::NoElement));
+            assert_eq!(compute(list(&[])), Err(Reason::EmptyList));
         }
         assert_eq!(sum(list(&[])), Ok(Value::from(Decimal::ZERO)));
     }
@@ -185,6 +227,14 @@ mod tests {
             median(list(&[1, 444, 3, 2])),
             Ok(Value::from("2.5".parse::<Decimal>().unwrap()))
         );
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_date_is_said() {
+        let wrong = |text: &str| day(text).unwrap_err();
+        assert_eq!(wrong("2024-13-01"), Reason::BadDay("2024-13-01".into(), BadDay::Month(13)));
+        assert_eq!(wrong("2023-02-29"), Reason::BadDay("2023-02-29".into(), BadDay::Day(29)));
+        assert_eq!(wrong("May 2023"), Reason::BadDay("May 2023".into(), BadDay::Writing));
     }
 
     #[test]

@@ -30,21 +30,33 @@ mod fault;
 mod functions;
 mod lex;
 mod members;
+mod money;
 mod names;
+mod near;
+mod operate;
 mod parse;
+mod resolve;
+mod shown;
 mod value;
+mod words;
 
 use std::fmt;
 
 pub use condition::Condition;
 pub use eval::NAMES;
 pub(super) use eval::{Evaluation, Ground};
-pub use fault::{Fault, Reason};
+pub use fault::{BadDay, Fault, Reason};
 pub(super) use functions::round_half_away;
 pub use functions::{FUNCTIONS, Function};
+pub use members::{Known, known, members_by_kind};
+pub use money::Money;
 pub use names::names;
-pub(super) use parse::parse;
+pub use near::Near;
+pub use parse::{CHAIN, DEPTH};
+pub(super) use resolve::prepare;
+pub(super) use shown::shown;
 pub(super) use value::{Quantity, Value, half_of_last};
+pub use words::words;
 
 /// A value that went into a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]

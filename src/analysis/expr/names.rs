@@ -2,9 +2,11 @@
 //!
 //! Must not know which of them make sense together.
 
-use super::members::{Member, of_fact};
+use super::eval::Ground;
+use super::members::{Member, Scope, names_of, of_fact};
+use super::value::Value;
 use crate::analysis::table::Row;
-use crate::model::{Body, Fact, Study};
+use crate::model::{Fact, Study};
 
 /// The names that mean something for at least one of the rows, common ones first; a member with a
 /// value per market or platform once for each: `dates.china`.
@@ -27,22 +29,23 @@ pub fn names(study: &Study, rows: &[Row]) -> Vec<String> {
 }
 
 fn of_one(study: &Study, fact: &Fact) -> Vec<String> {
-    let Member::Unknown(common, own) = of_fact(study, fact, "") else { return Vec::new() };
-    let common = common.iter().map(|name| (*name).to_owned());
-    let own = own.iter().flat_map(|name| spread(study, &fact.body, name));
-    common.chain(own).collect()
-}
-
-/// A member, or one name for each of its values.
-fn spread(study: &Study, body: &Body, name: &str) -> Vec<String> {
-    let under = |ids: Vec<&str>| ids.iter().map(|id| format!("{name}.{id}")).collect();
-    match (name, body) {
-        ("amounts", _) => under(study.platforms.iter().map(|label| &*label.id).collect()),
-        ("dates" | "status" | "values" | "total", _) => {
-            under(study.markets.iter().map(|market| &*market.id).collect())
+    let ground = Ground::new(study);
+    let scope = Scope::of_rows(&ground);
+    let spread = |name: &str| match of_fact(scope, fact, name) {
+        // What is left out has parts that nobody knows; those of the format are there all the same.
+        Member::Stated(Value::Record(_, members)) => {
+            let typed = members.into_iter().filter(|(part, _)| is_name(part));
+            typed.map(|(part, _)| format!("{name}.{part}")).collect()
         }
         _ => vec![name.to_owned()],
-    }
+    };
+    names_of(fact.body.kind()).flat_map(spread).collect()
+}
+
+/// Whether it can be typed as a name.
+fn is_name(part: &str) -> bool {
+    let letters = part.chars().all(|c| c.is_alphanumeric() || c == '_');
+    letters && !part.starts_with(|c: char| c.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -7,14 +7,44 @@ use rust_decimal::Decimal;
 use super::fault::{Fault, Reason};
 use super::lex::{Token, tokens};
 
-/// A node of an expression, with the byte at which it begins.
+/// A node of an expression, with the byte to point at where it is at fault: the name of a member or
+/// a function, the beginning of anything else.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::analysis) struct Node {
     pub(super) at: usize,
     pub(super) kind: NodeKind,
+    /// How many nodes stand one inside another, this one counted.
+    height: usize,
 }
 
 impl Node {
+    /// A node without others inside, or in whose place stands no deeper one.
+    pub(super) fn leaf(at: usize, kind: NodeKind) -> Self {
+        Self { at, kind, height: 1 }
+    }
+
+    /// The nodes inside.
+    pub(super) fn inner(&self) -> Vec<&Self> {
+        match &self.kind {
+            NodeKind::Number(_) | NodeKind::Text(_) | NodeKind::Name(_) => Vec::new(),
+            NodeKind::Member(of, _) | NodeKind::Unary(_, of) => vec![of],
+            NodeKind::Index(a, b) | NodeKind::Binary(_, a, b) => vec![a, b],
+            NodeKind::List(nodes) | NodeKind::Call(_, nodes) => nodes.iter().collect(),
+            NodeKind::Choice(three) => three.iter().collect(),
+        }
+    }
+
+    /// The nodes inside, to be changed.
+    pub(super) fn inner_mut(&mut self) -> Vec<&mut Self> {
+        match &mut self.kind {
+            NodeKind::Number(_) | NodeKind::Text(_) | NodeKind::Name(_) => Vec::new(),
+            NodeKind::Member(of, _) | NodeKind::Unary(_, of) => vec![of],
+            NodeKind::Index(a, b) | NodeKind::Binary(_, a, b) => vec![a, b],
+            NodeKind::List(nodes) | NodeKind::Call(_, nodes) => nodes.iter_mut().collect(),
+            NodeKind::Choice(three) => three.iter_mut().collect(),
+        }
+    }
+
     /// The names that nothing inside the expression gives a meaning, with their places.
     pub(super) fn free_names(&self) -> Vec<(&str, usize)> {
         let mut names = Vec::new();
@@ -24,16 +54,7 @@ impl Node {
 
     fn collect<'n>(&'n self, bound: &mut Vec<&'n str>, names: &mut Vec<(&'n str, usize)>) {
         match &self.kind {
-            NodeKind::Number(_) | NodeKind::Text(_) => {}
-            NodeKind::Name(name) if bound.contains(&name.as_str()) => {}
-            NodeKind::Name(name) => names.push((name, self.at)),
-            NodeKind::Member(of, _) | NodeKind::Unary(_, of) => of.collect(bound, names),
-            NodeKind::Index(a, b) | NodeKind::Binary(_, a, b) => {
-                a.collect(bound, names);
-                b.collect(bound, names);
-            }
-            NodeKind::List(nodes) => nodes.iter().for_each(|node| node.collect(bound, names)),
-            NodeKind::Choice(three) => three.iter().for_each(|node| node.collect(bound, names)),
+            NodeKind::Name(name) if !bound.contains(&name.as_str()) => names.push((name, self.at)),
             // `list.map(r, body)`: the name stands for each element inside the body alone.
             NodeKind::Call(_, arguments) => match arguments.as_slice() {
                 [list, Self { kind: NodeKind::Name(variable), .. }, body] => {
@@ -44,6 +65,7 @@ impl Node {
                 }
                 arguments => arguments.iter().for_each(|node| node.collect(bound, names)),
             },
+            _ => self.inner().into_iter().for_each(|node| node.collect(bound, names)),
         }
     }
 }
@@ -68,8 +90,12 @@ pub(in crate::analysis) enum NodeKind {
     Choice(Box<[Node; 3]>),
 }
 
-/// How deeply an expression may be nested; deeper ones are mistakes or attacks.
-const DEPTH: usize = 64;
+/// How many brackets and signs may stand one inside another; more are mistakes or attacks.
+pub const DEPTH: usize = 64;
+
+/// How many operators and members may follow one another, which nest as well: each computes with
+/// what stands before it.
+pub const CHAIN: usize = 128;
 
 /// Binary operators by how tightly they bind, loosest first.
 const LEVELS: [&[&str]; 5] =
@@ -139,7 +165,7 @@ impl Parser {
     fn choice(&mut self) -> Parsed {
         self.depth += 1;
         if self.depth > DEPTH {
-            return Err(Fault::new(Reason::TooDeep, self.at()));
+            return Err(Fault::new(Reason::TooDeep(DEPTH), self.at()));
         }
         let at = self.at();
         let mut node = self.binary(&LEVELS)?;
@@ -147,7 +173,7 @@ impl Parser {
             let then = self.choice()?;
             self.expect(":")?;
             let otherwise = self.choice()?;
-            node = Node { at, kind: NodeKind::Choice(Box::new([node, then, otherwise])) };
+            node = made(at, NodeKind::Choice(Box::new([node, then, otherwise])))?;
         }
         self.depth -= 1;
         Ok(node)
@@ -158,8 +184,8 @@ impl Parser {
         let mut left = self.binary(tighter)?;
         while let Some(operator) = self.operator(level) {
             let right = self.binary(tighter)?;
-            let kind = NodeKind::Binary(operator, Box::new(left.clone()), Box::new(right));
-            left = Node { at: left.at, kind };
+            let at = left.at;
+            left = made(at, NodeKind::Binary(operator, Box::new(left), Box::new(right)))?;
         }
         Ok(left)
     }
@@ -169,19 +195,20 @@ impl Parser {
         let Some(operator) = self.operator(&["-", "!"]) else { return self.postfix() };
         self.depth += 1;
         if self.depth > DEPTH {
-            return Err(Fault::new(Reason::TooDeep, at));
+            return Err(Fault::new(Reason::TooDeep(DEPTH), at));
         }
         let node = self.unary()?;
         self.depth -= 1;
-        Ok(Node { at, kind: NodeKind::Unary(operator, Box::new(node)) })
+        made(at, NodeKind::Unary(operator, Box::new(node)))
     }
 
     fn postfix(&mut self) -> Parsed {
         let mut node = self.primary()?;
         loop {
-            let at = node.at;
+            let mut at = node.at;
             let kind = if self.takes(".") {
-                let (name, _) = self.name()?;
+                let name;
+                (name, at) = self.name()?;
                 if self.takes("(") {
                     let mut arguments = vec![node];
                     arguments.extend(self.until(")")?);
@@ -196,7 +223,7 @@ impl Parser {
             } else {
                 return Ok(node);
             };
-            node = Node { at, kind };
+            node = made(at, kind)?;
         }
     }
 
@@ -238,28 +265,39 @@ impl Parser {
                 } else {
                     NodeKind::Name(name)
                 };
-                return Ok(Node { at, kind });
+                return made(at, kind);
             }
             Some(Token::Sign("(")) => {
                 self.next += 1;
                 let node = self.choice()?;
                 self.expect(")")?;
-                return Ok(Node { at, ..node });
+                return Ok(node);
             }
             Some(Token::Sign("[")) => {
                 self.next += 1;
-                return Ok(Node { at, kind: NodeKind::List(self.until("]")?) });
+                return made(at, NodeKind::List(self.until("]")?));
             }
             _ => return Err(self.unexpected()),
         };
         self.next += 1;
-        Ok(Node { at, kind })
+        made(at, kind)
     }
+}
+
+/// A node, unless too many stand one inside another: computing it would take too much of the stack.
+fn made(at: usize, kind: NodeKind) -> Parsed {
+    let node = Node::leaf(at, kind);
+    let height = 1 + node.inner().iter().map(|inner| inner.height).max().unwrap_or(0);
+    if height > CHAIN {
+        return Err(Fault::new(Reason::TooDeep(CHAIN), at));
+    }
+    Ok(Node { height, ..node })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Lang;
 
     fn shape(node: &Node) -> String {
         match &node.kind {
@@ -303,7 +341,24 @@ mod tests {
         let fault = |source: &str| parse(source).unwrap_err();
         assert_eq!(fault("1 +"), Fault::new(Reason::Ends, 3));
         assert_eq!(fault("sum(a b)"), Fault::new(Reason::Unexpected("b".into()), 6));
-        assert_eq!(fault(&"(".repeat(1000)).reason, Reason::TooDeep);
-        assert_eq!(fault(&"-".repeat(1000)).reason, Reason::TooDeep);
+        assert_eq!(fault(&"(".repeat(1000)).reason, Reason::TooDeep(DEPTH));
+        assert_eq!(fault(&"-".repeat(1000)).reason, Reason::TooDeep(DEPTH));
+        let said = fault(&"-".repeat(1000)).message(Lang::En);
+        assert!(said.contains("64"), "{said}");
+    }
+
+    #[test]
+    fn a_long_row_of_operators_is_refused_before_it_fills_the_stack() {
+        for long in ["+1".repeat(20_000), ".a".repeat(20_000), "[0]".repeat(20_000)] {
+            let fault = parse(&format!("x{long}")).unwrap_err();
+            assert_eq!(fault.reason, Reason::TooDeep(CHAIN));
+        }
+        assert!(parse(&format!("1{}", "+1".repeat(CHAIN - 1))).is_ok());
+    }
+
+    #[test]
+    fn a_member_is_pointed_at_by_its_name() {
+        assert_eq!(parse("rows[0].delay").unwrap().at, 8);
+        assert_eq!(parse("rows.mean()").unwrap().at, 5);
     }
 }

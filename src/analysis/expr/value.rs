@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::fault::Reason;
+use super::money::{Money, joined};
+use crate::model::{Lang, Localized};
 
 /// A number, and how far the true one may be from it because the rows were rounded.
 ///
@@ -14,16 +16,29 @@ use super::fault::Reason;
 pub(in crate::analysis) struct Quantity {
     pub(in crate::analysis) value: Decimal,
     pub(in crate::analysis) slack: Decimal,
+    /// What it is paid in and for, where it is an amount of money. It stays with whatever is computed
+    /// from the amount, until it is divided by or multiplied with another of its kind.
+    pub(in crate::analysis) money: Option<Money>,
 }
 
 impl Quantity {
     pub(in crate::analysis) fn exact(value: Decimal) -> Self {
-        Self { value, slack: Decimal::ZERO }
+        Self { value, ..Self::default() }
+    }
+
+    /// An amount of money.
+    pub(in crate::analysis) fn of_money(value: Decimal, money: Money) -> Self {
+        Self { money: Some(money), ..Self::exact(value) }
+    }
+
+    /// The number alone.
+    pub(in crate::analysis) fn plain(self) -> Self {
+        Self { money: None, ..self }
     }
 
     /// A number as printed: the true one is at most half a unit of the last digit away.
-    pub(in crate::analysis) fn rounded(value: Decimal) -> Self {
-        Self { value, slack: half_of_last(value) }
+    pub(in crate::analysis) fn rounded(self) -> Self {
+        Self { slack: half_of_last(self.value), ..self }
     }
 
     pub(in crate::analysis) fn negate(self) -> Self {
@@ -35,13 +50,13 @@ impl Quantity {
     pub(in crate::analysis) fn add(self, other: Self) -> Result<Self, Reason> {
         let value = self.value.checked_add(other.value).ok_or(Reason::Overflow)?;
         let slack = self.slack.checked_add(other.slack).ok_or(Reason::Overflow)?;
-        Ok(Self { value, slack })
+        Ok(Self { value, slack, money: joined(self.money, other.money)? })
     }
 
     pub(in crate::analysis) fn multiply(self, other: Self) -> Result<Self, Reason> {
         let value = self.value.checked_mul(other.value).ok_or(Reason::Overflow)?;
         let most = self.most()?.checked_mul(other.most()?).ok_or(Reason::Overflow)?;
-        Ok(Self { value, slack: self.room(other, most, value)? })
+        Ok(Self { value, slack: self.room(other, most, value)?, money: self.money_of_two(other)? })
     }
 
     pub(in crate::analysis) fn divide(self, other: Self) -> Result<Self, Reason> {
@@ -54,7 +69,13 @@ impl Quantity {
             return Err(Reason::Zero);
         }
         let most = self.most()?.checked_div(least).ok_or(Reason::Overflow)?;
-        Ok(Self { value, slack: self.room(other, most, value)? })
+        Ok(Self { value, slack: self.room(other, most, value)?, money: self.money_of_two(other)? })
+    }
+
+    /// The money of a product or quotient: two amounts of one kind make a plain number.
+    fn money_of_two(self, other: Self) -> Result<Option<Money>, Reason> {
+        let money = joined(self.money, other.money)?;
+        Ok(if self.money.is_some() && other.money.is_some() { None } else { money })
     }
 
     /// The largest magnitude the true number may have.
@@ -80,8 +101,13 @@ pub(in crate::analysis) fn half_of_last(number: Decimal) -> Decimal {
 pub(in crate::analysis) enum Value {
     Number(Quantity),
     Text(String),
+    /// A text of the study in both languages; the same as another text if one of its wordings is.
+    Worded(Localized),
     Flag(bool),
     Date(NaiveDate),
+    /// The date of what is known to be missing, by its path: it is no day, so it meets no comparison
+    /// with one, and it is the same as the text "missing".
+    Missing(String),
     List(Vec<Value>),
     /// A fact, by its position in the study.
     Fact(usize),
@@ -94,9 +120,9 @@ impl Value {
     pub(in crate::analysis) fn kind(&self) -> &'static str {
         match self {
             Self::Number(_) => "number",
-            Self::Text(_) => "string",
+            Self::Text(_) | Self::Worded(_) => "string",
             Self::Flag(_) => "bool",
-            Self::Date(_) => "date",
+            Self::Date(_) | Self::Missing(_) => "date",
             Self::List(_) => "list",
             Self::Fact(_) => "fact",
             Self::Record(..) => "record",
@@ -106,6 +132,7 @@ impl Value {
     pub(in crate::analysis) fn number(&self) -> Result<Quantity, Reason> {
         match self {
             Self::Number(number) => Ok(*number),
+            Self::Missing(path) => Err(Reason::NoDay(path.clone())),
             other => Err(Reason::Kind("number", other.kind())),
         }
     }
@@ -120,6 +147,7 @@ impl Value {
     pub(in crate::analysis) fn text(&self) -> Result<&str, Reason> {
         match self {
             Self::Text(text) => Ok(text),
+            Self::Worded(text) => Ok(text.get(Lang::En)),
             other => Err(Reason::Kind("string", other.kind())),
         }
     }
@@ -129,6 +157,30 @@ impl Value {
             Self::List(list) => Ok(list),
             other => Err(Reason::Kind("list", other.kind())),
         }
+    }
+}
+
+impl Value {
+    /// Whether it is one value, which has no parts.
+    pub(super) fn is_scalar(&self) -> bool {
+        !matches!(self, Self::List(_) | Self::Fact(_) | Self::Record(..))
+    }
+
+    /// Whether it says nothing: how a member reads that a fact leaves out and that has a value all
+    /// the same, such as a flag or a list.
+    pub(in crate::analysis) fn is_empty(&self) -> bool {
+        match self {
+            Self::Flag(flag) => !flag,
+            Self::List(list) => list.is_empty(),
+            Self::Record(_, members) => members.iter().all(|(_, value)| value.is_none()),
+            _ => false,
+        }
+    }
+}
+
+impl From<&Localized> for Value {
+    fn from(text: &Localized) -> Self {
+        Self::Worded(text.clone())
     }
 }
 
@@ -160,14 +212,16 @@ mod tests {
 
     #[test]
     fn nine_rounded_rows_leave_room_for_four_and_a_half() {
-        let rows =
-            (0..9).try_fold(Quantity::default(), |sum, _| sum.add(Quantity::rounded(n("7"))));
-        assert_eq!(rows.unwrap(), Quantity { value: n("63"), slack: n("4.5") });
+        let rows = (0..9)
+            .try_fold(Quantity::default(), |sum, _| sum.add(Quantity::exact(n("7")).rounded()));
+        let total = Quantity { slack: n("4.5"), ..Quantity::exact(n("63")) };
+        assert_eq!(rows.unwrap(), total);
     }
 
     #[test]
     fn a_quotient_of_rounded_numbers_has_the_room_of_its_extremes() {
-        let quotient = Quantity::rounded(n("10")).divide(Quantity::rounded(n("4"))).unwrap();
+        let quotient =
+            Quantity::exact(n("10")).rounded().divide(Quantity::exact(n("4")).rounded()).unwrap();
         assert_eq!(quotient.value, n("2.5"));
         assert_eq!(quotient.slack, n("3") - n("2.5"));
     }
@@ -178,10 +232,10 @@ mod tests {
         assert_eq!(huge.multiply(huge), Err(Reason::Overflow));
         assert_eq!(huge.add(huge), Err(Reason::Overflow));
         assert_eq!(huge.divide(Quantity::default()), Err(Reason::Zero));
-        let rounded = Quantity::rounded(Decimal::MAX);
+        let rounded = Quantity::exact(Decimal::MAX).rounded();
         assert_eq!(rounded.multiply(Quantity::exact(Decimal::ONE)), Err(Reason::Overflow));
         assert_eq!(rounded.divide(Quantity::exact(Decimal::ONE)), Err(Reason::Overflow));
-        let far = Quantity { value: Decimal::ZERO, slack: Decimal::MAX };
+        let far = Quantity { slack: Decimal::MAX, ..Quantity::default() };
         assert_eq!(huge.divide(far), Err(Reason::Zero));
     }
 }

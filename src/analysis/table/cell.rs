@@ -11,6 +11,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::Field;
 use crate::analysis::compare::{self, Side};
+use crate::analysis::expr::shown;
 use crate::analysis::gap::{self, Gap, priority};
 use crate::analysis::stats::percent;
 use crate::model::{
@@ -135,7 +136,7 @@ impl Cell {
         }
     }
 
-    pub(super) fn text(text: impl Into<String>) -> Self {
+    pub(in crate::analysis) fn text(text: impl Into<String>) -> Self {
         let text = text.into();
         let key = if text.is_empty() { Key::Nothing } else { Key::Text(text.clone()) };
         Self { text, key, ..Self::default() }
@@ -145,7 +146,7 @@ impl Cell {
         text.map_or_else(Self::default, |text| Self::text(text.get(lang)))
     }
 
-    pub(super) fn number(number: Decimal) -> Self {
+    pub(in crate::analysis) fn number(number: Decimal) -> Self {
         let key = number.to_f64().map_or(Key::Nothing, Key::Number);
         Self { text: number_text(number), key, ..Self::default() }
     }
@@ -226,6 +227,11 @@ pub fn cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
         Field::Change => compare::cell(study, fact, (Side::Change, lang)),
         Field::Before => compare::cell(study, fact, (Side::Before, lang)),
         Field::After => compare::cell(study, fact, (Side::After, lang)),
+        Field::Known(name) => shown(study, fact, (name, None), lang),
+        Field::KnownIn(name, market) => {
+            let market = study.markets.get(market.0).map(|market| &*market.id);
+            shown(study, fact, (name, market), lang)
+        }
         Field::Details => Cell::text(details(study, fact, lang).join(lang.pick("；", "; "))),
         field => body_cell(field, study, fact, lang),
     }

@@ -3,7 +3,7 @@
 //! The same cells and records as the lists for scripts, without what belongs to a whole file. It
 //! must not know of clipboards.
 
-use super::json::objects;
+use super::json::{Exact, objects};
 use super::{Selection, delimited, table};
 use crate::analysis::table::{Field, cell};
 use crate::text::clean;
@@ -57,7 +57,9 @@ pub fn cell_text(selection: &Selection<'_>, field: Field) -> String {
 pub fn row_text(selection: &Selection<'_>, format: ClipFormat) -> String {
     if format == ClipFormat::Json {
         let whole = Selection { columns: None, ..*selection };
-        return objects(&whole).next().map(|fact| format!("{fact:#}\n")).unwrap_or_default();
+        // Writing to memory cannot fail.
+        let pretty = |fact| serde_json::to_string_pretty(&Exact(&fact)).unwrap_or_default();
+        return objects(&whole).next().map(|fact| pretty(fact) + "\n").unwrap_or_default();
     }
     table_text(selection, format)
 }
@@ -70,7 +72,8 @@ pub fn table_text(selection: &Selection<'_>, format: ClipFormat) -> String {
         ClipFormat::Markdown => table::markdown(selection, &mut out),
         ClipFormat::Csv => delimited::csv(selection, &mut out),
         ClipFormat::Json => {
-            let lines: Vec<String> = objects(selection).map(|fact| fact.to_string()).collect();
+            let line = |fact| serde_json::to_string(&Exact(&fact)).unwrap_or_default();
+            let lines: Vec<String> = objects(selection).map(line).collect();
             return format!("[\n{}\n]\n", lines.join(",\n"));
         }
     };

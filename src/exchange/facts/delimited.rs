@@ -3,6 +3,7 @@
 //! Figures of the study as a whole come last, as rows of the kind `figure`, then the rates that
 //! changed since an earlier edition, as rows of the kind `rate`.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 use serde_json::{Value, json};
@@ -11,33 +12,33 @@ use super::Selection;
 use super::column;
 use super::json::figures;
 use super::record::{Record, rate, record};
-use crate::analysis::table::Field;
+use crate::analysis::claims::Disputes;
+use crate::analysis::table::{Field, cell};
+use crate::model::Fact;
 
 /// Columns that come first, whichever facts are selected.
 const FIRST: [&str; 5] = ["id", "kind", "dimension", "category", "name"];
+
+/// A row: columns with their cells.
+type Cells = Vec<(String, String)>;
 
 /// Writes the facts as CSV.
 pub(super) fn csv(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     if let Some(columns) = selection.columns {
         return csv_of(selection, columns, out);
     }
-    let mut rows: Vec<Vec<(String, String)>> = Vec::new();
+    let figures = figure_rows(selection);
     let disputes = selection.disputes();
-    for row in selection.rows() {
-        rows.push(flat(&record((selection, &disputes), row)));
-    }
-    let figures = if selection.is_chosen() { Vec::new() } else { figures(selection) };
-    for figure in figures {
-        let mut record = Record::new();
-        record.insert("kind".into(), json!("figure"));
-        if let Value::Object(figure) = figure {
-            record.extend(figure);
-        }
-        rows.push(flat(&record));
-    }
-    let rates = selection.rates();
-    rows.extend(rates.iter().map(|change| flat(&rate(change, selection.lang))));
-    let columns = columns(selection, &rows);
+    let of = |row| flat((selection, &disputes), row);
+    let whole: Vec<Cells> = every_row(selection).map(of).collect();
+    let rates: Vec<Cells> =
+        selection.rates().iter().map(|change| opened(&rate(change, selection.lang))).collect();
+    let columns = columns(selection, whole.iter().chain(&figures).chain(&rates));
+    let rows = if selection.is_chosen() {
+        selection.rows().map(of).chain(rates).collect()
+    } else {
+        [whole, figures, rates].concat()
+    };
     let mut writer = ::csv::Writer::from_writer(out);
     writer.write_record(&columns)?;
     for row in &rows {
@@ -49,15 +50,41 @@ pub(super) fn csv(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<
     writer.flush()
 }
 
-/// Writes the columns that were chosen.
+/// Every fact that could be listed, those that are gone with them.
+fn every_row<'a>(selection: &Selection<'a>) -> impl Iterator<Item = (usize, &'a Fact)> {
+    let Selection { study, dimension, .. } = *selection;
+    let gone = study.gone();
+    let gone =
+        gone.filter(move |(_, fact)| dimension.is_none_or(|wanted| fact.dimension == wanted));
+    Selection { rows: None, ..*selection }.rows().chain(gone)
+}
+
+/// The figures of the study as a whole.
+fn figure_rows(selection: &Selection<'_>) -> Vec<Cells> {
+    let of = |figure: Value| {
+        let mut record = Record::new();
+        record.insert("kind".into(), json!("figure"));
+        if let Value::Object(figure) = figure {
+            record.extend(figure);
+        }
+        opened(&record)
+    };
+    figures(selection).into_iter().map(of).collect()
+}
+
+/// Writes the columns that were chosen, one value in each.
 fn csv_of(selection: &Selection<'_>, columns: &[Field], out: &mut dyn Write) -> io::Result<()> {
+    let study = selection.study;
+    let columns: Vec<Field> = columns.iter().flat_map(|field| field.spread(study)).collect();
     let mut writer = ::csv::Writer::from_writer(out);
-    writer.write_record(columns.iter().map(|field| field.word(selection.study)))?;
+    writer.write_record(columns.iter().map(|field| field.word(study).into_owned()))?;
     let disputes = selection.disputes();
     for row in selection.rows() {
         let record = record((selection, &disputes), row);
         let cell = |field: &Field| match column::value(selection, (row.1, &record), *field) {
-            Value::Object(source) => source.get("id").map(plain).unwrap_or_default(),
+            Value::Object(source) if *field == Field::Source => {
+                source.get("id").map(plain).unwrap_or_default()
+            }
             value => plain(&value),
         };
         writer.write_record(columns.iter().map(cell))?;
@@ -65,32 +92,59 @@ fn csv_of(selection: &Selection<'_>, columns: &[Field], out: &mut dyn Write) -> 
     writer.flush()
 }
 
-/// Every column that a row has: the common ones, the markets, then by first use.
-fn columns(selection: &Selection<'_>, rows: &[Vec<(String, String)>]) -> Vec<String> {
+/// Every column that a fact of the study or the dimension has, whichever of them are listed and in
+/// whatever order: the common ones, the markets, then by first use.
+fn columns<'a>(selection: &Selection<'_>, rows: impl Iterator<Item = &'a Cells>) -> Vec<String> {
     let markets = selection.study.markets.iter().map(|market| market.id.to_string());
     let mut columns: Vec<String> = FIRST.iter().map(ToString::to_string).chain(markets).collect();
-    for (key, _) in rows.iter().flatten() {
-        if !columns.contains(key) {
+    let mut known: HashSet<String> = columns.iter().cloned().collect();
+    for (key, _) in rows.flatten() {
+        if !known.contains(key) {
+            known.insert(key.clone());
             columns.push(key.clone());
         }
     }
     columns
 }
 
-/// The record with nested objects opened; values per market and derived ones go by their own name.
-fn flat(record: &Record) -> Vec<(String, String)> {
+/// The record of a fact with nested objects opened, and what changed as the screen says it.
+fn flat((selection, disputes): (&Selection<'_>, &Disputes), row: (usize, &Fact)) -> Cells {
+    let mut cells = opened(&record((selection, disputes), row));
+    if selection.study.former.is_some() {
+        for field in [Field::Change, Field::Before, Field::After] {
+            let text = cell(field, selection.study, row.1, selection.lang).text;
+            cells.push((field.word(selection.study).into_owned(), text));
+        }
+    }
+    cells
+}
+
+/// A record with nested objects opened; values per market and derived ones go by their own name.
+fn opened(record: &Record) -> Cells {
     let mut row = Vec::new();
     for (key, value) in record {
         match value {
             Value::Object(nested) => {
                 for (inner, value) in nested {
-                    row.push((column(key, inner), plain(value)));
+                    open_further((column(key, inner), value), &mut row);
                 }
             }
             value => row.push((key.clone(), plain(value))),
         }
     }
     row
+}
+
+/// One value per cell: a value per market has a column per market.
+fn open_further((column, value): (String, &Value), row: &mut Cells) {
+    match value {
+        Value::Object(nested) => {
+            let cells =
+                nested.iter().map(|(inner, value)| (format!("{column}_{inner}"), plain(value)));
+            row.extend(cells);
+        }
+        value => row.push((column, plain(value))),
+    }
 }
 
 fn column(key: &str, inner: &str) -> String {
@@ -101,13 +155,12 @@ fn column(key: &str, inner: &str) -> String {
     }
 }
 
+/// A cell: lists with semicolons; what has parts of its own as JSON.
 fn plain(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join("; "),
-        Value::Object(object) => {
-            let pairs = object.iter().map(|(key, value)| format!("{key} {}", plain(value)));
-            pairs.collect::<Vec<_>>().join(", ")
+        Value::Array(items) if !items.iter().any(Value::is_object) => {
+            items.iter().map(plain).collect::<Vec<_>>().join("; ")
         }
         Value::Null => String::new(),
         value => value.to_string(),

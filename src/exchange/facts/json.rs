@@ -2,6 +2,9 @@
 
 use std::io::{self, Write};
 
+use rust_decimal::Decimal;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 use super::Selection;
@@ -35,6 +38,38 @@ pub(super) fn json(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result
     writeln!(out, "]}}")
 }
 
+/// The figures that are computed to more digits than a JSON number of this program holds.
+const FIGURES: [&str; 2] = ["recomputed", "difference"];
+
+/// A value whose figures are written as numbers with all their digits. A record keeps as text what a
+/// binary fraction would round; whoever reads JSON numbers as decimals gets the figure itself.
+pub(super) struct Exact<'a>(pub(super) &'a Value);
+
+impl Serialize for Exact<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Value::Object(object) => {
+                let mut map = serializer.serialize_map(Some(object.len()))?;
+                for (key, value) in object {
+                    match digits(key, value) {
+                        Some(digits) => map.serialize_entry(key, &digits)?,
+                        None => map.serialize_entry(key, &Self(value))?,
+                    }
+                }
+                map.end()
+            }
+            Value::Array(items) => serializer.collect_seq(items.iter().map(Self)),
+            value => value.serialize(serializer),
+        }
+    }
+}
+
+fn digits(key: &str, value: &Value) -> Option<Box<RawValue>> {
+    let text = value.as_str().filter(|_| FIGURES.contains(&key))?;
+    text.parse::<Decimal>().ok()?;
+    RawValue::from_string(text.to_owned()).ok()
+}
+
 /// The facts as objects: whole records, or the columns that were chosen and nothing else.
 pub(super) fn objects(selection: &Selection<'_>) -> impl Iterator<Item = Value> {
     let disputes = selection.disputes();
@@ -43,7 +78,7 @@ pub(super) fn objects(selection: &Selection<'_>) -> impl Iterator<Item = Value> 
         let Some(columns) = selection.columns else { return Value::Object(whole) };
         let study = selection.study;
         let pair = |field: &Field| {
-            (field.word(study).to_owned(), column::value(selection, (row.1, &whole), *field))
+            (field.word(study).into_owned(), column::value(selection, (row.1, &whole), *field))
         };
         Value::Object(columns.iter().map(pair).collect::<Record>())
     })
@@ -54,7 +89,7 @@ fn lines(values: impl Iterator<Item = Value>, out: &mut dyn Write) -> io::Result
         if index > 0 {
             writeln!(out, ",")?;
         }
-        serde_json::to_writer(&mut *out, &value)?;
+        serde_json::to_writer(&mut *out, &Exact(&value))?;
     }
     writeln!(out)
 }

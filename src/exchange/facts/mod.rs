@@ -72,7 +72,7 @@ impl<'a> Selection<'a> {
     }
 
     /// The facts selected, with their positions in the study.
-    fn rows(&self) -> impl Iterator<Item = (usize, &'a Fact)> {
+    fn rows(&self) -> impl Iterator<Item = (usize, &'a Fact)> + use<'a> {
         let Self { study, dimension, rows, .. } = *self;
         let all = if rows.is_some() { 0..0 } else { 0..study.facts.len() };
         let chosen = rows.unwrap_or_default().iter().map(|row| *row as usize).chain(all);

@@ -124,6 +124,18 @@ fn printed(fact: &Fact) -> Option<Value> {
     (!forms.is_empty()).then(|| Value::Object(object.collect()))
 }
 
+/// A figure with all its digits: as text where a JSON number of this program would round it.
+fn exact(digits: Decimal) -> Value {
+    let kept = number(digits);
+    let same = kept.to_string().parse() == Ok(digits);
+    if same { kept } else { Value::String(digits.to_string()) }
+}
+
+/// A number that was divided, with as many digits as readers of JSON numbers keep.
+pub(super) fn nearest(quotient: Decimal) -> Value {
+    number(quotient.normalize())
+}
+
 /// A number with the digits it was written with, as far as JSON readers keep them.
 pub(super) fn number(number: Decimal) -> Value {
     let text = number.to_string();
@@ -264,8 +276,8 @@ fn judged(verdict: &Verdict) -> Record {
         _ => None,
     };
     keys! { "verdict": Value::from(verdict.outcome.word()),
-    "recomputed": verdict.recomputed.map(|n| number(n.normalize())),
-    "difference": difference.map(number) }
+    "recomputed": verdict.recomputed.map(|n| exact(n.normalize())),
+    "difference": difference.map(exact) }
 }
 
 /// What is derived from the fact alone.
@@ -288,7 +300,7 @@ fn derived(study: &Study, fact: &Fact) -> Record {
 fn compared(study: &Study, price: &Price) -> Record {
     let id = |market: MarketIndex| study.markets.get(market.0).map(|market| &*market.id);
     let compared = prices::compare(study, price);
-    let one = |market| Some((id(market)?.to_owned(), number(compared.get(market)?.normalize())));
+    let one = |market| Some((id(market)?.to_owned(), nearest(compared.get(market)?)));
     let values: Record = study.market_indexes().filter_map(one).collect();
     let rate = |rate: &&Rate| {
         json!({ "from": &*rate.from, "to": &*rate.to, "rate": number(rate.rate),
@@ -299,7 +311,7 @@ fn compared(study: &Study, price: &Price) -> Record {
     keys! { "ratio": prices::ratio(study, price).map(|n| number(n.round_dp(3).normalize())),
     "cheapest": compared.cheapest().and_then(id).map(Value::from),
     "not_compared": lacks.map(|error| Value::from(error.message(Lang::En))),
-    "normalised": changed.then_some(Value::Object(values)),
-    "normalised_currency": changed.then(|| Value::from(compared.currency)),
+    "normalised": Some(values).filter(|values| !values.is_empty()).map(Value::Object),
+    "normalised_currency": Value::from(compared.currency),
     "rates": changed.then(|| compared.rates.iter().map(rate).collect::<Value>()) }
 }

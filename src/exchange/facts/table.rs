@@ -109,7 +109,12 @@ fn table(
     let columns = columns(selection, &facts);
     // Columns that somebody chose are written as they are; a name is there to be read.
     let marked = columns.iter().position(|field| *field == Field::Name);
-    let titles = columns.iter().map(|field| field.title(study, lang).to_owned()).collect();
+    let title = |field: &Field| match field {
+        // The name of a market alone is the heading of its values as they are compared.
+        Field::KnownIn(..) => field.word(study).into_owned(),
+        field => field.title(study, lang).to_owned(),
+    };
+    let titles = columns.iter().map(title).collect();
     let line = |(row, fact): &(usize, &Fact)| -> Vec<String> {
         let text = |(at, field): (usize, &Field)| {
             let shown = clean(&cell(*field, study, fact, lang).shown()).into_owned();

@@ -51,9 +51,7 @@ fn of_claim(
         severity,
         message: message(verdict, (fact, claim, lang)),
         notes: notes(verdict, fact, lang),
-        help: fault
-            .and_then(Fault::near)
-            .map(|near| lang.pick(format!("是不是 `{near}`？"), format!("did you mean `{near}`?"))),
+        help: fault.and_then(|fault| fault.help(lang)),
         span: span(loaded, fact, (claim, fault)),
         related: None,
     })
@@ -151,8 +149,9 @@ fn value_of(entry: &str, key: &str) -> Option<Range<usize>> {
 }
 
 fn in_expression(entry: &str, expr: &str, fault: &Fault) -> Option<Range<usize>> {
-    let start = entry.find(expr)? + fault.at.min(expr.len());
-    let rest = entry.get(start..)?;
-    let word = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
-    Some(start..start + word.max(1).min(rest.len()))
+    let start = entry.find(expr)?;
+    let span = fault.span(expr);
+    // Where it ends too early, the last character is marked.
+    let from = span.start.min(expr.len().saturating_sub(1));
+    Some(start + from..start + span.end.max(from + 1).min(expr.len()))
 }

@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use crate::analysis::expr::{FUNCTIONS, NAMES};
+use crate::analysis::expr::{self, CHAIN, DEPTH, FUNCTIONS, NAMES};
 use crate::exchange::aligned::markdown_table;
 use crate::exchange::grow::MOST_LEVELS;
 use crate::load::{
@@ -25,17 +25,54 @@ const INTRO: (&str, &str) = (
 );
 
 const EXPRESSIONS: (&str, &str) = (
-    "论断（`[[claim]]`）的 `expr` 由事实复算印出的数字。它是 CEL（通用表达式语言）的子集：数字、字符串、\
-     `[列表]`、`a.b`、`list[0]`、`+ - * / %`、比较、`&& || !`、`in`、`条件 ? 甲 : 乙`。所有数字都是精确的\
-     十进制数（28 位）；商保留 28 位。事实的成员就是上面各表的键，另有 `delay`（本市场比对照市场晚的天数）。\
-     函数也可以写成方法：`rows.map(r, r.delay).sum()`。",
-    "The `expr` of a `[[claim]]` recomputes the printed figure from the facts. It is a subset of CEL, the \
-     Common Expression Language: numbers, strings, `[lists]`, `a.b`, `list[0]`, `+ - * / %`, comparisons, \
-     `&& || !`, `in`, `condition ? a : b`. Every number is an exact decimal of up to 28 digits; quotients \
-     are carried to 28. The members of a fact are the keys of the tables above, and `delay`, the days by \
-     which the home market came later than the reference. A function may be written as a method: \
-     `rows.map(r, r.delay).sum()`.",
+    "论断（`[[claim]]`）的 `expr` 由事实复算印出的数字；界面中的 `=` 与 `facts --where` 用同样的语言写条件，\
+     其中事实的成员直接写名字：`delay > 30 && category == \"hardware\"`。它是 CEL（通用表达式语言）的子集：\
+     数字、字符串、`[列表]`、`a.b`、`list[0]`、`+ - * / %`、比较、`&& || !`、`in`、`条件 ? 甲 : 乙`。所有数字都是\
+     精确的十进制数（28 位）；商保留 28 位。函数也可以写成方法：`rows.map(r, r.delay).sum()`。",
+    "The `expr` of a `[[claim]]` recomputes the printed figure from the facts; `=` in the interface and \
+     `facts --where` take conditions in the same language, in which the members of a fact are bare names: \
+     `delay > 30 && category == \"hardware\"`. It is a subset of CEL, the Common Expression Language: numbers, \
+     strings, `[lists]`, `a.b`, `list[0]`, `+ - * / %`, comparisons, `&& || !`, `in`, `condition ? a : b`. \
+     Every number is an exact decimal of up to 28 digits; quotients are carried to 28. A function may be \
+     written as a method: `rows.map(r, r.delay).sum()`.",
 );
+
+/// What is compared with what.
+const RULES: [(&str, &str); 5] = [
+    (
+        "条件中，没有写明某成员的事实不满足用到它的比较；论断中，这使数字无法复算。写作 \"missing\" 的日期在两处\
+         都不满足与日期的比较，只等于 `\"missing\"`。",
+        "In a condition, a fact that does not state a member meets no comparison with it; in a claim, the \
+         figure then cannot be recomputed. A date that is \"missing\" meets no comparison with a day in either, \
+         and equals `\"missing\"` alone.",
+    ),
+    (
+        "取值有限的成员（种类、类别、差距、可用性、市场、来源等）只与其取值相比，也可用屏幕上的名称，中英文皆可；\
+         其他字符串是错误。日期可以写成字符串：`as_of > \"2022-01-01\"`。文字在两种语言中有一种相同即相等。",
+        "A member with a closed list of values (kind, category, gap, status, market, source and the like) is \
+         compared with one of them, or with its name on the screen in either language; any other string is an \
+         error. A day may be written as a string: `as_of > \"2022-01-01\"`. A text equals a string if its wording \
+         in one of the languages does.",
+    ),
+    (
+        "价格与成本带着货币和数量：货币或数量不同的金额不能相加、相除或比较。请比较 `normalised`（按研究的汇率换算为\
+         同一货币、每一个单位），或用 `plain(…)` 自行换算。",
+        "Prices and costs carry their currency and quantity: amounts that differ in either are not added, divided \
+         or compared. Compare `normalised` (one currency by the study's rates, one unit), or convert by yourself \
+         with `plain(...)`.",
+    ),
+    (
+        "条件中的 `gap`、`delay`、`ratio`、`year` 按当前所比的两个市场（`m`、`--pair`），论断中则按研究所声明的。",
+        "In a condition `gap`, `delay`, `ratio` and `year` are between the markets compared now (`m`, `--pair`), in a \
+         claim between those that the study declares.",
+    ),
+    (
+        "市场或平台的 id 单独写，就是该事实在那里的值：`china == \"missing\"`。没有写的标志（如 `core`）是 false，\
+         没有写的列表是空的，`has(…)` 对它们为 false。",
+        "The id of a market or platform alone is the value of the fact there: `china == \"missing\"`. A flag that is \
+         left out, such as `core`, is false and a list is empty; `has(...)` is false for both.",
+    ),
+];
 
 /// The reference of the format in one language.
 #[must_use]
@@ -140,10 +177,40 @@ impl Page {
         }
     }
 
+    fn members(&mut self) {
+        let lang = self.lang;
+        self.paragraph(lang.pick(
+            "事实的成员就是上面各表的键，另有：",
+            "The members of a fact are the keys of the tables above, and:",
+        ));
+        let titles = lang.pick(["成员", "种类", "含义"], ["Member", "Kinds", "Meaning"]);
+        let titles = titles.iter().map(ToString::to_string).collect();
+        let row = |(name, kinds, (zh, en)): Derived| {
+            let kinds = match kinds.as_slice() {
+                [""] => lang.pick("全部", "all").to_owned(),
+                kinds => kinds.iter().map(|kind| format!("`{kind}`")).collect::<Vec<_>>().join(" "),
+            };
+            vec![format!("`{name}`"), kinds, lang.pick(zh, en).to_owned()]
+        };
+        let rows: Vec<Vec<String>> =
+            std::iter::once(titles).chain(derived().into_iter().map(row)).collect();
+        self.rows(&rows);
+    }
+
     fn expressions(&mut self) {
         let lang = self.lang;
         self.heading(2, ("表达式", "Expressions"));
         self.paragraph(lang.pick(EXPRESSIONS.0, EXPRESSIONS.1));
+        for (zh, en) in RULES {
+            self.paragraph(lang.pick(zh, en));
+        }
+        self.paragraph(&lang.pick(
+            format!("限度：括号与正负号嵌套 {DEPTH} 层，运算符与成员连写 {CHAIN} 个。"),
+            format!(
+                "Limits: {DEPTH} brackets and signs one inside another, {CHAIN} operators and members in a row."
+            ),
+        ));
+        self.members();
         let titles = lang.pick(["写法", "含义"], ["Name or function", "Meaning"]);
         let titles = titles.iter().map(ToString::to_string).collect();
         let names = NAMES
@@ -157,6 +224,22 @@ impl Page {
             std::iter::once(titles).chain(names).chain(functions).collect();
         self.rows(&rows);
     }
+}
+
+/// The members that are no keys: name, the kinds that have it, what it is.
+type Derived = (&'static str, Vec<&'static str>, (&'static str, &'static str));
+
+fn derived() -> Vec<Derived> {
+    let mut all: Vec<Derived> = Vec::new();
+    for (kind, member) in expr::members_by_kind() {
+        let Some(about) = member.about() else { continue };
+        let kind = kind.map_or("", Term::word);
+        match all.iter_mut().find(|row| (row.0, row.2) == (member.name, about)) {
+            Some((_, kinds, _)) => kinds.push(kind),
+            None => all.push((member.name, vec![kind], about)),
+        }
+    }
+    all
 }
 
 /// What a key takes, with the words of a closed list.
