@@ -98,7 +98,7 @@ impl Check {
             Format::Json => writeln!(scene.out, "{:#}", findings.to_json())?,
             Format::Sarif => writeln!(scene.out, "{:#}", findings.to_sarif())?,
         }
-        Ok(scene.out.flush()?)
+        scene.out.flush()
     }
 }
 

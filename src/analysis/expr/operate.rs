@@ -115,7 +115,7 @@ fn is_in(a: &Value, b: Value) -> Combined<bool> {
 
 fn arithmetic(operator: &str, a: &Value, b: &Value) -> Combined {
     if let ("-", Value::Date(a), Value::Date(b)) = (operator, a, b) {
-        return Ok(Value::from(Decimal::from((*a - *b).num_days())));
+        return Ok(Value::from(Decimal::from(a.signed_duration_since(*b).num_days())));
     }
     if let ("-", Value::Date(_), Value::Missing(path)) = (operator, a, b) {
         return Err((Side::Right, Reason::NoDay(path.clone())));
