@@ -44,8 +44,6 @@ pub fn number(field: Field, study: &Study, fact: &Fact) -> Option<Decimal> {
         }
         (Field::Platform(platform), Body::Tco(line)) => *line.amounts.get(platform)?,
         (Field::Depth, Body::PriceCut(cut)) => cut.percent,
-        (Field::Year, Body::Exposure(e)) => Some(Decimal::from(e.year)),
-        (Field::Year, Body::Event(e)) => Some(Decimal::from(e.year)),
         (Field::Posts, Body::Exposure(e)) => whole(e.posts),
         (Field::AllPosts, Body::Exposure(e)) => whole(e.all_posts),
         (Field::Features, Body::Exposure(e)) => whole(e.features),
@@ -80,8 +78,8 @@ fn unit<'a>(field: Field, study: &'a Study, fact: &'a Fact) -> (&'a str, &'a str
 
 /// Whether a sum of the column means something.
 fn adds_up(field: Field) -> bool {
-    use Field::{Depth, FeaturesShare, PostsShare, Priority, Ratio, Year};
-    !matches!(field, Depth | FeaturesShare | PostsShare | Priority | Ratio | Year)
+    use Field::{Depth, FeaturesShare, PostsShare, Priority, Ratio};
+    !matches!(field, Depth | FeaturesShare | PostsShare | Priority | Ratio)
 }
 
 /// Sums up a column over rows; none where no row states a number in it.
@@ -108,19 +106,18 @@ pub fn totals(study: &Study, rows: &[Row], field: Field) -> Option<Totals> {
     Some(Totals {
         count: numbers.len(),
         sum: alike(sum).filter(|_| adds_up(field)),
-        mean: alike(over(sum, numbers.len())).filter(|_| field != Field::Year),
+        mean: alike(over(sum, numbers.len())),
         median: alike(middle(&numbers)),
         max,
-        mean_without_max: alike(over(sum.and_then(|sum| sum.checked_sub(max)), numbers.len() - 1))
-            .filter(|_| field != Field::Year),
+        mean_without_max: alike(over(sum.and_then(|sum| sum.checked_sub(max)), numbers.len() - 1)),
         units_differ,
     })
 }
 
-/// Whether facts may state numbers in a column.
+/// Whether facts may state numbers in a column that mean something together; years are none.
 #[must_use]
 pub fn may_hold_numbers(field: Field) -> bool {
-    field.is_numeric() || matches!(field, Field::Market(_))
+    (field.is_numeric() && field != Field::Year) || matches!(field, Field::Market(_))
 }
 
 fn middle(sorted: &[Decimal]) -> Option<Decimal> {
@@ -130,6 +127,40 @@ fn middle(sorted: &[Decimal]) -> Option<Decimal> {
         return Some(upper);
     }
     sorted.get(half - 1)?.checked_add(upper)?.checked_div(Decimal::TWO)
+}
+
+/// What rows of exposure add up to: parts and wholes, each over the rows that state both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Exposed {
+    /// Posts about the product, and all posts.
+    pub posts: (u64, u64),
+    /// New features of the product, and all of them.
+    pub features: (u64, u64),
+}
+
+/// Adds up the exposure of rows; none if none of them is one.
+#[must_use]
+pub fn exposed(study: &Study, rows: &[Row]) -> Option<Exposed> {
+    let facts = rows.iter().filter_map(|row| study.facts.get(*row as usize));
+    facts.fold(None, |sum, fact| {
+        let Body::Exposure(e) = &fact.body else { return sum };
+        let mut sum: Exposed = sum.unwrap_or_default();
+        let add = |sum: &mut (u64, u64), part: Option<u32>, whole: Option<u32>| {
+            if let (Some(part), Some(whole)) = (part, whole) {
+                *sum = (sum.0 + u64::from(part), sum.1 + u64::from(whole));
+            }
+        };
+        add(&mut sum.posts, e.posts, e.all_posts);
+        add(&mut sum.features, e.features, e.all_features);
+        Some(sum)
+    })
+}
+
+/// A part of a whole in percent, for reading; none of nothing.
+#[must_use]
+pub fn percent((part, whole): (u64, u64)) -> Option<Decimal> {
+    let percent = Decimal::from(part).checked_mul(Decimal::ONE_HUNDRED)?;
+    percent.checked_div(Decimal::from(whole)).map(|percent| percent.round_dp(1))
 }
 
 #[cfg(test)]
@@ -180,6 +211,17 @@ mod tests {
         assert!(both.units_differ);
         assert_eq!((both.count, both.sum, both.mean, both.median), (2, None, None, None));
         assert_eq!(totals(&study, &[0], market).unwrap().sum, Some(Decimal::new(15, 1)));
+    }
+
+    #[test]
+    fn years_are_not_added_up_and_exposure_is() {
+        assert_eq!(of("exposure", Field::Year), None);
+        let study = load(&Origin::BuiltIn).unwrap().study;
+        let view = VIEWS.iter().find(|known| known.id == "exposure").unwrap();
+        let sums = exposed(&study, &view.rows(&study)).unwrap();
+        assert_eq!(sums.posts, (26 + 75 + 14 + 15 + 1, 426 + 692 + 554 + 346 + 248));
+        assert_eq!(percent(sums.posts), Some(Decimal::new(58, 1)));
+        assert_eq!(percent((1, 0)), None);
     }
 
     #[test]

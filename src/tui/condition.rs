@@ -56,7 +56,7 @@ fn values(study: &Study, name: &str) -> Vec<String> {
         "market" => study.markets.iter().map(|market| market.id.to_string()).collect(),
         "kind" => Kind::TERMS.iter().map(|row| row.1.to_owned()).collect(),
         "dimension" => Dimension::ALL.iter().map(|known| known.word().to_owned()).collect(),
-        "gap" => words(&["missing", "limited", "late", "level", "not stated"]),
+        "gap" => words(&["missing", "limited", "late", "available", "not stated"]),
         "status" => words(&["available", "limited", "missing"]),
         "dates" => words(&["missing"]),
         _ => Vec::new(),

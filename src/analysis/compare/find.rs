@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::{By, Change, ChangeKind};
+use crate::analysis::table::is_said_elsewhere;
 use crate::analysis::table::{Field, cell, number_text};
 use crate::model::{
     Availability, Body, Fact, Former, Lang, Localized, MarketIndex, Price, ReleaseDate, Series,
@@ -141,9 +142,13 @@ impl Found<'_> {
         for platform in 0..self.study.platforms.len() {
             self.number(Field::Platform(platform));
         }
-        NUMBERS.into_iter().for_each(|field| self.number(field));
+        let sides = [self.before, self.after];
+        let own = |field: &Field| !sides.iter().all(|fact| is_said_elsewhere(*field, fact));
+        let (numbers, texts): (Vec<Field>, Vec<Field>) =
+            (NUMBERS.into_iter().filter(own).collect(), TEXTS.into_iter().filter(own).collect());
+        numbers.into_iter().for_each(|field| self.number(field));
         self.date_of_cut();
-        TEXTS.into_iter().for_each(|field| self.text(field));
+        texts.into_iter().for_each(|field| self.text(field));
         if self.before.source != self.after.source {
             self.text(Field::Source);
         }

@@ -4,7 +4,7 @@
 
 use super::eval::{Evaluation, Ground};
 use super::fault::Fault;
-use super::parse::{Node, parse};
+use super::parse::{Node, NodeKind, parse};
 use crate::analysis::filter::Halt;
 use crate::analysis::table::Row;
 use crate::analysis::work::{BEAT, Stop};
@@ -23,7 +23,9 @@ impl Condition {
     /// # Errors
     /// What is wrong with it: its writing, or a name that no fact of the study has.
     pub fn parse(source: &str, study: &Study) -> Result<Self, Fault> {
-        let condition = Self { source: source.trim().to_owned(), node: parse(source.trim())? };
+        let mut node = parse(source.trim())?;
+        read_gaps(&mut node);
+        let condition = Self { source: source.trim().to_owned(), node };
         let ground = Ground::new(study);
         // A name is wrong if the first row of every kind says so; one that knows it is enough.
         ground.check_names(&condition.node)?;
@@ -81,6 +83,39 @@ impl Condition {
     }
 }
 
+/// Takes the word that tables show for a gap that is none, `available`, for the one that expressions
+/// have always had, `level`.
+fn read_gaps(node: &mut Node) {
+    match &mut node.kind {
+        NodeKind::Binary(_, a, b) => {
+            if is_gap(a) {
+                read_word(b);
+            } else if is_gap(b) {
+                read_word(a);
+            }
+            read_gaps(a);
+            read_gaps(b);
+        }
+        NodeKind::Index(a, b) => [a, b].into_iter().for_each(|node| read_gaps(node)),
+        NodeKind::Member(of, _) | NodeKind::Unary(_, of) => read_gaps(of),
+        NodeKind::List(nodes) | NodeKind::Call(_, nodes) => nodes.iter_mut().for_each(read_gaps),
+        NodeKind::Choice(three) => three.iter_mut().for_each(read_gaps),
+        NodeKind::Number(_) | NodeKind::Text(_) | NodeKind::Name(_) => {}
+    }
+}
+
+fn is_gap(node: &Node) -> bool {
+    matches!(&node.kind, NodeKind::Name(name) | NodeKind::Member(_, name) if name == "gap")
+}
+
+fn read_word(node: &mut Node) {
+    match &mut node.kind {
+        NodeKind::Text(text) if text == "available" => "level".clone_into(text),
+        NodeKind::List(nodes) => nodes.iter_mut().for_each(read_word),
+        _ => {}
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::Reason;
@@ -99,6 +134,14 @@ mod tests {
     fn fault(source: &str) -> Fault {
         let study = load(&Origin::BuiltIn).unwrap().study;
         Condition::parse(source, &study).unwrap_err()
+    }
+
+    #[test]
+    fn a_gap_goes_by_the_word_of_the_tables_and_by_the_one_of_scripts() {
+        let level = ids("gap == \"level\"");
+        assert!(!level.is_empty());
+        assert_eq!(ids("gap == \"available\""), level);
+        assert_eq!(ids("\"available\" == gap && true"), level);
     }
 
     #[test]

@@ -61,7 +61,7 @@ pub(super) fn of_fact(study: &Study, fact: &Fact, name: &str) -> Member {
         "category": fact.category.as_deref().map(Value::from),
         "source": fact.source.as_deref().map(Value::from),
         "as_of": fact.as_of.map(Value::Date),
-        "gap": gap::gap(study, fact).map(|gap| Value::from(gap.label().1)),
+        "gap": gap::gap(study, fact).map(|gap| Value::from(gap.word())),
         "priority": count(gap::priority(fact).map(u32::from)),
         "doubt": fact.doubt().map(|doubt| Value::from(doubt.get(Lang::En))),
     };
@@ -85,7 +85,7 @@ pub(super) fn text_of_fact<'s>(
         "dimension" => Some(Some(fact.dimension.word())),
         "category" => Some(fact.category.as_deref()),
         "source" => Some(fact.source.as_deref()),
-        "gap" => Some(gap::gap(study, fact).map(|gap| gap.label().1)),
+        "gap" => Some(gap::gap(study, fact).map(gap::Gap::word)),
         _ => None,
     }
 }

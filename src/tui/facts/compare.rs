@@ -3,6 +3,8 @@
 //! Words only; what differs is found in `analysis`.
 
 use super::Table;
+use crate::analysis::gap::Gap;
+use crate::model::Lang;
 use crate::tui::state::State;
 
 /// How many of the rows shown differ between the two markets, where the table compares markets.
@@ -11,6 +13,28 @@ pub(super) fn differences(table: &Table, state: &State) -> String {
         Some(count) => state.lang.pick(format!("，{count} 行不同"), format!(", {count} differ")),
         None => String::new(),
     }
+}
+
+/// How the rows shown stand, each word that any of them has with its number.
+pub(super) fn tally(table: &Table, lang: Lang) -> String {
+    let Some(tally) = table.gaps else { return String::new() };
+    let counts = [
+        (tally.missing, Gap::Missing),
+        (tally.limited, Gap::Limited),
+        (tally.late, Gap::Late(1)),
+        (tally.available, Gap::Level),
+        (tally.not_stated, Gap::NotStated),
+    ];
+    let said = counts.iter().filter(|(count, _)| *count > 0).map(|(count, gap)| {
+        let (zh, en) = gap.label();
+        lang.pick(format!("{zh} {count}"), format!("{count} {en}"))
+    });
+    let said: Vec<String> = said.collect();
+    if said.is_empty() {
+        return String::new();
+    }
+    // Two blanks, so that a narrow page may break the line here.
+    format!("  {}", said.join(lang.pick("，", ", ")))
 }
 
 /// The ratios of the prices shown: the median beside the mean, which one row can distort.

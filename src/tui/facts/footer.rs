@@ -9,7 +9,7 @@ use super::aside::Figures;
 use super::compare as comparison;
 use crate::analysis::compare;
 use crate::analysis::stats::Summary;
-use crate::analysis::sums::Totals;
+use crate::analysis::sums::{Exposed, Totals, percent};
 use crate::analysis::table::{Field, number_text};
 use crate::model::Lang;
 use crate::tui::state::State;
@@ -20,7 +20,7 @@ const MOST_LINES: usize = 3;
 /// What is shown of what, and the figures of the marked rows, or of all that are shown: in one line
 /// if it fits.
 pub(super) fn lines(table: &Table, state: &State, cols: u16) -> Vec<String> {
-    let (count, figures) = (count(table, state), figures(table, state));
+    let (count, figures) = (count(table, (state, cols)), figures(table, state));
     let both = format!("{count}{figures}");
     if state.measure.cols(&both) <= usize::from(cols) {
         return vec![both];
@@ -48,7 +48,7 @@ fn packed(text: &str, (state, cols): (&State, usize)) -> Vec<String> {
 }
 
 /// How many rows are shown and marked, and what is hidden.
-fn count(table: &Table, state: &State) -> String {
+fn count(table: &Table, (state, cols): (&State, u16)) -> String {
     let lang = state.lang;
     let (shown, all) = (table.len(), table.total);
     let at = (table.scroll.selected() + 1).min(shown);
@@ -57,6 +57,8 @@ fn count(table: &Table, state: &State) -> String {
         text.push_str(&lang.pick(format!("（全部 {all}）"), format!(" ({all} in all)")));
     }
     text.push_str(&comparison::differences(table, state));
+    text.push_str(&comparison::tally(table, state.lang));
+    text.push_str(&order_out_of_view(table, (state, cols)));
     if table.is_finding() {
         text.push_str(lang.pick("  正在查找……", "  searching…"));
     }
@@ -83,18 +85,33 @@ fn count(table: &Table, state: &State) -> String {
     text
 }
 
+/// By what the rows are sorted, where the heading that says so is not in view.
+fn order_out_of_view(table: &Table, (state, cols): (&State, u16)) -> String {
+    let Some((field, downwards)) = table.order else { return String::new() };
+    let in_view = || table.fitted(cols.saturating_sub(1)).iter().any(|column| column.0 == field);
+    if !table.filter().words.is_empty() || in_view() {
+        return String::new();
+    }
+    let (title, lang) = (field.title(state.study(), state.lang), state.lang);
+    let mark = state.glyphs.order(downwards);
+    lang.pick(format!("  按「{title}」排序 {mark}"), format!("  sorted by {title} {mark}"))
+}
+
 /// What changed, by kind; the figures of the column under the cursor where it has any; else the
 /// delays.
 fn figures(table: &Table, state: &State) -> String {
     if !table.changes.is_empty() {
         return format!("  {}", compare::tally_text(&table.changes, state.lang));
     }
-    let Figures { delays, totals, share, .. } = &table.aside.figures;
+    let Figures { delays, totals, exposed, share, .. } = &table.aside.figures;
     match (totals, delays) {
         (Some((field, totals)), _) if *field != Field::Delay => {
             column_text(field.title(state.study(), state.lang), totals, *share, state.lang)
         }
         (_, Some(delays)) => delays_text(delays, state.lang),
+        _ if exposed.is_some() => {
+            exposed.map(|sums| exposed_text(sums, state.lang)).unwrap_or_default()
+        }
         _ => comparison::ratios(table, state),
     }
 }
@@ -102,12 +119,48 @@ fn figures(table: &Table, state: &State) -> String {
 fn delays_text(s: &Summary, lang: Lang) -> String {
     // Adding zero takes the sign off a zero.
     let (n, mean, median, max) = (s.count, s.mean, s.median.round() + 0.0, s.max);
+    if max <= 0.0 {
+        return early_text(s, lang);
+    }
     let rest = s.mean_without_max.filter(|_| n > 2).map_or(String::new(), |rest| {
         lang.pick(format!("（去掉它平均 {rest:.1}）"), format!(" (mean without it {rest:.1})"))
     });
     lang.pick(
         format!("  延迟（{n} 行）：平均 {mean:.1}，中位 {median:.0}，最长 {max:.0} 天{rest}"),
         format!("  delay of {n}: mean {mean:.1}, median {median:.0}, longest {max:.0} days{rest}"),
+    )
+}
+
+/// Where nothing is late: how much earlier the home market was.
+fn early_text(s: &Summary, lang: Lang) -> String {
+    let (n, mean, most) = (s.count, 0.0 - s.mean, 0.0 - s.min);
+    if s.min == 0.0 {
+        return lang.pick(
+            format!("  延迟（{n} 行）：全部同日"),
+            format!("  delay of {n}: all on the same day"),
+        );
+    }
+    lang.pick(
+        format!("  延迟（{n} 行）：都不晚；平均提前 {mean:.1}，最多提前 {most:.0} 天"),
+        format!(
+            "  delay of {n}: none late; early by {mean:.1} days in the mean, {most:.0} at most"
+        ),
+    )
+}
+
+/// Posts and features about the product, of all of them.
+fn exposed_text(sums: Exposed, lang: Lang) -> String {
+    let of = |(part, whole): (u64, u64)| {
+        let share = percent((part, whole)).map_or(String::new(), |share| {
+            lang.pick(format!("（{share} %）"), format!(" ({share} %)"))
+        });
+        let (part, whole) = (number_text(part.into()), number_text(whole.into()));
+        format!("{part} / {whole}{share}")
+    };
+    let (posts, features) = (of(sums.posts), of(sums.features));
+    lang.pick(
+        format!("  合计：博客 {posts}，新功能 {features}"),
+        format!("  in all: posts {posts}, features {features}"),
     )
 }
 
