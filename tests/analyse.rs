@@ -368,6 +368,16 @@ fn labels_stand_apart_from_their_values() {
 }
 
 #[test]
+fn a_wide_page_has_the_work_arounds_beside_their_gaps_and_a_narrow_one_keeps_names() {
+    for rows in [38, 50] {
+        let mut app = App::new(200, rows, Lang::En);
+        let titles = app.press("2").rows()[3].clone();
+        assert!(titles.contains("Work-around"), "{}", app.screen());
+        assert!(!app.resize(100, 40).rows()[3].contains("Work-around"), "{}", app.screen());
+    }
+}
+
+#[test]
 fn survey_figures_have_a_table_and_a_chart_in_the_brand() {
     let mut app = App::new(120, 40, Lang::En);
     app.press("4]]]");

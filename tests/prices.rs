@@ -212,6 +212,14 @@ fn totals_beside_a_chart_are_fewer_and_never_cut() {
 }
 
 #[test]
+fn a_page_too_narrow_for_a_figure_leaves_it_out_whole() {
+    let mut app = App::new(40, 12, Lang::En);
+    app.press("3]wx2<enter>");
+    let screen = app.screen();
+    assert!(screen.contains("2,887,124    +17.3 %") && !screen.contains("cheap"), "{screen}");
+}
+
+#[test]
 fn a_chart_in_place_of_the_table_keeps_its_filter_totals_and_count() {
     let mut app = App::new(80, 24, Lang::En);
     app.press("2/inf1<enter>c");

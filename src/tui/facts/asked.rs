@@ -87,7 +87,10 @@ pub(super) fn draw(state: &State, table: &Table, area: Rect, canvas: &mut Canvas
     }
     let mut x = area.x + 1 + name + GAP;
     for part in parts(form) {
-        let cols = width(&part).min(area.right().saturating_sub(x));
+        let cols = width(&part);
+        if x + cols > area.right() {
+            break;
+        }
         let rows = part.iter().zip(area.top()..area.bottom());
         for ((text, y), line) in rows.zip(std::iter::once(None).chain(lines.iter().map(Some))) {
             let style = line.map_or(heading, |line| style(line, canvas));
@@ -109,6 +112,8 @@ fn columns(lines: &[SumLine], (before, amounts): (bool, bool), lang: Lang) -> Ve
         says.then(|| std::iter::once(heading.to_owned()).chain(texts).collect())
     };
     let (moved, against) = HEADINGS;
+    // Two movements in a row are read as percentages.
+    let amounts = amounts && lines.iter().all(|line| line.moved.is_empty());
     let totals = part("", &|line| line.total(before));
     let moved = part(lang.pick(moved.0, moved.1), &|line| line.moved.clone());
     let against = part(lang.pick(against.0, against.1), &|line| line.against(amounts));

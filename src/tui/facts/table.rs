@@ -518,12 +518,12 @@ impl Table {
 const GAP: u16 = 2;
 /// The least width of a name or a text, unless all of its column are shorter.
 const LEAST: u16 = 20;
-/// The least width of a value before and after, and of a work-around, whose details say it whole.
+/// The least width of a value before and after.
 const LEAST_SIDE: u16 = 12;
 
 fn least_of(field: Field) -> u16 {
     match field {
-        Field::Before | Field::After | Field::Workaround => LEAST_SIDE,
+        Field::Before | Field::After => LEAST_SIDE,
         _ => LEAST,
     }
 }
