@@ -301,6 +301,92 @@ fn columns_are_hidden_and_come_back_and_the_last_one_stays() {
 }
 
 #[test]
+fn every_column_is_reached_and_an_order_out_of_view_is_named() {
+    for lang in [Lang::Zh, Lang::En] {
+        let mut app = App::new(120, 40, lang);
+        app.press("2");
+        let category = lang.pick("类别", "Category");
+        let priority = lang.pick("优先级", "Priority");
+        assert!(app.rows()[3].contains(priority), "what to sort by is in view\n{}", app.screen());
+        assert!(!app.rows()[3].contains(&format!("{category} ")), "{}", app.screen());
+        app.press(">>>>>>");
+        assert!(app.rows()[3].contains(&format!("›{category}")), "{}", app.screen());
+        assert!(app.rows()[3].contains(lang.pick("名称", "Name")), "the name stays");
+        app.press("F");
+        shows(&app, &[lang.pick("分组：类别", "Groups: Category")]);
+        app.press("<esc>o");
+        shows(&app, &[&format!("{category} ↑")]);
+        hides(&app, lang.pick("按「", "sorted by"));
+        app.press("<<<<<<");
+        shows(&app, &[lang.pick("按「类别」排序 ↑", "sorted by Category ↑")]);
+        app.press(">>>>>>-");
+        assert!(!app.rows()[3].contains(category), "{}", app.screen());
+    }
+}
+
+#[test]
+fn footers_say_how_rows_stand_and_never_add_up_years_or_call_early_late() {
+    let mut app = App::new(120, 40, Lang::En);
+    app.press("2");
+    shows(&app, &["1 of 82, 29 differ  17 missing, 9 late, 20 available, 36 not stated"]);
+    app.press("=delay < 0<enter>");
+    shows(&app, &["delay of 3: none late; early by 1.0 days in the mean, 1 at most"]);
+    hides(&app, "longest");
+    app.press("<esc>=gap == \"available\"<enter>");
+    shows(&app, &["1 of 20 (82 in all)", "20 available"]);
+    hides(&app, "level");
+    app.press("<esc>4");
+    shows(&app, &["posts 131 / 2266 (5.8 %), features 278 / 9359 (3.0 %)"]);
+    hides(&app, "median");
+}
+
+#[test]
+fn facets_are_narrowed_by_words_and_markets_answer_to_their_name() {
+    let mut app = App::new(120, 40, Lang::En);
+    app.press("2]f2021");
+    let listed: Vec<String> = app.rows().into_iter().filter(|row| row.contains("[ ]")).collect();
+    assert!(listed.len() >= 3, "{}", app.screen());
+    assert!(listed.iter().all(|row| row.contains("[ ] 2021")), "{listed:?}");
+    app.press("<c-u>market");
+    shows(&app, &["China", "Global", "[ ] 2022"]);
+    app.press("<c-u>year<down><enter><esc>");
+    // What the chart per year calls 2021.
+    shows(&app, &["Year (group): 2021", "1 of 8 (15 in all)"]);
+    app.press("<esc>4]");
+    shows(&app, &["Markets", "Global"]);
+    app.press("<enter>");
+    shows(&app, &["Markets", "Global"]);
+}
+
+#[test]
+fn labels_stand_apart_from_their_values() {
+    let mut app = App::new(120, 40, Lang::En);
+    app.press("3]");
+    shows(&app, &["Amazon SageM", " 426,710"]);
+    let glued = app.rows().iter().any(|row| row.contains("…426,710"));
+    assert!(!glued, "{}", app.screen());
+}
+
+#[test]
+fn a_wide_page_has_the_work_arounds_beside_their_gaps_and_a_narrow_one_keeps_names() {
+    for rows in [38, 50] {
+        let mut app = App::new(200, rows, Lang::En);
+        let titles = app.press("2").rows()[3].clone();
+        assert!(titles.contains("Work-around"), "{}", app.screen());
+        assert!(!app.resize(100, 40).rows()[3].contains("Work-around"), "{}", app.screen());
+    }
+}
+
+#[test]
+fn survey_figures_have_a_table_and_a_chart_in_the_brand() {
+    let mut app = App::new(120, 40, Lang::En);
+    app.press("4]]]");
+    shows(&app, &["[Survey]", "Users who find it expensive", "Companies surveyed"]);
+    app.press("c");
+    shows(&app, &["Users who find it expensive (%)"]);
+}
+
+#[test]
 fn the_split_moves_where_there_are_two_panes() {
     let mut app = App::new(120, 40, Lang::En);
     let divider = |app: &App| app.rows()[4].chars().position(|c| c == '│').unwrap();
@@ -536,6 +622,7 @@ fn a_view_is_as_it_was_left_in_the_run_before_in_another_language_too() {
     shows(&again, &["Gap: missing", "= priority > 9", "columns hidden: 1", "1 marked"]);
     hides(&again, "/p4");
     assert!(!again.rows()[4].contains("Delay"), "{}", again.rows()[4]);
+    assert!(again.rows()[4].contains("›China"), "the column cursor: {}", again.rows()[4]);
 }
 
 #[test]

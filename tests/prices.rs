@@ -111,7 +111,8 @@ fn costs_have_totals_shares_and_differences_to_the_cheapest() {
     let mut app = app("", &costs(), Lang::En);
     app.press("]");
     let screen = app.screen();
-    assert!(totals(&app, "Own").ends_with("Own 400 cheapest"), "{screen}");
+    assert_eq!(totals(&app, "Own"), "Own 400 cheapest", "{screen}");
+    assert_eq!(totals(&app, "Total"), "Total CNY vs cheapest", "{screen}");
     assert_eq!(totals(&app, "Rented"), "Rented 1000 +600 (+150.0 %)", "{screen}");
     assert!(app.selected().contains("300 75.0% 1000 100.0%"), "{}", app.selected());
     assert!(screen.contains("Own 75.0%"), "the details have the shares as well\n{screen}");
@@ -132,6 +133,10 @@ fn a_changed_line_moves_the_totals_and_forgetting_brings_them_back() {
     assert!(totals(&app, "Own").contains("Own 400 -> 700 +75.0 % cheapest"), "{}", app.screen());
     assert!(totals(&app, "Rented").contains("1000 -> 2000 +100.0 % +185.7 %"), "{}", app.screen());
     assert!(app.rows()[4].starts_with(" ~"), "{}", app.screen());
+    assert_eq!(totals(&app, "Total"), "Total CNY vs before vs cheapest", "{}", app.screen());
+    // The details show what was and what is, never one beside the other.
+    assert!(app.screen().contains("300 -> 600"), "{}", app.screen());
+    assert!(app.screen().contains("Own 75.0% -> 85.7%"), "{}", app.screen());
     // A second one, for one platform, by the other key.
     app.press("j<f7>own =0<enter>");
     assert!(totals(&app, "Own").contains("Own 400 -> 600 +50.0 %"), "{}", app.screen());
@@ -140,6 +145,10 @@ fn a_changed_line_moves_the_totals_and_forgetting_brings_them_back() {
     assert!(app.screen().contains("own =0"), "{}", app.screen());
     app.press("<c-u><enter>");
     assert!(totals(&app, "Own").contains("-> 700"), "{}", app.screen());
+    // Typing takes the place of what was asked before.
+    app.press("kw+50%<enter>");
+    assert!(app.selected().contains("~450"), "{}", app.screen());
+    app.press("wx2<enter>j");
     app.press("kW");
     assert!(app.screen().contains("every what-if is forgotten"), "{}", app.screen());
     app.press("j");
@@ -171,18 +180,56 @@ fn a_price_takes_a_monthly_quantity_and_the_bill_moves_with_it() {
     app.press("w");
     assert!(app.screen().contains("request a month:"), "{}", app.screen());
     app.press("500<enter>");
-    assert!(app.selected().contains("~3850 ~3500 ~5000"), "{}", app.selected());
-    assert!(totals(&app, "Global").contains("Global 3500 cheapest"), "{}", app.screen());
     assert!(
-        totals(&app, "China").contains("A month CNY China 3850 +350 (+10.0 %)"),
-        "{}",
-        app.screen()
+        app.selected().contains("7.7 7 * 10 1.1"),
+        "a unit price stays one: {}",
+        app.selected()
     );
+    assert!(app.screen().contains("China 3850, Global 3500"), "{}", app.screen());
+    assert!(totals(&app, "Global").contains("Global 3500 cheapest"), "{}", app.screen());
+    assert!(totals(&app, "China").contains("China 3850 +350 (+10.0 %)"), "{}", app.screen());
     app.press("jw100<enter>");
     assert!(totals(&app, "China").contains("China 3850 -> 4050 +5.2 %"), "{}", app.screen());
     assert!(totals(&app, "Europe").contains(">5000 incomplete"), "{}", app.screen());
     let page = app.press("<enter>").screen();
     assert!(page.contains("100 request") && page.contains("3850 -> 4050"), "{page}");
+}
+
+#[test]
+fn nothing_is_cheapest_where_one_market_alone_states_a_price() {
+    let mut app = app("", &price("disk", "values = { cn = 2 }"), Lang::En);
+    app.press("w500<enter>");
+    assert_eq!(totals(&app, "China"), "China 1000", "{}", app.screen());
+    assert!(!app.screen().to_lowercase().contains("cheapest"), "{}", app.screen());
+}
+
+#[test]
+fn totals_beside_a_chart_are_fewer_and_never_cut() {
+    let mut app = App::new(120, 40, Lang::En);
+    app.press("3]wx2<enter>c");
+    assert_eq!(totals(&app, "Amazon EC2"), "Amazon EC2 10,905,229 +2.9 % +277.7 %");
+    assert!(totals(&app, "Total").ends_with("vs before vs cheapest"), "{}", app.screen());
+}
+
+#[test]
+fn a_page_too_narrow_for_a_figure_leaves_it_out_whole() {
+    let mut app = App::new(40, 12, Lang::En);
+    app.press("3]wx2<enter>");
+    let screen = app.screen();
+    assert!(screen.contains("2,887,124    +17.3 %") && !screen.contains("cheap"), "{screen}");
+}
+
+#[test]
+fn a_chart_in_place_of_the_table_keeps_its_filter_totals_and_count() {
+    let mut app = App::new(80, 24, Lang::En);
+    app.press("2/inf1<enter>c");
+    let screen = app.screen();
+    for text in ["/inf1", "Esc clear", "(82 in all)"] {
+        assert!(screen.contains(text), "{text} is not on\n{screen}");
+    }
+    let screen = app.press("<esc>3]").press("c").screen();
+    assert!(screen.contains("1 of 9"), "{screen}");
+    assert!(screen.contains("Amazon EC2        10,594,180"), "{screen}");
 }
 
 #[test]

@@ -86,8 +86,8 @@ fn unit<'a>(field: Field, study: &'a Study, fact: &'a Fact) -> (&'a str, &'a str
 
 /// Whether a sum of the column means something.
 fn adds_up(field: Field) -> bool {
-    use Field::{Depth, FeaturesShare, PostsShare, Priority, Ratio, Year};
-    !matches!(field, Depth | FeaturesShare | PostsShare | Priority | Ratio | Year)
+    use Field::{Depth, FeaturesShare, PostsShare, Priority, Ratio};
+    !matches!(field, Depth | FeaturesShare | PostsShare | Priority | Ratio)
 }
 
 /// Sums up a column over rows; none where no row states a number in it.
@@ -114,20 +114,20 @@ pub fn summed_up(study: &Study, rows: &[Row], field: Field) -> Option<ColumnSumm
     Some(ColumnSummary {
         count: numbers.len(),
         sum: alike(sum).filter(|_| adds_up(field)),
-        mean: alike(over(sum, numbers.len())).filter(|_| field != Field::Year),
+        mean: alike(over(sum, numbers.len())),
         median: alike(middle(&numbers)),
         max,
-        mean_without_max: alike(over(sum.and_then(|sum| sum.checked_sub(max)), numbers.len() - 1))
-            .filter(|_| field != Field::Year),
+        mean_without_max: alike(over(sum.and_then(|sum| sum.checked_sub(max)), numbers.len() - 1)),
         units_differ,
     })
 }
 
-/// Whether a column holds numbers that have something to do with each other; printed figures have
-/// not.
+/// Whether a column holds numbers that have something to do with each other; printed figures and years
+/// have not.
 #[must_use]
 pub fn may_hold_numbers(field: Field) -> bool {
-    (field.is_numeric() && field != Field::Printed) || matches!(field, Field::Market(_))
+    let apart = matches!(field, Field::Printed | Field::Year);
+    (field.is_numeric() && !apart) || matches!(field, Field::Market(_))
 }
 
 fn middle(sorted: &[Decimal]) -> Option<Decimal> {
@@ -137,6 +137,40 @@ fn middle(sorted: &[Decimal]) -> Option<Decimal> {
         return Some(upper);
     }
     sorted.get(half - 1)?.checked_add(upper)?.checked_div(Decimal::TWO)
+}
+
+/// What rows of exposure add up to: parts and wholes, each over the rows that state both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Exposed {
+    /// Posts about the product, and all posts.
+    pub posts: (u64, u64),
+    /// New features of the product, and all of them.
+    pub features: (u64, u64),
+}
+
+/// Adds up the exposure of rows; none if none of them is one.
+#[must_use]
+pub fn exposed(study: &Study, rows: &[Row]) -> Option<Exposed> {
+    let facts = rows.iter().filter_map(|row| study.facts.get(*row as usize));
+    facts.fold(None, |sum, fact| {
+        let Body::Exposure(e) = &fact.body else { return sum };
+        let mut sum: Exposed = sum.unwrap_or_default();
+        let add = |sum: &mut (u64, u64), part: Option<u32>, whole: Option<u32>| {
+            if let (Some(part), Some(whole)) = (part, whole) {
+                sum.0 = sum.0.saturating_add(part.into());
+                sum.1 = sum.1.saturating_add(whole.into());
+            }
+        };
+        add(&mut sum.posts, e.posts, e.all_posts);
+        add(&mut sum.features, e.features, e.all_features);
+        Some(sum)
+    })
+}
+
+/// A part of a whole in percent, for reading; none of nothing.
+#[must_use]
+pub fn share_of((part, whole): (u64, u64)) -> Option<Decimal> {
+    percent(part.into(), whole.into()).map(|percent| percent.round_dp(1))
 }
 
 #[cfg(test)]
@@ -246,6 +280,17 @@ mod tests {
                 assert!(off.is_some_and(|off| off <= half), "{field:?} of {}: {off:?}", fact.id);
             }
         }
+    }
+
+    #[test]
+    fn years_are_not_added_up_and_exposure_is() {
+        assert_eq!(of("exposure", Field::Year), None);
+        let study = load(&Origin::BuiltIn).unwrap().study;
+        let view = VIEWS.iter().find(|known| known.id == "exposure").unwrap();
+        let sums = exposed(&study, &view.rows(&study)).unwrap();
+        assert_eq!(sums.posts, (26 + 75 + 14 + 15 + 1, 426 + 692 + 554 + 346 + 248));
+        assert_eq!(share_of(sums.posts), Some(Decimal::new(58, 1)));
+        assert_eq!(share_of((1, 0)), None);
     }
 
     #[test]

@@ -6,6 +6,8 @@
 
 use std::cell::OnceCell;
 
+use super::gap::Gap;
+use super::groups::Tally;
 use super::hash::QuickMap;
 use super::stats::{Summary, summary_of_counts, summary_of_whole};
 use super::table::Row;
@@ -17,6 +19,7 @@ use crate::model::{Availability, Body, Fact, MarketIndex, ReleaseDate, Study};
 pub struct Columns {
     delays: OnceCell<Delays>,
     differs: OnceCell<Vec<Option<bool>>>,
+    gaps: OnceCell<Vec<Option<Gap>>>,
     coverage: OnceCell<Coverage>,
 }
 
@@ -33,6 +36,13 @@ impl Columns {
         let known = self.differs.get_or_init(|| study.facts.iter().map(differs).collect());
         let told = rows.iter().filter_map(|row| *known.get(*row as usize)?);
         told.fold(None, |count, differs| Some(count.unwrap_or(0) + usize::from(differs)))
+    }
+
+    /// How these rows stand in the home market.
+    pub(super) fn gaps(&self, study: &Study, rows: &[Row]) -> Tally {
+        let standing = |fact| gap::standing(study, fact);
+        let known = self.gaps.get_or_init(|| study.facts.iter().map(standing).collect());
+        Tally::of(rows.iter().filter_map(|row| *known.get(*row as usize)?))
     }
 
     /// In which layers the facts are, and which market has them.

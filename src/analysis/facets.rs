@@ -4,9 +4,10 @@
 //! a second value can be added to the first. It must not know how they are listed.
 
 use super::distinct::{Distinct, distinct};
-use super::filter::{Count, Filter, Halt, Pick};
+use super::filter::{Count, Filter, Halt, Pick, is_day, takes_in};
+use super::groups::in_order;
 use super::search::Searchable;
-use super::table::{Field, Key, Row, View, cell};
+use super::table::{Cell, Field, Key, Row, View, cell};
 use super::work::Stop;
 use crate::model::{Kind, Lang, Study};
 
@@ -61,7 +62,10 @@ pub fn facets(
     let kinds = kinds(study, &narrowed);
     let mut fields = view.columns(study);
     for field in BEHIND {
-        if !fields.contains(&field) && kinds.iter().any(|kind| says(*kind, field)) {
+        // The year of a release is that of its group.
+        let adds =
+            |kind: &Kind| says(*kind, field) && (field, *kind) != (Field::Year, Kind::Release);
+        if !fields.contains(&field) && kinds.iter().any(adds) {
             fields.push(field);
         }
     }
@@ -100,7 +104,7 @@ fn says(kind: Kind, field: Field) -> bool {
         Field::Phase | Field::Cost => &[Tco],
         Field::Service => &[Price],
         Field::Unit => &[Series, Count, Price, Tco, Claim],
-        Field::Where => &[PriceCut, Customer],
+        Field::Where => &[PriceCut, Customer, Event, Price, Count],
         Field::Factor => &[Pest, Swot, Tows],
         _ => return true,
     };
@@ -113,51 +117,90 @@ fn is_listed(field: Field) -> bool {
     !matches!(field, Id | Name | Text | Values | Details | Speakers | Topic | Printed)
 }
 
+/// So many days may a column hold that are picked by their years.
+const MOST_DAYS: usize = 4000;
+
+/// A value of a column: what it sorts by, whether it is a year or month, its count.
+type Found = (Key, bool, Count);
+
 /// The values of a column; none if they are too many, or too alone, to be picked.
 fn of_column(
     (study, rows, lang): (&Study, &[Row], Lang),
     (field, own): (Field, &[&Pick]),
     stop: &Stop,
 ) -> Option<Facet> {
-    let values = distinct((study, rows), field, (MOST_VALUES, stop), |count, _| *count += 1)?;
-    let mut found: Vec<(Key, Count)> = Vec::new();
-    for Distinct { first, gathered: rows } in values {
-        let shown = cell(field, study, first, Lang::En);
-        match found.iter_mut().find(|(_, count)| count.pick.value == shown.text) {
-            Some((_, count)) => count.rows += rows,
-            None => {
-                let label = cell(field, study, first, lang).text;
-                let pick = Pick { field, value: shown.text };
-                found.push((shown.key, Count { pick, label, rows }));
-            }
-        }
-    }
+    let dated = matches!(field, Field::Market(_) | Field::Date | Field::AsOf);
+    let most = if dated { MOST_DAYS } else { MOST_VALUES };
+    let values = distinct((study, rows), field, (most, stop), |count, _| *count += 1)?;
+    let shown = |value: Distinct<'_, usize>| {
+        let text = cell(field, study, value.first, lang).text;
+        (cell(field, study, value.first, Lang::En), text, value.gathered)
+    };
+    let shown: Vec<(Cell, String, usize)> = values.into_iter().map(shown).collect();
+    let mut found = by_value(field, &shown)?;
     // A value that was picked stays on the list even where no row is left to show it.
     for pick in own {
-        if !found.iter().any(|(_, count)| count.pick.value == pick.value) {
-            let label = pick.value.clone();
-            found.push((Key::Nothing, Count { pick: (*pick).clone(), label, rows: 0 }));
+        if !found.iter().any(|(_, _, count)| count.pick.value == pick.value) {
+            let shows = |(cell, _, rows): &(Cell, String, usize)| {
+                takes_in(&pick.value, &cell.text).then_some(*rows)
+            };
+            let (label, rows) = (pick.value.clone(), shown.iter().filter_map(shows).sum());
+            found.push((Key::Nothing, false, Count { pick: (*pick).clone(), label, rows }));
         }
     }
-    // Where most values stand on one row each, there is nothing to pick from; what a market has is
-    // asked for all the same.
-    let alone = found.iter().filter(|(_, count)| count.rows == 1).count();
-    let alike = matches!(field, Field::Market(_)) || alone * 2 <= found.len();
-    let worth = found.len() > 1 && found.len() < rows.len() && alike;
-    if own.is_empty() && !worth {
+    if own.is_empty() && !is_worth_picking(field, &found, rows.len()) {
         return None;
     }
-    found.sort_by(|(a_key, a), (b_key, b)| match field {
+    found.sort_by(|(a_key, a_time, a), (b_key, b_time, b)| match field {
+        _ if *a_time || *b_time => b_time.cmp(a_time).then_with(|| a.pick.value.cmp(&b.pick.value)),
+        Field::Gap => b_key.compare(a_key),
         field if in_order(field) => a_key.compare(b_key),
         _ => b.rows.cmp(&a.rows),
     });
-    Some(Facet { field, counts: found.into_iter().map(|(_, count)| count).collect() })
+    Some(Facet { field, counts: found.into_iter().map(|(_, _, count)| count).collect() })
 }
 
-/// Whether the values of a column have an order of their own.
-fn in_order(field: Field) -> bool {
-    field.is_numeric()
-        || matches!(field, Field::Year | Field::Group | Field::Period | Field::Date | Field::AsOf)
+/// Counts what cells show; days by their years, or by months where they lie in one year. None if
+/// there are too many values.
+fn by_value(field: Field, shown: &[(Cell, String, usize)]) -> Option<Vec<Found>> {
+    let days = || shown.iter().map(|(cell, ..)| &*cell.text).filter(|text| is_day(text));
+    let year = |text: &str| text.get(..4).unwrap_or_default().to_owned();
+    let first = days().next().map(year);
+    let digits = if days().all(|day| Some(year(day)) == first) { 7 } else { 4 };
+    let mut found: Vec<Found> = Vec::new();
+    for (cell, label, rows) in shown {
+        let (is_time, value) = match cell.text.get(..digits).filter(|_| is_day(&cell.text)) {
+            Some(value) => (true, value),
+            None => (false, &*cell.text),
+        };
+        let known = found.iter().position(|(_, _, count)| count.pick.value == value);
+        if let Some((_, _, count)) = known.and_then(|at| found.get_mut(at)) {
+            count.rows += rows;
+            continue;
+        }
+        if found.len() == MOST_VALUES {
+            return None;
+        }
+        let label = if is_time { value.to_owned() } else { label.clone() };
+        let pick = Pick { field, value: value.to_owned() };
+        found.push((cell.key.clone(), is_time, Count { pick, label, rows: *rows }));
+    }
+    Some(found)
+}
+
+/// Where most values stand on one row each, there is nothing to pick from; what a market has, and a
+/// year, is asked for all the same.
+fn is_worth_picking(field: Field, found: &[Found], rows: usize) -> bool {
+    if found.len() < 2 {
+        return false;
+    }
+    if matches!(field, Field::Year | Field::Group) || found.iter().any(|found| found.1) {
+        return true;
+    }
+    let alone = found.iter().filter(|(_, _, count)| count.rows == 1).count();
+    let is_number = |(key, ..): &Found| matches!(key, Key::Number(_));
+    let of_market = matches!(field, Field::Market(_)) && !found.iter().any(is_number);
+    found.len() < rows && (of_market || alone * 2 <= found.len())
 }
 
 #[cfg(test)]
@@ -166,7 +209,7 @@ mod tests {
 
     use super::*;
     use crate::analysis::table::VIEWS;
-    use crate::load::{Origin, load};
+    use crate::load::{Origin, StudyFile, from_files, load};
 
     fn of(view: &str, filter: &Filter) -> Vec<Facet> {
         let study = load(&Origin::BuiltIn).unwrap().study;
@@ -204,8 +247,9 @@ mod tests {
     fn years_and_sources_are_offered_and_names_are_not() {
         let facets = of("releases", &Filter::default());
         let fields: Vec<Field> = facets.iter().map(|facet| facet.field).collect();
-        assert!(fields.contains(&Field::Year) && !fields.contains(&Field::Name), "{fields:?}");
-        let years = facets.iter().find(|facet| facet.field == Field::Year).unwrap();
+        assert!(fields.contains(&Field::Group) && !fields.contains(&Field::Name), "{fields:?}");
+        assert!(!fields.contains(&Field::Year), "a release has one year: {fields:?}");
+        let years = facets.iter().find(|facet| facet.field == Field::Group).unwrap();
         let years: Vec<&str> = years.counts.iter().map(|count| &*count.pick.value).collect();
         assert!(years.is_sorted(), "{years:?}");
     }
@@ -220,6 +264,53 @@ mod tests {
     }
 
     #[test]
+    fn days_are_picked_by_their_years_for_every_market_that_has_any() {
+        let facets = of("releases", &Filter::default());
+        for market in 0..2 {
+            let field = Field::Market(crate::model::MarketIndex(market));
+            let facet = facets.iter().find(|facet| facet.field == field).unwrap();
+            let values: Vec<&str> = facet.counts.iter().map(|c| &*c.pick.value).collect();
+            assert!(values.contains(&"2021") && values.contains(&"2022"), "{values:?}");
+            assert!(!values.iter().any(|value| is_day(value)), "{values:?}");
+        }
+    }
+
+    #[test]
+    fn every_table_of_the_brand_and_of_prices_has_what_is_asked_for() {
+        let fields = |view| -> Vec<Field> {
+            of(view, &Filter::default()).iter().map(|facet| facet.field).collect()
+        };
+        assert!(fields("exposure").contains(&Field::Year));
+        assert!(fields("events").contains(&Field::Where));
+        assert!(fields("prices").contains(&Field::Service));
+    }
+
+    #[test]
+    fn prices_are_picked_by_the_markets_that_state_them() {
+        let price = |id: &str, values: &str| {
+            format!(
+                "[[price]]\nid = \"{id}\"\nname = \"{id}\"\nservice = \"{id}\"\nunit = \"GB\"\n\
+                 currency = \"USD\"\nsource = \"x\"\nvalues = {{ {values} }}\n"
+            )
+        };
+        let prices = [price("p", "a = 1, b = 2"), price("q", "a = 1"), price("r", "a = 3, b = 2")];
+        let header = "format = 1\nid = \"s\"\ntitle = \"S\"\nsource = [{ id = \"x\", title = \"X\" }]\n\
+                      market = [{ id = \"a\", name = \"A\" }, { id = \"b\", name = \"B\" }]\n\
+                      [defaults]\ndimension = \"price\"\n";
+        let text = format!("{header}{}", prices.concat());
+        let file = StudyFile { name: "s.toml".into(), text: text.into(), fault: None };
+        let loaded = from_files(vec![file]);
+        assert_eq!(loaded.counts().0, 0, "{:?}", loaded.problems);
+        let study = loaded.study;
+        let facts = Searchable { study: &study, index: &OnceLock::new() };
+        let view = VIEWS.iter().find(|known| known.id == "prices").unwrap();
+        let with = (&Filter::default(), Lang::En);
+        let facets = facets(facts, (view, &view.rows(&study)), with, &Stop::never()).unwrap();
+        assert_eq!(rows(&facets, Field::Where, "A, B"), Some(2));
+        assert_eq!(rows(&facets, Field::Where, "A"), Some(1));
+    }
+
+    #[test]
     fn a_count_is_what_its_pick_shows() {
         let study = load(&Origin::BuiltIn).unwrap().study;
         let view = VIEWS.iter().find(|known| known.id == "gaps").unwrap();
@@ -228,6 +319,12 @@ mod tests {
         let counts = of("gaps", &narrowed).into_iter().flat_map(|facet| facet.counts);
         for count in counts {
             let filter = Filter { picks: vec![count.pick], ..narrowed.clone() };
+            let shown = filter.apply(facts, &view.rows(&study)).unwrap();
+            assert_eq!(shown.len(), count.rows, "{filter:?}");
+        }
+        let view = VIEWS.iter().find(|known| known.id == "releases").unwrap();
+        for count in of("releases", &Filter::default()).into_iter().flat_map(|facet| facet.counts) {
+            let filter = Filter { picks: vec![count.pick], ..Filter::default() };
             let shown = filter.apply(facts, &view.rows(&study)).unwrap();
             assert_eq!(shown.len(), count.rows, "{filter:?}");
         }

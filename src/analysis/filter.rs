@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use chrono::NaiveDate;
+
 use super::expr::{Condition, Fault};
 use super::hash::QuickMap;
 use super::search::Searchable;
@@ -28,8 +30,8 @@ pub struct Filter {
 pub struct Pick {
     /// The column.
     pub field: Field,
-    /// The text of the cell in English, which is the same whatever the language of the screen;
-    /// empty for rows that state nothing there.
+    /// The text of the cell in English, which is the same whatever the language of the screen; of
+    /// days also their year (`2021`) or month (`2021-07`); empty for rows that state nothing there.
     pub value: String,
 }
 
@@ -155,10 +157,22 @@ impl<'p, 's> Picked<'p, 's> {
             return *known;
         }
         let text = cell(self.field, study, fact, Lang::En).text;
-        let shows = self.values.contains(&text.as_str());
+        let shows = self.values.iter().any(|value| takes_in(value, &text));
         self.known.insert(value, shows);
         shows
     }
+}
+
+/// Whether a value that was picked takes in what a cell shows: the same text, or the year or month
+/// of a day.
+pub(super) fn takes_in(value: &str, text: &str) -> bool {
+    let rest = text.strip_prefix(value);
+    rest == Some("") || (is_day(text) && rest.is_some_and(|rest| rest.starts_with('-')))
+}
+
+/// Whether a cell shows a day.
+pub(super) fn is_day(text: &str) -> bool {
+    text.len() == 10 && text.parse::<NaiveDate>().is_ok()
 }
 
 #[cfg(test)]
@@ -190,6 +204,13 @@ mod tests {
         assert_eq!(of(&[missing, late.clone()]), m + l);
         let both = of(&[late, hardware.clone()]);
         assert!(both > 0 && both < l && both <= of(&[hardware]));
+    }
+
+    #[test]
+    fn a_year_takes_in_its_days_and_nothing_that_merely_begins_alike() {
+        assert!(takes_in("2021", "2021-07-08") && takes_in("2021-07", "2021-07-08"));
+        assert!(!takes_in("202", "2021-07-08") && !takes_in("2018", "2018-2022"));
+        assert!(takes_in("missing", "missing") && !takes_in("", "2021-07-08"));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::columns::Columns;
 use super::compare::{self, ChangeKind};
 use super::filter::{Filter, Halt};
+use super::groups::Tally;
 use super::prices;
 use super::search::{Searchable, Searches};
 use super::stats::{Summary, summary};
@@ -43,6 +44,8 @@ pub struct Rows {
     pub delays: Option<Summary>,
     /// How many of them differ between the markets compared; none if nothing of them can be compared.
     pub differing: Option<usize>,
+    /// How the rows that are shown stand; none if the table has no column of gaps.
+    pub gaps: Option<Tally>,
     /// The ratios of the prices that are shown.
     pub ratios: Option<Summary>,
     /// How many changes of each kind they show, if that is what they show.
@@ -110,6 +113,7 @@ impl Finder {
             total: ordered.len(),
             delays: delays.filter(|_| !wanted.view.is_of_changes()),
             differing: self.differing(facts.study, &rows),
+            gaps: wanted.view.shows_gaps().then(|| self.columns.gaps(facts.study, &rows)),
             ratios: ratios(wanted.view, facts.study, &rows),
             changes: changes(wanted.view, facts.study, &rows),
             place: wanted.fact.as_ref().and_then(|id| place(facts.study, &rows, id)),

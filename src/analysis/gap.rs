@@ -5,6 +5,7 @@
 
 use std::cmp::Ordering;
 
+use super::columns::availability;
 use crate::model::{Availability, Body, Capability, Fact, Pair, Release, ReleaseDate, Study};
 
 /// The gap of the home market against the reference market.
@@ -23,15 +24,24 @@ pub enum Gap {
 }
 
 impl Gap {
-    /// Name in Chinese and English.
+    /// Name in Chinese and English, for readers.
     #[must_use]
     pub fn label(self) -> (&'static str, &'static str) {
         match self {
             Self::Missing => ("缺失", "missing"),
             Self::Limited => ("受限", "limited"),
             Self::Late(_) => ("滞后", "late"),
-            Self::Level => ("持平", "level"),
+            Self::Level => ("可用", "available"),
             Self::NotStated => ("未说明", "not stated"),
+        }
+    }
+
+    /// The word that scripts and conditions know it by; it never changes.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Level => "level",
+            gap => gap.label().1,
         }
     }
 
@@ -86,6 +96,32 @@ pub fn gap_between(pair: Pair, fact: &Fact) -> Option<Gap> {
         }
         _ => None,
     }
+}
+
+/// How the home market stands, whatever the reference has: as the gap, but what is not there is
+/// missing even where the reference lacks it as well.
+#[must_use]
+pub fn standing(study: &Study, fact: &Fact) -> Option<Gap> {
+    match gap(study, fact)? {
+        Gap::Level => Some(match availability(fact, study.pair.home) {
+            Some(Availability::Missing) => Gap::Missing,
+            Some(Availability::Limited) => Gap::Limited,
+            _ => Gap::Level,
+        }),
+        gap => Some(gap),
+    }
+}
+
+/// What readers are told of a fact's gap, in Chinese and English: never that something is available
+/// which the home market lacks, only because the reference lacks it too.
+#[must_use]
+pub fn label(study: &Study, fact: &Fact) -> Option<(&'static str, &'static str)> {
+    let gap = gap(study, fact)?;
+    Some(match standing(study, fact)? {
+        Gap::Missing if gap == Gap::Level => ("缺失，不落后", "missing, not behind"),
+        Gap::Limited if gap == Gap::Level => ("受限，不落后", "limited, not behind"),
+        standing => standing.label(),
+    })
 }
 
 fn release_gap(pair: Pair, release: &Release) -> Gap {

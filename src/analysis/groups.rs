@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 
 use super::distinct::{Distinct, distinct};
 use super::filter::Pick;
-use super::gap::{Gap, delay_between, gap};
+use super::gap::{Gap, delay_between, standing};
 use super::hash::QuickMap;
 use super::stats::{Summary, summary};
 use super::table::{Field, Key, Row, cell};
@@ -90,8 +90,8 @@ impl Tally {
     }
 }
 
-/// Groups rows by the values of a column: years and other periods in their order, everything else
-/// by size; rows of which the column says nothing come last. `None` if nobody waits for them any
+/// Groups rows by the values of a column: gaps by weight, numbers, years and other periods in their
+/// order, everything else by size; rows of which the column says nothing come last. `None` if nobody waits for them any
 /// more.
 ///
 /// `rows` are positions among the study's facts, as [`super::table::View::rows`] gives them.
@@ -150,7 +150,7 @@ fn group(study: &Study, (key, value, rows): (Key, String, Vec<Row>), all: usize)
     let days = facts.iter().filter_map(|fact| delay_between(study.pair, fact));
     Group {
         share: percent(rows.len(), all),
-        tally: Tally::of(facts.iter().filter_map(|fact| gap(study, fact))),
+        tally: Tally::of(facts.iter().filter_map(|fact| standing(study, fact))),
         delays: summary(days.map(|days| days as f64)),
         key,
         value,
@@ -166,12 +166,19 @@ fn order(field: Field, a: &Group, b: &Group) -> Ordering {
     let unknown = |group: &Group| group.key == Key::Nothing;
     let natural = a.key.compare(&b.key);
     let by_size = b.count().cmp(&a.count()).then(natural);
-    unknown(a).cmp(&unknown(b)).then(if in_time(field) { natural } else { by_size })
+    unknown(a).cmp(&unknown(b)).then(match field {
+        // The worst first, as the table has them.
+        Field::Gap => natural.reverse(),
+        field if in_order(field) => natural,
+        _ => by_size,
+    })
 }
 
-/// Whether the values of a column are points in time.
-fn in_time(field: Field) -> bool {
-    matches!(field, Field::Year | Field::Group | Field::Period | Field::Date | Field::AsOf)
+/// Whether the values of a column have an order of their own: gaps their weight, numbers and points
+/// in time.
+pub(super) fn in_order(field: Field) -> bool {
+    use Field::{AsOf, Date, Gap, Group, Period, Year};
+    field.is_numeric() || matches!(field, Year | Group | Period | Date | AsOf | Gap)
 }
 
 #[cfg(test)]
@@ -246,12 +253,16 @@ status = { a = "limited", b = "available" }
     }
 
     #[test]
-    fn years_stand_in_their_order_and_are_those_of_the_reference_market() {
+    fn years_stand_in_their_order_and_are_those_of_the_home_market() {
         let study = study();
         let years: Vec<_> =
             by(&study, Field::Year).into_iter().map(|g| (g.value, g.rows.len())).collect();
         let years: Vec<_> = years.iter().map(|(year, count)| (year.as_str(), *count)).collect();
-        assert_eq!(years, [("2020", 2), ("2021", 1), ("", 2)]);
+        assert_eq!(
+            years,
+            [("2020", 1), ("2021", 2), ("", 2)],
+            "what never came is of its first year"
+        );
     }
 
     #[test]
@@ -262,11 +273,48 @@ status = { a = "limited", b = "available" }
         assert_eq!(late, None, "the other market is ahead throughout");
         let years = by(&study, Field::Year);
         let first = years.first().unwrap();
-        assert_eq!(
-            (first.value.as_str(), first.count()),
-            ("2020", 1),
-            "the year where only b has it"
+        assert_eq!((first.value.as_str(), first.count()), ("2020", 2), "those of b");
+    }
+
+    #[test]
+    fn gaps_come_by_weight_and_numbers_by_number() {
+        let study = load(&Origin::BuiltIn).unwrap().study;
+        let gaps = super::super::table::View::of(Dimension::Technology).next().unwrap();
+        let rows = gaps.rows(&study);
+        let groups = |field| groups(&study, &rows, (field, Lang::En), &Stop::never()).unwrap();
+        let words: Vec<String> = groups(Field::Gap).into_iter().map(|group| group.value).collect();
+        assert_eq!(words, ["missing", "late", "available", "not stated"]);
+        let numbers: Vec<u8> =
+            groups(Field::Priority).iter().filter_map(|group| group.value.parse().ok()).collect();
+        assert!(numbers.len() > 4 && numbers.is_sorted(), "{numbers:?}");
+    }
+
+    #[test]
+    fn the_year_of_a_release_is_the_group_that_the_source_names() {
+        let study = load(&Origin::BuiltIn).unwrap().study;
+        for fact in &study.facts {
+            if let crate::model::Body::Release(release) = &fact.body
+                && let Some(group) = &release.group
+            {
+                for field in [Field::Year, Field::Group] {
+                    assert_eq!(cell(field, &study, fact, Lang::En).text, **group, "{}", fact.id);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_both_markets_lack_is_missing_and_never_available() {
+        let text = STUDY.replace(
+            "status = { b = \"available\" }",
+            "status = { a = \"missing\", b = \"missing\" }",
         );
+        let file = StudyFile { name: "s.toml".into(), text: text.into(), fault: None };
+        let study = from_files(vec![file]).study;
+        let fact = study.facts.iter().find(|fact| fact.id.as_str() == "four").unwrap();
+        assert_eq!(super::super::gap::gap(&study, fact), Some(Gap::Level));
+        assert_eq!(cell(Field::Gap, &study, fact, Lang::En).text, "missing, not behind");
+        assert_eq!(Tally::of(standing(&study, fact)).missing, 1);
     }
 
     #[test]

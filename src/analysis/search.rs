@@ -78,6 +78,14 @@ impl Query {
         })
     }
 
+    /// Whether every word stands in one of these texts without a gap, as letters or as pinyin.
+    #[must_use]
+    pub fn stands_in<'t>(&self, texts: impl Iterator<Item = &'t str> + Clone) -> bool {
+        self.words.iter().all(|word| {
+            texts.clone().any(|text| align::without_gaps(&folded(text), &word.chars).is_some())
+        })
+    }
+
     /// fuzzy-matcher's score; where a word is pinyin, that of its letters, were they in the text.
     fn score(&self, word: &Word, text: &str) -> Option<i64> {
         /// What fuzzy-matcher gives a letter that follows another.

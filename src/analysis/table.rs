@@ -18,6 +18,7 @@ use crate::analysis::expr;
 use crate::analysis::work::Stop;
 use crate::model::{Dimension, Fact, Kind, Lang, MarketIndex, Study};
 use cell::gap_weight;
+pub(crate) use cell::is_said_elsewhere;
 pub(super) use cell::release_year;
 pub use cell::{Cell, Key, Mark, Tone, cell, date_text, number_text, signed_text};
 pub(crate) use price::{amount_text, written_text};
@@ -47,6 +48,8 @@ pub struct View {
     pub label: (&'static str, &'static str),
     /// The kinds it shows; every kind if empty.
     pub kinds: &'static [Kind],
+    /// The category it shows, of whatever dimension; its own dimension and every category if none.
+    pub topic: Option<&'static str>,
     /// The columns, before markets and platforms are filled in.
     columns: &'static [Field],
     /// The column it is sorted by at first, and whether downwards.
@@ -79,8 +82,9 @@ impl View {
     /// Whether the table shows a fact, where nothing narrows it.
     #[must_use]
     pub fn shows(&self, fact: &Fact) -> bool {
-        fact.dimension == self.dimension
-            && (self.kinds.is_empty() || self.kinds.contains(&fact.body.kind()))
+        self.topic.map_or(fact.dimension == self.dimension, |topic| {
+            fact.category.as_deref() == Some(topic)
+        }) && (self.kinds.is_empty() || self.kinds.contains(&fact.body.kind()))
     }
 
     /// The table of what changed in a dimension since an earlier edition.
@@ -89,12 +93,30 @@ impl View {
         CHANGES.iter().find(|view| view.dimension == dimension)
     }
 
+    /// How readily a narrow page drops one of its columns: 0 never, else the higher the sooner. Where
+    /// rows are weighed, the weight says more than the other market's date does.
+    #[must_use]
+    pub fn expendable(&self, field: Field, reference: MarketIndex) -> u8 {
+        let weighs = self.columns.contains(&Field::Priority);
+        match field {
+            Field::Market(market) if weighs && market == reference => 2,
+            Field::Priority => 1,
+            field => field.expendable(),
+        }
+    }
+
     /// Whether its columns compare markets.
     #[must_use]
     pub fn compares_markets(&self) -> bool {
         let compares =
             |field: &Field| matches!(field, Field::Markets | Field::Where | Field::Values);
         self.columns.iter().any(compares)
+    }
+
+    /// Whether it has a column of gaps.
+    #[must_use]
+    pub fn shows_gaps(&self) -> bool {
+        self.columns.contains(&Field::Gap)
     }
 
     /// Whether it shows what changed.
@@ -158,6 +180,7 @@ pub enum Field {
     Gap,
     Delay,
     Priority,
+    Workaround,
     Group,
     Unit,
     Period,
@@ -333,7 +356,7 @@ impl Field {
         match self {
             Self::What | Self::Source => 5,
             Self::Category | Self::Group => 4,
-            Self::Priority | Self::Kind => 3,
+            Self::Priority | Self::Kind | Self::Workaround => 3,
             Self::Period | Self::AllPosts | Self::AllFeatures | Self::Industry => 2,
             Self::Unit | Self::FeaturesShare | Self::Direct => 1,
             _ => 0,
@@ -355,7 +378,8 @@ const TITLES: &[(Field, &str, &str, &str)] = &[
     (Field::Gap, "gap", "差距", "Gap"),
     (Field::Delay, "delay_days", "延迟天数", "Delay, days"),
     (Field::Priority, "priority", "优先级", "Priority"),
-    (Field::Group, "group", "年度", "Group"),
+    (Field::Workaround, "workaround", "替代方案", "Work-around"),
+    (Field::Group, "group", "年度（分组）", "Year (group)"),
     (Field::Unit, "unit", "单位", "Unit"),
     (Field::Period, "period", "时期", "Period"),
     (Field::Total, "total", "合计", "Total"),
@@ -371,10 +395,10 @@ const TITLES: &[(Field, &str, &str, &str)] = &[
     (Field::Year, "year", "年份", "Year"),
     (Field::Posts, "posts", "博客", "Posts"),
     (Field::AllPosts, "all_posts", "全部博客", "All posts"),
-    (Field::PostsShare, "posts_share", "博客占比 %", "Share, %"),
+    (Field::PostsShare, "posts_share", "博客占比 %", "Post share, %"),
     (Field::Features, "features", "新功能", "Features"),
     (Field::AllFeatures, "all_features", "全部新功能", "All features"),
-    (Field::FeaturesShare, "features_share", "新功能占比 %", "Share, %"),
+    (Field::FeaturesShare, "features_share", "新功能占比 %", "Feature share, %"),
     (Field::Sessions, "sessions", "分会场", "Sessions"),
     (Field::Speakers, "speakers", "登台客户", "On stage"),
     (Field::HomeSpeakers, "home_speakers", "本土客户", "Home"),

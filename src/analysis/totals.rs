@@ -45,11 +45,12 @@ impl Totals {
         self.columns.get(column).filter(|column| column.stated > 0).map(|column| column.total)
     }
 
-    /// The column with the lowest total, of those that lack no amount.
+    /// The column with the lowest total, of those that lack no amount; none where there is no other
+    /// one to be cheaper than.
     #[must_use]
     pub fn cheapest(&self) -> Option<usize> {
-        let whole = (0..self.columns.len()).filter(|at| self.is_whole(*at));
-        whole.min_by_key(|at| self.total(*at))
+        let whole = || (0..self.columns.len()).filter(|at| self.is_whole(*at));
+        whole().min_by_key(|at| self.total(*at)).filter(|_| whole().nth(1).is_some())
     }
 
     /// How much more a column costs than the cheapest one, and in percent if that is not nought.

@@ -80,6 +80,12 @@ impl Glyphs {
         self.pick("●", "*")
     }
 
+    /// The arrow of an order.
+    #[must_use]
+    pub fn order(self, downwards: bool) -> &'static str {
+        if downwards { self.pick("↓", "v") } else { self.pick("↑", "^") }
+    }
+
     /// The mark of a row whose figures a claim gets wrong.
     #[must_use]
     pub fn disputed(self) -> &'static str {

@@ -16,8 +16,9 @@ use super::theme::Theme;
 use crate::analysis::claims::{Outcome, Unchecked, Verdict};
 use crate::analysis::compare::{self, ChangeKind};
 use crate::analysis::gap;
-use crate::analysis::table::{Field, Tone, cell, date_text, number_text};
+use crate::analysis::table::{Field, Tone, cell, date_text, is_said_elsewhere, number_text};
 use crate::model::{Body, DatedBy, Fact, Lang, Ours, Study};
+use crate::tui::facts::asked;
 
 /// A line of details: a label, or none to go on with the last one, and a text.
 #[derive(Debug, Clone)]
@@ -89,7 +90,7 @@ pub(crate) fn details(state: &State, row: usize) -> Vec<Detail> {
     sheet.add(("", Role::Title), fact.name.get(lang));
     sheet.plain("", fact.name.get(lang.other()).to_owned().replace(fact.name.get(lang), ""));
     changed(&mut sheet, study, fact, lang);
-    values(&mut sheet, study, fact, lang);
+    values(&mut sheet, state, fact);
     if let Some(doubt) = fact.doubt() {
         sheet.add((lang.pick("存疑", "Doubt"), Role::Doubt), doubt.get(lang));
     }
@@ -126,12 +127,18 @@ fn changed(sheet: &mut Sheet, study: &Study, fact: &Fact, lang: Lang) {
 }
 
 /// The columns that say something about the fact, each as a line.
-fn values(sheet: &mut Sheet, study: &Study, fact: &Fact, lang: Lang) {
+fn values(sheet: &mut Sheet, state: &State, fact: &Fact) {
+    let (study, lang) = (state.study(), state.lang);
     let markets = study.market_indexes().map(Field::Market);
     let platforms = (0..study.platforms.len()).map(Field::Platform);
-    for field in markets.chain(platforms).chain(LISTED.iter().copied()) {
+    let fields = markets.chain(platforms).chain(LISTED.iter().copied());
+    for field in fields.filter(|field| !is_said_elsewhere(*field, fact)) {
         let cell = cell(field, study, fact, lang);
-        sheet.plain(field.title(study, lang), cell.shown());
+        let text = match asked::changed(state, field, fact) {
+            Some(now) => format!("{} -> {now}", cell.shown()),
+            None => cell.shown().into_owned(),
+        };
+        sheet.plain(field.title(study, lang), text);
     }
     if let Body::Price(price) = &fact.body {
         prices::price(sheet, study, price, lang);
@@ -333,7 +340,9 @@ pub(crate) fn draw(
     for (line, y) in lines.iter().skip(from).zip(area.top()..area.bottom()) {
         let style = line.role.style(&canvas.theme);
         let indent = if line.role == Role::Title { 0 } else { indent };
-        canvas.text((area.x, y), indent, &line.label, canvas.theme.faint);
+        // A blank at least between a label and its text.
+        let label = indent.saturating_sub(1);
+        canvas.text((area.x, y), label, &line.label, canvas.theme.faint);
         let x = area.x + indent;
         canvas.text((x, y), area.width.saturating_sub(indent), &line.text, style);
         if line.link.is_some() && line.link == link {
@@ -358,7 +367,7 @@ pub(crate) fn lines_of_link(
 
 fn label_cols(details: &[Detail], cols: u16, canvas: &Canvas<'_>) -> u16 {
     let widest = details.iter().map(|detail| canvas.measure.cols(&detail.label)).max();
-    (cells(widest.unwrap_or(0)) + 2).min(cols / 3)
+    (cells(widest.unwrap_or(0)) + 2).min(cols * 2 / 5)
 }
 
 /// A line as it is drawn.

@@ -4,7 +4,7 @@
 //! and where its cursor is, and draws the rows in view; must not compute anything about facts.
 
 mod aside;
-mod asked;
+pub(crate) mod asked;
 mod chips;
 mod columns;
 mod compare;
@@ -33,7 +33,7 @@ pub(crate) use aside::{Figured, Figuring};
 pub(crate) use chips::without_last;
 pub(crate) use matches::Leap;
 pub(crate) use rows::highlight;
-pub(crate) use sums::Sums;
+pub(crate) use sums::{Sums, amount};
 pub(crate) use table::{Jump, Table};
 
 /// The tables of one dimension.
@@ -184,6 +184,10 @@ impl Parts {
         let (list, side) = chart::split(shown, rest, state.desk.split);
         let table = pane.and_then(FactsPane::table);
         let narrowed = table.is_some_and(Table::is_narrowed);
+        let covers = list.width == 0 && side.width > 0;
+        if covers {
+            return Self::around_chart((views, side), (state, body, narrowed));
+        }
         let room = list.width.saturating_sub(2);
         let lines = table.map_or(1, |table| footer::lines(table, state, room).len());
         let (chips, rest) = split_top(list, u16::from(narrowed));
@@ -193,14 +197,21 @@ impl Parts {
         Self { views, chips, titles, rows, sums, foot, side }
     }
 
+    /// A chart in place of the list keeps what says of which rows it is, and their totals.
+    fn around_chart(
+        (views, area): (Rect, Rect),
+        (state, body, narrowed): (&State, Rect, bool),
+    ) -> Self {
+        let (chips, rest) = split_top(area, u16::from(narrowed));
+        let (rest, foot) = split_bottom(rest, 1);
+        let (side, sums) = split_bottom(rest, asked::rows(state, body));
+        let none = Rect::default();
+        Self { views, chips, titles: none, rows: none, sums, foot, side }
+    }
+
     /// How many rows of the table are in view; for paging.
     pub(crate) fn page(&self) -> u16 {
         self.rows.height.max(1)
-    }
-
-    /// The columns that the cells of the table share.
-    pub(crate) fn cols(&self) -> u16 {
-        rows::room(self.rows)
     }
 
     /// Whether something stands beside the list.
@@ -227,6 +238,7 @@ pub(crate) fn draw(state: &State, _body: Rect, canvas: &mut Canvas<'_>) {
     if parts.rows.width > 0 {
         rows::draw(table, state, &parts, canvas);
     }
+    rows::draw_below(table, state, &parts, canvas);
     chart::draw_side(state, (pane, table), (parts.rows, parts.side), canvas);
 }
 

@@ -18,13 +18,25 @@ pub(crate) struct Line {
     /// Byte offset of the cursor, always between graphemes.
     cursor: usize,
     past: Vec<(String, usize)>,
+    /// Whether the whole text is selected: what is typed takes its place.
+    chosen: bool,
 }
 
 impl Line {
     /// A line that starts with `text`, the cursor behind it.
     pub(crate) fn with(text: &str) -> Self {
         let text = one_line(text);
-        Self { cursor: text.len(), text, past: Vec::new() }
+        Self { cursor: text.len(), text, ..Self::default() }
+    }
+
+    /// The same with the text selected: what is typed takes its place, moving the cursor keeps it.
+    pub(crate) fn chosen(text: &str) -> Self {
+        Self { chosen: !text.is_empty(), ..Self::with(text) }
+    }
+
+    /// Whether the whole text is selected.
+    pub(crate) fn is_chosen(&self) -> bool {
+        self.chosen
     }
 
     pub(crate) fn text(&self) -> &str {
@@ -45,6 +57,10 @@ impl Line {
     /// Inserts text at the cursor; line breaks and control characters become blanks.
     pub(crate) fn insert(&mut self, text: &str) {
         self.remember();
+        if std::mem::take(&mut self.chosen) {
+            self.text.clear();
+            self.cursor = 0;
+        }
         let text = one_line(text);
         self.text.insert_str(self.cursor, &text);
         self.cursor += text.len();
@@ -52,7 +68,11 @@ impl Line {
 
     /// Applies an edit.
     pub(crate) fn edit(&mut self, edit: LineEdit) {
+        let chosen = std::mem::take(&mut self.chosen);
         match edit {
+            LineEdit::DeleteLeft | LineEdit::DeleteRight if chosen => {
+                self.delete(0, self.text.len());
+            }
             LineEdit::Left => self.cursor = self.left(),
             LineEdit::Right => self.cursor = self.right(),
             LineEdit::WordLeft => self.cursor = self.word_left(),
@@ -149,6 +169,23 @@ mod tests {
         assert_eq!(line.text(), "是因为 不");
         line.edit(LineEdit::Undo);
         assert_eq!(line.text(), "是因为 GPU 不");
+    }
+
+    #[test]
+    fn what_is_typed_takes_the_place_of_a_selected_text_and_a_moved_cursor_keeps_it() {
+        let mut line = Line::chosen("x2");
+        line.insert("+10%");
+        line.insert("0");
+        assert_eq!(line.text(), "+10%0");
+        let mut line = Line::chosen("x2");
+        line.edit(LineEdit::End);
+        line.insert("5");
+        assert_eq!(line.text(), "x25");
+        let mut line = Line::chosen("x2");
+        line.edit(LineEdit::DeleteLeft);
+        assert_eq!(line.text(), "");
+        line.edit(LineEdit::Undo);
+        assert_eq!(line.text(), "x2");
     }
 
     #[test]

@@ -290,6 +290,11 @@ fn draw_notice(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
     let room = area.width.saturating_sub(used);
     let (shown, cursor) = line.shown(canvas.measure, room.max(1).into());
     canvas.text((area.x + used, area.y), room, &shown, canvas.theme.plain);
+    if line.is_chosen() {
+        let width = cells(canvas.measure.cols(line.text())).min(room);
+        let text = Rect { x: area.x + used, width, height: 1, ..area };
+        canvas.style(text, canvas.theme.selected);
+    }
     // Where the tab shows the text in its place, the cursor is there already.
     if canvas.cursor.is_none() {
         canvas.place_cursor(area.x + used + cells(cursor), area.y);
@@ -350,7 +355,8 @@ fn draw_hints(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
     // The last ones are help and quit; they stay when the middle must go.
     let kept = hints.len().min(2);
     let (first, last) = hints.split_at(hints.len() - kept);
-    let mut room = area.width.saturating_sub(1 + last.iter().map(width).sum::<u16>());
+    // Behind the last one nothing needs to be left free.
+    let mut room = (area.width + 2).saturating_sub(1 + last.iter().map(width).sum::<u16>());
     let fits = |hint: &&(String, &str)| {
         let fits = width(hint) <= room;
         room = room.saturating_sub(width(hint));

@@ -71,6 +71,9 @@ pub(crate) struct SavedTable {
     pub(crate) marked_only: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) hidden: Vec<String>,
+    /// The column under the cursor, unless it is the first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) column: Option<String>,
 }
 
 /// Where views are kept, what is there, and when it is to be written anew.

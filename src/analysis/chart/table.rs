@@ -102,7 +102,7 @@ pub static CHARTS: &[ChartKind] = &[
     row("delays-by-category", ("各类延迟", "Delays per category"), &[(Technology, "releases"), (Technology, "all")], delays::by_category),
     row("quadrant", ("需求影响×技术难度", "Demand and difficulty"), &[(Technology, "gaps"), (Technology, "releases"), (Ecosystem, "coverage"), (Technology, "all"), (Ecosystem, "all")], effort::quadrant),
     row("series", ("逐期数量", "Figures per period"), &[(Technology, "figures"), (Price, "figures"), (Brand, "figures"), (Ecosystem, "figures"), (Strategy, "figures"), (Technology, "all")], counts::series),
-    row("counts", ("各市场数量", "Figures per market"), &[(Technology, "figures"), (Price, "figures"), (Brand, "figures"), (Ecosystem, "figures"), (Strategy, "figures"), (Ecosystem, "all")], counts::counts),
+    row("counts", ("各市场数量", "Figures per market"), &[(Technology, "figures"), (Price, "figures"), (Brand, "survey"), (Brand, "figures"), (Ecosystem, "figures"), (Strategy, "figures"), (Ecosystem, "all")], counts::counts),
     row("tiers", ("分档价格", "Prices by tier"), &[(Price, "prices"), (Price, "all")], prices::tiers).split(prices::by_unit),
     row("tco-by-cost", ("成本按类型", "Cost by kind"), &[(Price, "tco"), (Price, "all")], tco::by_cost),
     row("tco-by-phase", ("成本按阶段", "Cost by phase"), &[(Price, "tco"), (Price, "all")], tco::by_phase),

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::follow::followed;
 use super::{By, Change, ChangeKind};
 use crate::analysis::column;
-use crate::analysis::table::{Field, cell, number_text, written_text};
+use crate::analysis::table::{Field, cell, is_said_elsewhere, number_text, written_text};
 use crate::model::{
     Availability, Body, Fact, Former, Lang, Localized, MarketIndex, Price, ReleaseDate, Series,
     Study,
@@ -150,9 +150,13 @@ impl Found<'_> {
         for platform in 0..self.study.platforms.len() {
             self.number(Field::Platform(platform));
         }
-        NUMBERS.into_iter().for_each(|field| self.number(field));
+        let sides = [self.before, self.after];
+        let own = |field: &Field| !sides.iter().all(|fact| is_said_elsewhere(*field, fact));
+        let (numbers, texts): (Vec<Field>, Vec<Field>) =
+            (NUMBERS.into_iter().filter(own).collect(), TEXTS.into_iter().filter(own).collect());
+        numbers.into_iter().for_each(|field| self.number(field));
         self.date_of_cut();
-        TEXTS.into_iter().for_each(|field| self.text(field));
+        texts.into_iter().for_each(|field| self.text(field));
         if self.before.source != self.after.source {
             self.text(Field::Source);
         }

@@ -223,6 +223,9 @@ pub fn cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
             Cell::localized(source.map(|source| &source.title), lang)
         }
         Field::AsOf => date_cell(fact.as_of),
+        Field::Workaround => {
+            Cell::localized(fact.effort().and_then(|effort| effort.workaround.as_deref()), lang)
+        }
         Field::Values => Cell::text(values_text(study, fact, lang)),
         Field::Change => compare::cell(study, fact, (Side::Change, lang)),
         Field::Before => compare::cell(study, fact, (Side::Before, lang)),
@@ -251,7 +254,7 @@ fn category_cell(study: &Study, fact: &Fact, lang: Lang) -> Cell {
 
 fn gap_cell(study: &Study, fact: &Fact, lang: Lang) -> Cell {
     let Some(gap) = gap::gap(study, fact) else { return Cell::default() };
-    let (zh, en) = gap.label();
+    let (zh, en) = gap::label(study, fact).unwrap_or(gap.label());
     let (key, tone) = (Key::Number(gap_weight(gap, fact)), Tone::of_gap(gap));
     Cell { text: lang.pick(zh, en).to_owned(), key, tone, ..Cell::default() }
 }
@@ -330,11 +333,9 @@ fn body_cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
     match (&fact.body, field) {
         (Body::Capability(capability), Field::What) => Cell::text(capability.what.label(lang)),
         (Body::Release(_), Field::What) => Cell::text(fact.body.kind().label(lang)),
-        (Body::Release(release), Field::Year) => {
-            release_year(study, release).map_or_else(Cell::default, year)
-        }
-        (Body::Release(release), Field::Group) => {
-            Cell::text(release.group.as_deref().unwrap_or(""))
+        (Body::Release(release), Field::Year | Field::Group) => {
+            let named = || Cell::text(release.group.as_deref().unwrap_or(""));
+            release_year(study, release).map_or_else(named, year)
         }
         (Body::Series(series), Field::Unit) => Cell::text(series.unit.get(lang)),
         (Body::Series(series), Field::Period) => Cell::text(period_text(
@@ -345,6 +346,8 @@ fn body_cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
         (Body::Count(count), Field::Period) => Cell::text(count.period.as_deref().unwrap_or("")),
         (Body::Price(price), Field::Service) => Cell::text(price.service.get(lang)),
         (Body::Price(price), Field::Tier) => Cell::localized(price.tier.as_ref(), lang),
+        (Body::Price(price), Field::Where) => stated_in(study, &price.values, lang),
+        (Body::Count(count), Field::Where) => stated_in(study, &count.values, lang),
         (Body::Price(price), Field::Unit) => super::price::unit(study, price, lang),
         (Body::Price(price), Field::Ratio) => super::price::ratio(study, price, lang),
         (Body::Tco(line), Field::Phase) => Cell::text(study.category_name(&line.phase, lang)),
@@ -369,13 +372,17 @@ fn body_cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
     }
 }
 
-/// The year a feature came to the reference market; where it never did, to the home market.
+/// The year the source groups a release under; where it names none, the year the feature came to the
+/// home market, and where it never did, to the reference market.
 pub(in crate::analysis) fn release_year(study: &Study, release: &Release) -> Option<i32> {
+    if let Some(group) = &release.group {
+        return group.parse().ok();
+    }
     let on = |market| match release.dates.get(market) {
         Some(ReleaseDate::On(date)) => Some(date.year()),
         _ => None,
     };
-    on(study.pair.reference).or_else(|| on(study.pair.home))
+    on(study.pair.home).or_else(|| on(study.pair.reference))
 }
 
 fn period_text(first: Option<&str>, last: Option<&str>) -> String {
@@ -396,6 +403,9 @@ fn brand_cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
         (Body::Exposure(e), Field::AllFeatures) => Cell::whole(e.all_features),
         (Body::Exposure(e), Field::FeaturesShare) => share(e.features, e.all_features),
         (Body::Event(event), Field::Year) => year(event.year),
+        (Body::Event(event), Field::Where) => {
+            event.market.map_or_else(Cell::default, |m| Cell::text(study.market_name(m, lang)))
+        }
         (Body::Event(event), Field::Sessions) => Cell::whole(event.sessions),
         (Body::Event(event), Field::HomeSpeakers) => Cell::whole(event.home_speakers),
         (Body::Event(event), Field::Speakers) => Cell::text(join(&event.speakers, lang)),
@@ -410,6 +420,24 @@ fn brand_cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
         }
         _ => strategy_cell(field, study, fact, lang),
     }
+}
+
+/// Whether a column repeats of a fact what other columns say: the markets of a figure, the year of a
+/// release. Such a column is for picking and sorting, not for reading.
+pub(crate) fn is_said_elsewhere(field: Field, fact: &Fact) -> bool {
+    match field {
+        Field::Where => matches!(fact.body, Body::Price(_) | Body::Count(_)),
+        Field::Year => matches!(fact.body, Body::Release(_)),
+        // A year that no group states follows from the dates.
+        Field::Group => matches!(&fact.body, Body::Release(release) if release.group.is_none()),
+        _ => false,
+    }
+}
+
+/// The markets for which a figure is stated.
+fn stated_in<T>(study: &Study, values: &PerMarket<T>, lang: Lang) -> Cell {
+    let names: Vec<_> = values.stated().map(|(m, _)| study.market_name(m, lang)).collect();
+    Cell::text(names.join(lang.pick("、", ", ")))
 }
 
 /// A year is a number that is never written with separators.

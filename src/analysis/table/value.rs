@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 use chrono::{Datelike, NaiveDate};
 
 use super::{Field, Key, cell, gap_weight};
-use crate::analysis::gap::{delay_between, gap, priority};
+use crate::analysis::gap::{self, delay_between, gap, priority};
 use crate::model::{Availability, Body, Fact, Lang, MarketIndex, ReleaseDate, Study, Term};
 
 /// What a cell states.
@@ -36,7 +36,7 @@ pub(in crate::analysis) fn value<'a>(field: Field, study: &'a Study, fact: &'a F
         Field::Name => Some(Value::text(fact.name.get(Lang::En))),
         Field::Kind => Some(Value::text(fact.body.kind().label(Lang::En))),
         Field::Gap => {
-            Some(gap(study, fact).map_or(Value::Nothing, |gap| Value::text(gap.label().1)))
+            Some(gap::label(study, fact).map_or(Value::Nothing, |label| Value::text(label.1)))
         }
         Field::Delay => Some(delay_between(study.pair, fact).map_or(Value::Nothing, Value::Whole)),
         Field::Priority => {

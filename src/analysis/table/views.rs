@@ -12,6 +12,7 @@ macro_rules! view {
             id: $id,
             label: ($zh, $en),
             kinds: &[$(Kind::$kind),*],
+            topic: None,
             columns: &[$(Field::$field),*],
             order: $order,
         }
@@ -25,7 +26,7 @@ const DOWN: bool = true;
 #[rustfmt::skip]
 pub static VIEWS: &[View] = &[
     view!(Technology "gaps" ("差距", "Gaps") [Release, Capability]
-        [Name, Gap, Delay, Markets, Priority, Category, What] Some((Field::Gap, DOWN))),
+        [Name, Gap, Delay, Markets, Priority, Category, What, Workaround] Some((Field::Gap, DOWN))),
     view!(Technology "releases" ("发布延迟", "Releases") [Release]
         [Name, Markets, Delay, Category, Group] Some((Field::Delay, DOWN))),
     view!(Technology "figures" ("数量", "Figures") [Series, Count]
@@ -51,9 +52,14 @@ pub static VIEWS: &[View] = &[
     view!(Brand "exposure" ("博客曝光", "Exposure") [Exposure]
         [Year, Posts, AllPosts, PostsShare, Features, AllFeatures, FeaturesShare] Some((Field::Year, DOWN))),
     view!(Brand "events" ("会议", "Events") [Event]
-        [Name, Year, Sessions, HomeSpeakers, Speakers] None),
+        [Name, Where, Year, Sessions, HomeSpeakers, Speakers] None),
     view!(Brand "customers" ("客户", "Customers") [Customer]
         [Name, Home, Where, Industry] Some((Field::Home, DOWN))),
+ View {
+        topic: Some("survey"),
+        ..view!(Brand "survey" ("用户调查", "Survey") [Series, Count]
+            [Name, Markets, Unit, AsOf, Source] None)
+    },
     view!(Brand "figures" ("数量", "Figures") [Series, Count]
         [Name, Markets, Unit, Period] None),
     view!(Brand "problems" ("问题与措施", "Problems") [Problem, Measure]

@@ -287,7 +287,7 @@ fn derived(study: &Study, fact: &Fact) -> Record {
         let exact = cell.text.parse::<Decimal>().ok().map(|n| number(n.normalize()));
         (cell.key != Key::Nothing).then(|| exact.unwrap_or(Value::from(cell.text)))
     };
-    let mut derived = keys! { "gap": gap::gap(study, fact).map(|gap| Value::from(gap.label().1)),
+    let mut derived = keys! { "gap": gap::gap(study, fact).map(|gap| Value::from(gap.word())),
     "delay_days": some(gap::delay_between(study.pair, fact)), "priority": some(gap::priority(fact)),
     "posts_share": figure(Field::PostsShare), "features_share": figure(Field::FeaturesShare) };
     if let Body::Price(price) = &fact.body {

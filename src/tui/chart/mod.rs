@@ -148,6 +148,8 @@ impl ChartPane {
 
 /// How much less of the page, in percent, the list has beside a chart than beside details.
 const CHART_WIDER: u16 = 12;
+/// From how many columns on a page is wide.
+const WIDE: u16 = 190;
 
 /// The parts of a tab of facts: the table, which has so many percent of the page where details
 /// stand beside it, and what is beside it.
@@ -157,7 +159,9 @@ pub(crate) fn split(side: Side, area: Rect, percent: u16) -> (Rect, Rect) {
         _ if area.width < SIDE_BY_SIDE => (area, Rect::default()),
         Side::Details => split_left(area, area.width * percent / 100),
         Side::Chart | Side::Both => {
-            split_left(area, area.width * percent.saturating_sub(CHART_WIDER) / 100)
+            // On a wide page a chart has columns enough with half of that.
+            let wider = if area.width < WIDE { CHART_WIDER } else { CHART_WIDER / 2 };
+            split_left(area, area.width * percent.saturating_sub(wider) / 100)
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::analysis::prices::{compare, rate_text, ratio};
 use crate::analysis::stats::percent;
 use crate::analysis::table::{number_text, signed_text, written_text};
 use crate::model::{Body, Fact, Lang, Price, Study};
-use crate::tui::facts::FactsPane;
+use crate::tui::facts::{FactsPane, amount};
 use crate::tui::state::State;
 
 /// The comparison of a price, and what it lacks.
@@ -49,6 +49,12 @@ pub(super) fn asked(sheet: &mut Sheet, state: &State, fact: &Fact) {
     if let (Body::Tco(line), Some(sums)) = (&fact.body, sums) {
         let shares = study.platforms.iter().enumerate().filter_map(|(at, platform)| {
             let share = sums.share(at, what_if.amount(study, (&fact.id, line), at)?)?;
+            let stated = line.amounts.get(at).copied().flatten();
+            let before = stated.and_then(|stated| sums.share_before(at, stated));
+            let share = match before.filter(|before| *before != share) {
+                Some(before) => format!("{before} -> {share}"),
+                None => share,
+            };
             Some(format!("{} {share}", platform.name.get(lang)))
         });
         let shares = shares.collect::<Vec<_>>().join(lang.pick("，", ", "));
@@ -63,12 +69,28 @@ pub(super) fn asked(sheet: &mut Sheet, state: &State, fact: &Fact) {
     };
     let text = format!("{} {unit}", what_if.text(&fact.id));
     sheet.plain(lang.pick("假如", "What if"), text.trim_end());
+    if let Body::Price(price) = &fact.body {
+        sheet.plain(lang.pick("本行每月", "This row"), monthly(state, (fact, price)));
+    }
     if let Some(sums) = sums {
         let mut label = sums.label(lang);
         for line in sums.lines(study, lang) {
-            sheet.plain(&std::mem::take(&mut label), line.text());
+            sheet.plain(&std::mem::take(&mut label), line.text(lang));
         }
     }
+}
+
+/// What the quantity asked of a price costs a month, market by market.
+fn monthly(state: &State, (fact, price): (&Fact, &Price)) -> String {
+    let (study, lang) = (state.study(), state.lang);
+    let compared = compare(study, price);
+    let costs = study.market_indexes().filter_map(|market| {
+        let cost = compared.get(market)?.checked_mul(state.what_if.quantity(&fact.id)?)?;
+        Some(format!("{} {}", study.market_name(market, lang), amount(cost)))
+    });
+    let costs: Vec<String> = costs.collect();
+    let text = format!("{} {}", costs.join(lang.pick("，", ", ")), compared.currency);
+    lang.pick(text.clone(), format!("{text} a month"))
 }
 
 /// The prices as the study states them.

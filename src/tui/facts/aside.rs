@@ -8,13 +8,13 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::Table;
-use crate::analysis::column::{ColumnSummary, may_hold_numbers, summed_up};
+use crate::analysis::column::{ColumnSummary, Exposed, exposed, may_hold_numbers, summed_up};
 use crate::analysis::filter::Pick;
 use crate::analysis::gap;
 use crate::analysis::search::Searchable;
 use crate::analysis::stats::{Summary, summary};
 use crate::analysis::table::{Field, Row, View, cell};
-use crate::model::{Lang, Study};
+use crate::model::{Kind, Lang, Study};
 use crate::tui::desk::Marks;
 use crate::tui::finder::Asked;
 
@@ -43,6 +43,8 @@ pub(crate) struct Figures {
     pub(super) delays: Option<Summary>,
     /// The column under the cursor, where it holds numbers.
     pub(super) totals: Option<(Field, ColumnSummary)>,
+    /// What the exposure of the rows adds up to, if that is what they are.
+    pub(super) exposed: Option<Exposed>,
     /// How much of the column's sum over the whole table that is, in percent.
     pub(super) share: Option<Decimal>,
 }
@@ -95,8 +97,14 @@ impl Figuring {
         });
         let delays = if marked.is_empty() { self.delays } else { delays(study, marked) };
         let marked = (!marked.is_empty()).then_some((marked.len(), hidden));
-        Figured(Figures { marked, delays, totals, share }, whole)
+        let exposed = is_of_exposure(view).then(|| exposed(study, rows)).flatten();
+        Figured(Figures { marked, delays, totals, exposed, share }, whole)
     }
+}
+
+/// Whether a table is one of exposure alone.
+fn is_of_exposure(view: &View) -> bool {
+    view.kinds == [Kind::Exposure]
 }
 
 /// The delays of marked rows, summed up.
@@ -116,7 +124,7 @@ impl Table {
             return;
         }
         self.aside.of = of;
-        let adds_up = self.column().is_some_and(may_hold_numbers);
+        let adds_up = self.column().is_some_and(may_hold_numbers) || is_of_exposure(self.view);
         if adds_up || !marks.is_empty() {
             self.aside.asked = Asked::Due;
         } else {

@@ -52,12 +52,20 @@ impl Facets {
         }
     }
 
-    /// Lists the values that suit what was typed: a part of the value or of its column's title.
+    /// Lists the values that suit what was typed: each word a part of the value or of its column's
+    /// title, without gaps, so that a year finds no other year's days. Columns of markets answer to
+    /// that word as well.
     pub(crate) fn narrow(&mut self, study: &Study, lang: Lang) {
         let query = Query::new(self.line.text());
         let suits = |field: Field, count: &Count| {
-            let texts = [said(&count.label, field, lang), field.title(study, lang)];
-            query.score_of([texts[0], texts[1], &count.pick.value].into_iter()).is_some()
+            let market = matches!(field, Field::Market(_) | Field::Where);
+            let texts = [
+                said(&count.label, field, lang),
+                field.title(study, lang),
+                &count.pick.value,
+                if market { "市场 market" } else { "" },
+            ];
+            query.stands_in(texts.into_iter())
         };
         self.shown.clear();
         for (at, facet) in self.facets.iter().enumerate() {

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::Table;
 use super::aside::Figures;
 use super::compare as comparison;
-use crate::analysis::column::ColumnSummary;
+use crate::analysis::column::{ColumnSummary, Exposed, share_of};
 use crate::analysis::compare;
 use crate::analysis::delays::summary_text;
 use crate::analysis::table::{Field, number_text};
@@ -20,7 +20,7 @@ const MOST_LINES: usize = 3;
 /// What is shown of what, and the figures of the marked rows, or of all that are shown: in one line
 /// if it fits.
 pub(super) fn lines(table: &Table, state: &State, cols: u16) -> Vec<String> {
-    let (count, figures) = (count(table, state), figures(table, state));
+    let (count, figures) = (count(table, (state, cols)), figures(table, state));
     let both = format!("{count}{figures}");
     if state.measure.cols(&both) <= usize::from(cols) {
         return vec![both];
@@ -48,7 +48,7 @@ fn packed(text: &str, (state, cols): (&State, usize)) -> Vec<String> {
 }
 
 /// How many rows are shown and marked, and what is hidden.
-fn count(table: &Table, state: &State) -> String {
+fn count(table: &Table, (state, cols): (&State, u16)) -> String {
     let lang = state.lang;
     let (shown, all) = (table.len(), table.total);
     let at = (table.scroll.selected() + 1).min(shown);
@@ -57,6 +57,8 @@ fn count(table: &Table, state: &State) -> String {
         text.push_str(&lang.pick(format!("（全部 {all}）"), format!(" ({all} in all)")));
     }
     text.push_str(&comparison::differences(table, state));
+    text.push_str(&comparison::tally(table, state.lang));
+    text.push_str(&order_out_of_view(table, (state, cols)));
     if table.is_finding() {
         text.push_str(lang.pick("  正在查找……", "  searching…"));
     }
@@ -90,6 +92,18 @@ fn count(table: &Table, state: &State) -> String {
     text
 }
 
+/// By what the rows are sorted, where the heading that says so is not in view.
+fn order_out_of_view(table: &Table, (state, cols): (&State, u16)) -> String {
+    let Some((field, downwards)) = table.order else { return String::new() };
+    let in_view = || table.fitted(cols.saturating_sub(1)).iter().any(|column| column.0 == field);
+    if !table.filter().words.is_empty() || in_view() {
+        return String::new();
+    }
+    let (title, lang) = (field.title(state.study(), state.lang), state.lang);
+    let mark = state.glyphs.order(downwards);
+    lang.pick(format!("  按「{title}」排序 {mark}"), format!("  sorted by {title} {mark}"))
+}
+
 /// What changed, by kind; the figures of the column under the cursor where it has any; else the
 /// delays.
 fn figures(table: &Table, state: &State) -> String {
@@ -100,14 +114,33 @@ fn figures(table: &Table, state: &State) -> String {
         let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
         return format!("  {}", parts.join(state.lang.pick("；", "; ")));
     }
-    let Figures { delays, totals, share, .. } = &table.aside.figures;
+    let Figures { delays, totals, exposed, share, .. } = &table.aside.figures;
     match (totals, delays) {
         (Some((field, totals)), _) if *field != Field::Delay => {
             column_text(field.title(state.study(), state.lang), totals, *share, state.lang)
         }
         (_, Some(delays)) => format!("  {}", summary_text(delays, state.lang)),
+        _ if exposed.is_some() => {
+            exposed.map(|sums| exposed_text(sums, state.lang)).unwrap_or_default()
+        }
         _ => comparison::ratios(table, state),
     }
+}
+
+/// Posts and features about the product, of all of them.
+fn exposed_text(sums: Exposed, lang: Lang) -> String {
+    let of = |(part, whole): (u64, u64)| {
+        let share = share_of((part, whole)).map_or(String::new(), |share| {
+            lang.pick(format!("（{share} %）"), format!(" ({share} %)"))
+        });
+        let (part, whole) = (number_text(part.into()), number_text(whole.into()));
+        format!("{part} / {whole}{share}")
+    };
+    let (posts, features) = (of(sums.posts), of(sums.features));
+    lang.pick(
+        format!("  合计：博客 {posts}，新功能 {features}"),
+        format!("  in all: posts {posts}, features {features}"),
+    )
 }
 
 fn column_text(title: &str, totals: &ColumnSummary, share: Option<Decimal>, lang: Lang) -> String {

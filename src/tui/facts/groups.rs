@@ -39,7 +39,7 @@ pub(crate) struct Groups {
 /// What groups are sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Order {
-    /// As they come: time in its order, all else by count.
+    /// As they come: gaps by weight, numbers and time in their order, all else by count.
     Natural,
     Value,
     Count,
@@ -188,19 +188,21 @@ const SIZE: &[Figure] = &[
 /// The figures of groups that compare availability.
 const TALLY: &[Figure] = &[
     Figure {
-        title: ("可用", "avail."),
-        cols: 6,
+        title: ("可用", "available"),
+        cols: 9,
         expendable: 6,
         text: |g| count(g.tally.available),
     },
     Figure {
-        title: ("受限", "limit."), cols: 6, expendable: 4, text: |g| count(g.tally.limited)
+        title: ("受限", "limited"), cols: 7, expendable: 4, text: |g| count(g.tally.limited)
     },
-    Figure { title: ("缺失", "miss."), cols: 5, expendable: 2, text: |g| count(g.tally.missing) },
+    Figure {
+        title: ("缺失", "missing"), cols: 7, expendable: 2, text: |g| count(g.tally.missing)
+    },
     Figure { title: ("滞后", "late"), cols: 5, expendable: 3, text: |g| count(g.tally.late) },
     Figure {
-        title: ("未说明", "n/s"),
-        cols: 6,
+        title: ("未说明", "not stated"),
+        cols: 10,
         expendable: 7,
         text: |g| count(g.tally.not_stated),
     },

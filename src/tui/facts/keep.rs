@@ -59,6 +59,7 @@ impl Table {
             condition: self.filter.condition.as_ref().map(|known| known.source().to_owned()),
             marked_only: self.only.is_some(),
             hidden: self.hidden.iter().map(|field| field.key(study)).collect(),
+            column: self.column().filter(|_| self.column > 0).map(|field| field.key(study)),
         }
     }
 
@@ -101,13 +102,19 @@ impl Table {
         }
         self.scroll.select(0);
         self.measure(study, lang);
+        kept.column
+            .as_ref()
+            .and_then(column)
+            .into_iter()
+            .for_each(|field| self.select_column(field));
     }
 
-    /// Forgets order, filter and hidden columns.
+    /// Forgets order, filter, hidden columns and the cursor's column.
     pub(crate) fn forget(&mut self, facts: Searchable<'_>, lang: Lang) {
         self.order = self.view.order;
         self.hidden.clear();
         self.clear_filter(facts);
         self.measure(facts.study, lang);
+        self.column = 0;
     }
 }

@@ -10,7 +10,7 @@ use super::{Parts, Table, asked, footer};
 use crate::analysis::search::Query;
 use crate::analysis::table::Field;
 use crate::model::Fact;
-use crate::text::{Align, Glyphs};
+use crate::text::Align;
 use crate::tui::canvas::{Canvas, cells};
 use crate::tui::state::State;
 
@@ -22,9 +22,9 @@ pub(super) fn room(list: Rect) -> u16 {
     list.width.saturating_sub(GUTTER + 1)
 }
 
-/// Draws titles, rows and footer.
+/// Draws titles and rows.
 pub(super) fn draw(table: &Table, state: &State, parts: &Parts, canvas: &mut Canvas<'_>) {
-    let Parts { titles, rows, sums, foot, .. } = *parts;
+    let Parts { titles, rows, .. } = *parts;
     let columns = table.fitted(room(rows));
     draw_titles(table, state, (titles, &columns), canvas);
     let query = Query::new(table.words_to_mark());
@@ -49,6 +49,11 @@ pub(super) fn draw(table: &Table, state: &State, parts: &Parts, canvas: &mut Can
         };
         canvas.text((rows.x + GUTTER, rows.y), rows.width, none, canvas.theme.faint);
     }
+}
+
+/// Draws the totals and the footer: below the rows, or below the chart in their place.
+pub(super) fn draw_below(table: &Table, state: &State, parts: &Parts, canvas: &mut Canvas<'_>) {
+    let Parts { sums, foot, .. } = *parts;
     asked::draw(state, table, sums, canvas);
     let room = foot.width.saturating_sub(2);
     for (line, y) in footer::lines(table, state, room).iter().zip(foot.top()..foot.bottom()) {
@@ -66,9 +71,9 @@ fn draw_titles(
     for &(field, width) in columns {
         let mark = match table.order {
             Some((by, downwards)) if by == field && table.filter().words.is_empty() => {
-                mark_of_order(downwards, canvas)
+                format!(" {}", canvas.glyphs.order(downwards))
             }
-            _ => "",
+            _ => String::new(),
         };
         let title = format!("{}{mark}", field.title(state.study(), state.lang));
         let under_cursor = table.column() == Some(field);
@@ -79,14 +84,9 @@ fn draw_titles(
         canvas.field((x, area.y), (width, align(field)), &title, style);
         x += width + 2;
     }
-}
-
-fn mark_of_order(downwards: bool, canvas: &Canvas<'_>) -> &'static str {
-    match (canvas.glyphs, downwards) {
-        (Glyphs::Unicode, true) => " ↓",
-        (Glyphs::Unicode, false) => " ↑",
-        (Glyphs::Ascii, true) => " v",
-        (Glyphs::Ascii, false) => " ^",
+    // There are more columns where the cursor has not been yet.
+    if columns.len() < table.columns().len() {
+        canvas.text((area.right().saturating_sub(1), area.y), 1, ">", canvas.theme.key);
     }
 }
 

@@ -31,12 +31,16 @@ enum Of {
 pub(crate) struct SumLine {
     /// The platform or market.
     pub(crate) name: String,
-    /// The total; before and after if it moved.
-    pub(crate) total: String,
+    /// The total before something was asked, if it moved.
+    was: String,
+    /// The total.
+    now: String,
     /// By how much it moved.
     pub(crate) moved: String,
-    /// How it stands to the cheapest.
-    pub(crate) against: String,
+    /// How much more than the cheapest it is, as an amount and in percent.
+    more: (String, String),
+    /// What else is to be said: the cheapest, or not all of its rows.
+    note: &'static str,
     /// Whether it is the cheapest.
     pub(crate) is_cheapest: bool,
 }
@@ -57,14 +61,27 @@ impl Sums {
         Some(Self { of: Of::Markets, before, after: bill(study, facts(), asked)? })
     }
 
-    /// How many lines they take.
+    /// How many lines they take, their heading included.
     pub(crate) fn len(&self) -> usize {
-        self.after.as_ref().map_or(1, |after| self.columns(after).count())
+        1 + self.after.as_ref().map_or(1, |after| self.columns(after).count())
     }
 
     /// The share of an amount in its platform's total, such as `17.3%`.
     pub(crate) fn share(&self, platform: usize, amount: Decimal) -> Option<String> {
-        let share = self.after.as_ref().ok()?.share(platform, amount)?;
+        self.share_in(self.after.as_ref().ok(), (platform, amount))
+    }
+
+    /// The share of an amount in its platform's total before anything was asked.
+    pub(crate) fn share_before(&self, platform: usize, amount: Decimal) -> Option<String> {
+        self.share_in(self.before.as_ref(), (platform, amount))
+    }
+
+    fn share_in(
+        &self,
+        totals: Option<&Totals>,
+        (platform, amount): (usize, Decimal),
+    ) -> Option<String> {
+        let share = totals?.share(platform, amount)?;
         (self.of == Of::Platforms).then(|| format!("{:.1}%", share.round_dp(1)))
     }
 
@@ -104,19 +121,20 @@ impl Sums {
             self.before.as_ref().and_then(|before| before.total(at)).filter(|was| *was != now);
         // A total without some of its rows is at least this much.
         let least = if after.is_whole(at) { "" } else { ">" };
-        let total = match was {
-            Some(was) => format!("{} -> {least}{}", amount(was), amount(now)),
-            None => format!("{least}{}", amount(now)),
-        };
         let is_cheapest = after.cheapest() == Some(at);
+        let against = after.against_cheapest(at).filter(|_| !is_cheapest);
         SumLine {
             name: name.to_owned(),
-            total,
-            moved: was.map(|was| by(moved(was, now), false)).unwrap_or_default(),
-            against: match after.against_cheapest(at) {
-                _ if is_cheapest => lang.pick("最便宜", "cheapest").to_owned(),
-                Some(more) => by(more, was.is_none()),
-                None => lang.pick("不全", "incomplete").to_owned(),
+            was: was.map(amount).unwrap_or_default(),
+            now: format!("{least}{}", amount(now)),
+            moved: was.map(|was| moved(was, now)).map(percent_or_amount).unwrap_or_default(),
+            more: against.map_or_else(Default::default, |(by, percent)| {
+                (signed_text(by.round_dp(2).normalize()), percent.map(percent_text).unwrap_or_default())
+            }),
+            note: match () {
+                () if is_cheapest => lang.pick("最便宜", "cheapest"),
+                () if !after.is_whole(at) => lang.pick("不全", "incomplete"),
+                () => "",
             },
             is_cheapest,
         }
@@ -124,32 +142,61 @@ impl Sums {
 }
 
 impl SumLine {
-    /// The line as one text: `2,460,414 -> 2,710,000, +10.1 %`.
-    pub(crate) fn text(&self) -> String {
-        let parts = [&self.total, &self.moved, &self.against];
-        let parts: Vec<&str> =
-            parts.into_iter().map(String::as_str).filter(|p| !p.is_empty()).collect();
-        format!("{} {}", self.name, parts.join(", "))
+    /// The total; with what it was before, if that is to be shown and it moved.
+    pub(crate) fn total(&self, before: bool) -> String {
+        match self.was.as_str() {
+            was if before && !was.is_empty() => format!("{was} -> {}", self.now),
+            _ => self.now.clone(),
+        }
+    }
+
+    /// How it stands to the cheapest: in percent, with the amount if that is to be shown.
+    pub(crate) fn against(&self, amount: bool) -> String {
+        match (&self.more, self.note) {
+            ((more, percent), "") if percent.is_empty() => more.clone(),
+            ((more, percent), "") if amount => format!("{more} ({percent})"),
+            ((_, percent), "") => percent.clone(),
+            (_, note) => note.to_owned(),
+        }
+    }
+
+    /// The line as one text: `2,460,414 -> 2,710,000, +10.1 % against before`.
+    pub(crate) fn text(&self, lang: Lang) -> String {
+        let mut parts = vec![self.total(true)];
+        if !self.moved.is_empty() {
+            let (before, moved) = (HEADINGS.0, &self.moved);
+            parts.push(lang.pick(format!("{} {moved}", before.0), format!("{moved} {}", before.1)));
+        }
+        let against = self.against(false);
+        if !against.is_empty() && self.note.is_empty() {
+            let least = HEADINGS.1;
+            parts.push(
+                lang.pick(format!("{} {against}", least.0), format!("{against} {}", least.1)),
+            );
+        } else if !against.is_empty() {
+            parts.push(against);
+        }
+        format!("{} {}", self.name, parts.join(lang.pick("，", ", ")))
     }
 }
+
+/// What movements are measured against: the totals before, the cheapest.
+pub(crate) const HEADINGS: ((&str, &str), (&str, &str)) =
+    (("比原先", "vs before"), ("比最便宜", "vs cheapest"));
 
 /// An amount of money in at most two decimals.
 pub(crate) fn amount(number: Decimal) -> String {
     number_text(number.round_dp(2).normalize())
 }
 
-/// A movement: in percent, with the amount before it if there is room or no percentage.
-fn by((by, percent): (Decimal, Option<Decimal>), long: bool) -> String {
-    let percent = percent.map(|percent| {
-        let mut tenths = percent.round_dp(1);
-        // A tenth is written even where it is nought.
-        tenths.rescale(1);
-        format!("{} %", signed_text(tenths))
-    });
-    let by = signed_text(by.round_dp(2).normalize());
-    match percent {
-        Some(percent) if long => format!("{by} ({percent})"),
-        Some(percent) => percent,
-        None => by,
-    }
+fn percent_text(percent: Decimal) -> String {
+    let mut tenths = percent.round_dp(1);
+    // A tenth is written even where it is nought.
+    tenths.rescale(1);
+    format!("{} %", signed_text(tenths))
+}
+
+/// A movement in percent; as an amount where it has no percentage.
+fn percent_or_amount((by, percent): (Decimal, Option<Decimal>)) -> String {
+    percent.map_or_else(|| signed_text(by.round_dp(2).normalize()), percent_text)
 }

@@ -14,12 +14,13 @@ use crate::analysis::difference;
 use crate::analysis::expr::Fault;
 use crate::analysis::filter::{Filter, Halt};
 use crate::analysis::finder::{Finder, Rows, Stops, Wanted};
+use crate::analysis::groups::Tally;
 use crate::analysis::search::Searchable;
 use crate::analysis::stats::Summary;
 use crate::analysis::table::{Field, Row, View, cell};
 use crate::analysis::what_if::WhatIf;
 use crate::command::Motion;
-use crate::model::{Fact, FactId, Lang, Study};
+use crate::model::{Fact, FactId, Lang, MarketIndex, Study};
 use crate::text::Measure;
 use crate::tui::canvas::cells;
 use crate::tui::finder::is_small;
@@ -58,12 +59,16 @@ pub(crate) struct Table {
     /// How many of the rows that are shown differ between the markets compared; none if the table
     /// compares no markets.
     pub(super) differing: Option<usize>,
+    /// How the rows that are shown stand; none if the table has no column of gaps.
+    pub(super) gaps: Option<Tally>,
     /// The ratios of the prices that are shown.
     pub(super) ratios: Option<Summary>,
     /// How many claims about sums of the rows shown disagree; none until it is known.
     pub(crate) disputes: Option<usize>,
     /// The totals of the rows that are shown, added up when first asked for.
     sums: OnceCell<Option<Sums>>,
+    /// The market that others are compared with.
+    reference: MarketIndex,
     /// How wide the amounts of platforms are, their shares aside.
     amounts: u16,
 }
@@ -127,6 +132,8 @@ impl Table {
             delays: None,
             changes: Vec::new(),
             differing: None,
+            gaps: None,
+            reference: study.pair.reference,
             ratios: None,
             disputes: None,
             sums: OnceCell::new(),
@@ -362,6 +369,7 @@ impl Table {
         self.delays = found.delays;
         self.changes = found.changes;
         self.differing = found.differing;
+        self.gaps = found.gaps;
         self.ratios = found.ratios;
         self.disputes = None;
         self.forget_sums();
@@ -409,16 +417,6 @@ impl Table {
         self.reorder(facts);
     }
 
-    /// Moves the cursor to another column of those that are shown on a page this wide.
-    pub(crate) fn step_column(&mut self, by: i8, cols: u16) {
-        let shown: Vec<Field> = self.fitted(cols).into_iter().map(|(field, _)| field).collect();
-        let at = shown.iter().position(|field| Some(*field) == self.column()).unwrap_or(0);
-        let to = at.saturating_add_signed(by.into()).min(shown.len().saturating_sub(1));
-        let field = shown.get(to);
-        let at = self.widths.iter().position(|(known, _)| Some(known) == field);
-        self.column = at.unwrap_or(self.column);
-    }
-
     /// Sorts by the column under the cursor; turns the order around if it is that already.
     pub(crate) fn sort_by_column(&mut self, facts: Searchable<'_>) {
         let Some(field) = self.column() else { return };
@@ -448,6 +446,7 @@ impl Table {
         let mut fields = self.view.columns(study);
         fields.retain(|field| !self.hidden.contains(field));
         self.column = self.column.min(fields.len().saturating_sub(1));
+        self.reference = study.pair.reference;
         // Widths are those of the whole table, so that a filter neither moves nor cuts anything.
         let rows = self.view.members(study);
         let step = (rows.len() / MEASURED).max(1);
@@ -477,7 +476,7 @@ impl Table {
     }
 
     /// Columns with the widths they get on a page. Too narrow a page drops the most expendable
-    /// columns; names and texts shrink to what is left, or take what is left over.
+    /// columns, never the one under the cursor; names and texts shrink to what is left, or take what is left over.
     pub(super) fn fitted(&self, cols: u16) -> Vec<(Field, u16)> {
         let mut fitted = self.widths.clone();
         let least = |column: &(Field, u16)| {
@@ -488,7 +487,11 @@ impl Table {
         };
         while used(&fitted, &least) > cols && fitted.len() > 1 {
             let after_first = fitted.iter().enumerate().skip(1);
-            let drop = after_first.max_by_key(|(at, (field, _))| (field.expendable(), *at));
+            let expendable = |field| match Some(field) == self.column() {
+                true => 0,
+                false => 1 + self.view.expendable(field, self.reference),
+            };
+            let drop = after_first.max_by_key(|(at, (field, _))| (expendable(*field), *at));
             let at = drop.map_or(1, |(at, _)| at);
             fitted.remove(at);
         }
@@ -523,7 +526,10 @@ const LEAST: u16 = 20;
 const LEAST_SIDE: u16 = 12;
 
 fn least_of(field: Field) -> u16 {
-    if matches!(field, Field::Before | Field::After) { LEAST_SIDE } else { LEAST }
+    match field {
+        Field::Before | Field::After => LEAST_SIDE,
+        _ => LEAST,
+    }
 }
 
 /// The columns that the share of an amount takes, such as ` 100.0%`.
@@ -536,7 +542,13 @@ fn is_platform(field: Field) -> bool {
 fn grows(field: Field) -> bool {
     matches!(
         field,
-        Field::Name | Field::Tier | Field::Text | Field::Values | Field::Speakers | Field::Topic
+        Field::Name
+            | Field::Tier
+            | Field::Text
+            | Field::Values
+            | Field::Speakers
+            | Field::Topic
+            | Field::Workaround
     ) || field.is_of_change()
 }
 

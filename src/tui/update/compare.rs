@@ -3,7 +3,6 @@
 //! The pair belongs to the study; tables, overview and figures are rebuilt when it changes, and every
 //! cursor stays on its fact. What is asked "what if" must not reach the study.
 
-use super::lines;
 use crate::analysis::what_if::WhatIf;
 use crate::model::MarketIndex;
 use crate::tui::facts::Jump;
@@ -45,12 +44,12 @@ pub(super) fn next_difference(state: &mut State, by: i8) {
     state.notice = Some(said);
 }
 
-/// Asks "what if" of the row under the cursor, with what was asked of it before.
+/// Asks "what if" of the row under the cursor, with what was asked of it before, to be typed over.
 pub(super) fn ask_what_if(state: &mut State) {
     let Some(row) = state.fact_row() else { return };
     let Some(fact) = state.study().facts.get(row) else { return };
     let text = state.what_if.text(&fact.id);
-    lines::ask(state, Purpose::WhatIf(row), &text);
+    state.prompt = Some(Prompt { purpose: Purpose::WhatIf(row), line: Line::chosen(&text) });
 }
 
 /// Takes what was typed as "what if"; what cannot be taken is said, and the line stays.

@@ -101,9 +101,8 @@ fn drop_chip(state: &mut State) {
 }
 
 fn step_column(state: &mut State, by: i8) {
-    let cols = Parts::of(state).cols();
     if let Some((table, _, _)) = state.table_mut() {
-        table.step_column(by, cols);
+        table.step_column(by);
     }
 }
 

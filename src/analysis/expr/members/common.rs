@@ -52,7 +52,7 @@ pub(super) static COMMON: &[Known] = rows! { s, fact;
 
 /// The word of a gap.
 pub(super) fn gap_of(pair: Pair, fact: &Fact) -> Option<&'static str> {
-    gap::gap_between(pair, fact).map(|gap| gap.label().1)
+    gap::gap_between(pair, fact).map(gap::Gap::word)
 }
 
 fn source_title(scope: Scope<'_, '_>, fact: &Fact) -> Option<Value> {
