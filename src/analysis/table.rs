@@ -16,6 +16,7 @@ use crate::analysis::work::Stop;
 use crate::model::{Dimension, Fact, Kind, Lang, MarketIndex, Study};
 use cell::gap_weight;
 pub use cell::{Cell, Key, Mark, Tone, cell, date_text, number_text};
+pub(super) use price::amount_text;
 pub(crate) use price::written_text;
 pub use sort::sort;
 use sort::sorted;
@@ -145,6 +146,8 @@ pub enum Field {
     Kind,
     What,
     Category,
+    /// The layer of the stack that a fact counts for.
+    Layer,
     /// Stands for one [`Market`](Self::Market) column per market.
     Markets,
     Market(MarketIndex),
@@ -154,6 +157,8 @@ pub enum Field {
     Gap,
     Delay,
     Priority,
+    Impact,
+    Difficulty,
     Group,
     Unit,
     Period,
@@ -303,9 +308,12 @@ const TITLES: &[(Field, &str, &str, &str)] = &[
     (Field::Kind, "kind", "种类", "Kind"),
     (Field::What, "type", "类型", "Type"),
     (Field::Category, "category", "类别", "Category"),
+    (Field::Layer, "layer", "层", "Layer"),
     (Field::Gap, "gap", "差距", "Gap"),
     (Field::Delay, "delay_days", "延迟天数", "Delay, days"),
     (Field::Priority, "priority", "优先级", "Priority"),
+    (Field::Impact, "impact", "需求影响", "Demand impact"),
+    (Field::Difficulty, "difficulty", "技术难度", "Difficulty"),
     (Field::Group, "group", "年度", "Group"),
     (Field::Unit, "unit", "单位", "Unit"),
     (Field::Period, "period", "时期", "Period"),

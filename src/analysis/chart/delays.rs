@@ -7,10 +7,10 @@ use std::cmp::Reverse;
 use chrono::NaiveDate;
 
 use super::scene::{MOST, Scene, first_by_key, grouped};
-use super::{Bar, BarGroup, Bars, Chart, Figure, Timeline, Track};
+use super::{Bar, BarGroup, Bars, Chart, Figure, Target, Timeline, Track};
 use crate::analysis::gap::{Gap, delay_between, gap};
 use crate::analysis::stats::{Summary, summary};
-use crate::analysis::table::{Tone, row_at};
+use crate::analysis::table::{Field, Tone, row_at};
 use crate::model::{Body, Fact, MarketIndex, ReleaseDate};
 
 /// Every delay, the longest first.
@@ -25,7 +25,7 @@ pub(super) fn ranked(scene: Scene<'_>) -> Option<Chart> {
         value: days as f64,
         text: days_text(scene, days),
         tone: tone(days),
-        row: Some(row),
+        row: Some(row.into()),
     });
     let group = BarGroup { bars: bars.collect(), ..BarGroup::default() };
     Some(Chart {
@@ -44,39 +44,49 @@ pub(super) fn by_year(scene: Scene<'_>) -> Option<Chart> {
         },
         _ => String::new(),
     };
-    let mut groups = grouped(delays(scene).map(|(_, fact, days)| (year(fact), days)));
+    let mut groups = grouped(delays(scene).map(|(row, fact, days)| (year(fact), (row, days))));
     groups.sort_by(|a, b| a.0.cmp(&b.0));
     let title = scene.say("各年发布延迟（天）", "Release delays per year, in days");
-    spread(scene, title, groups)
+    spread(scene, (title, Field::Group), groups)
 }
 
-/// Mean, median and maximum per category, the worst median first.
+/// Mean, median and maximum per category, the worst mean first.
 pub(super) fn by_category(scene: Scene<'_>) -> Option<Chart> {
     let category = |fact: &Fact| scene.category(fact.category.as_deref());
-    let mut groups = grouped(delays(scene).map(|(_, fact, days)| (category(fact), days)));
-    let mean = |days: &[i64]| summary(days.iter().map(|n| *n as f64)).map_or(0.0, |s| s.mean);
+    let mut groups = grouped(delays(scene).map(|(row, fact, days)| (category(fact), (row, days))));
+    let mean = |late: &[(usize, i64)]| {
+        summary(late.iter().map(|(_, days)| *days as f64)).map_or(0.0, |s| s.mean)
+    };
     groups.sort_by(|a, b| mean(&b.1).total_cmp(&mean(&a.1)));
     let title = scene.say("各类发布延迟（天）", "Release delays per category, in days");
-    spread(scene, title, groups)
+    spread(scene, (title, Field::Category), groups)
 }
 
-fn spread(scene: Scene<'_>, title: String, groups: Vec<(String, Vec<i64>)>) -> Option<Chart> {
+/// The groups of a column, each with its rows and their delays.
+fn spread(
+    scene: Scene<'_>,
+    (title, field): (String, Field),
+    groups: Vec<(String, Vec<(usize, i64)>)>,
+) -> Option<Chart> {
     let mut notes = vec![summed_up(scene, of_rows(scene)?)];
     notes.extend(without_delay(scene));
-    let group = |(label, days): &(String, Vec<i64>)| {
-        let s = summary(days.iter().map(|days| *days as f64))?;
+    let group = |(label, late): &(String, Vec<(usize, i64)>)| {
+        let s = summary(late.iter().map(|(_, days)| *days as f64))?;
+        let target = late.first().map(|(row, _)| Target::Like(field, *row));
+        let target =
+            target.filter(|of| of.picks(scene.study).iter().any(|pick| !pick.value.is_empty()));
         let bar = |label: String, value: f64, text: String| Bar {
             label,
             value,
             text,
             tone: tone(value.round() as i64),
-            row: None,
+            row: target,
         };
         let count =
             scene.say(format!("{label}（{} 项）", s.count), format!("{label} ({})", s.count));
         let bars = vec![
-            bar(scene.say("平均", "mean"), s.mean, format!("{:.1}", s.mean)),
-            bar(scene.say("中位", "median"), s.median, format!("{:.1}", s.median)),
+            bar(scene.say("平均", "mean"), s.mean, tenths(s.mean)),
+            bar(scene.say("中位", "median"), s.median, tenths(s.median)),
             bar(scene.say("最长", "longest"), s.max, format!("{:.0}", s.max)),
         ];
         Some(BarGroup { label: count, unit: String::new(), bars })
@@ -133,7 +143,7 @@ fn track(scene: Scene<'_>, (row, fact): (usize, &Fact)) -> Track {
     };
     let label = fact.name.get(scene.lang).to_owned();
     let marks = days(fact).collect();
-    Track { label, marks, open, text, depth: None, tone, row: Some(row) }
+    Track { label, marks, open, text, depth: None, tone, row: Some(row.into()) }
 }
 
 fn delays<'a>(scene: Scene<'a>) -> impl Iterator<Item = (usize, &'a Fact, i64)> {
@@ -156,19 +166,24 @@ fn home_year(scene: Scene<'_>, fact: &Fact) -> Option<String> {
     }
 }
 
+/// A number with one decimal, halves away from zero, as in the tables and in `check`.
+fn tenths(days: f64) -> String {
+    // Adding zero takes the sign off a zero.
+    format!("{:.1}", (days * 10.0).round() / 10.0 + 0.0)
+}
+
 fn summed_up(scene: Scene<'_>, s: Summary) -> String {
-    let (count, mean, median, max) = (s.count, s.mean, s.median, s.max);
-    let rest = s.mean_without_max.map_or(String::new(), |mean| {
+    let (count, mean, median) = (s.count, tenths(s.mean), s.median.round() + 0.0);
+    let (max, releases) = (s.max, if s.count == 1 { "release" } else { "releases" });
+    let rest = s.mean_without_max.map(tenths).map_or(String::new(), |mean| {
         scene.say(
-            format!("；去掉最长一项，平均 {mean:.1}"),
-            format!("; without the longest, mean {mean:.1}"),
+            format!("；去掉最长一项，平均 {mean}"),
+            format!("; without the longest, mean {mean}"),
         )
     });
     scene.say(
-        format!("{count} 项：平均 {mean:.1} 天，中位数 {median:.0}，最长 {max:.0}{rest}"),
-        format!(
-            "{count} releases: mean {mean:.1} days, median {median:.0}, longest {max:.0}{rest}"
-        ),
+        format!("{count} 项：平均 {mean} 天，中位数 {median:.0}，最长 {max:.0}{rest}"),
+        format!("{count} {releases}: mean {mean} days, median {median:.0}, longest {max:.0}{rest}"),
     )
 }
 

@@ -35,6 +35,13 @@ pub(super) fn quadrant(scene: Scene<'_>) -> Option<Chart> {
                 scene.say("顺手：需求低，难度低", "In passing: minor and easy"),
                 scene.say("暂缓：需求低，难度高", "Later: minor but hard"),
             ],
+            names: [
+                ("先做", "Do first"),
+                ("立项", "Plan"),
+                ("顺手", "In passing"),
+                ("暂缓", "Later"),
+            ]
+            .map(|(zh, en)| scene.say(zh, en)),
             items,
         }),
     })
@@ -53,5 +60,6 @@ fn item(scene: Scene<'_>, row: usize, fact: &Fact) -> Option<Item> {
     };
     let label = fact.name.get(scene.lang).to_owned();
     let text = format!("{up}x{across}={weight} {word}");
-    Some(Item { label, across, up, text, tone, row: Some(row) })
+    let short = weight.to_string();
+    Some(Item { label, across, up, text, short, tone, row: Some(row.into()) })
 }

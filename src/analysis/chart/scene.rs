@@ -10,6 +10,7 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::analysis::columns::Columns;
 use crate::analysis::hash::QuickMap;
 use crate::analysis::table::{Row, number_text};
+use crate::analysis::what_if::WhatIf;
 use crate::analysis::work::Stop;
 use crate::model::{Fact, Lang, MarketIndex, Study};
 
@@ -22,6 +23,8 @@ pub(super) struct Scene<'a> {
     pub(super) study: &'a Study,
     pub(super) rows: &'a [Row],
     pub(super) lang: Lang,
+    /// What is asked "what if" of.
+    pub(super) asked: &'a WhatIf,
     pub(super) columns: &'a Columns,
     /// Whether the chart is still wanted; where it is not, facts end early.
     pub(super) stop: &'a Stop,
@@ -48,8 +51,20 @@ impl<'a> Scene<'a> {
 
     /// A share of 0 to 1 in whole percent.
     pub(super) fn percent(self, share: f64) -> String {
-        let percent = share * 100.0;
+        // Halves away from zero, whatever a binary fraction adds or takes.
+        let percent = (share * 1e8).round() / 1e6;
+        let percent = percent.round() + 0.0;
         self.say(format!("{percent:.0}%"), format!("{percent:.0} %"))
+    }
+
+    /// A range of shares of 0 to 1 in whole percent; one of the two where they read the same.
+    pub(super) fn range(self, least: f64, most: f64) -> String {
+        let [from, to] = [least, most].map(|share| self.percent(share));
+        if from == to {
+            return to;
+        }
+        let from = from.trim_end_matches([' ', '%']);
+        format!("{from}-{to}")
     }
 
     pub(super) fn market(self, index: MarketIndex) -> String {

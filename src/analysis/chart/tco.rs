@@ -7,11 +7,12 @@ use rust_decimal::Decimal;
 use super::scene::{Scene, grouped, length, signed};
 use super::{Bar, BarGroup, Bars, Chart, Figure, Part, Stack, Stacked};
 use crate::analysis::table::{Tone, number_text};
-use crate::model::{Body, Tco};
+use crate::model::{Body, FactId, Tco};
 
 /// The lines that are added up, and their currency.
 struct Ledger<'a> {
-    lines: Vec<&'a Tco>,
+    scene: Scene<'a>,
+    lines: Vec<(&'a FactId, &'a Tco)>,
     currency: &'a str,
     notes: Vec<String>,
 }
@@ -19,14 +20,14 @@ struct Ledger<'a> {
 impl<'a> Ledger<'a> {
     fn of(scene: Scene<'a>) -> Option<Self> {
         let all = scene.facts().filter_map(|(_, fact)| match &fact.body {
-            Body::Tco(line) => Some(&**line),
+            Body::Tco(line) => Some((&fact.id, &**line)),
             _ => None,
         });
-        let all: Vec<&Tco> = all.collect();
-        let currency = &*all.first()?.currency;
-        let lines: Vec<&Tco> =
-            all.iter().copied().filter(|line| *line.currency == *currency).collect();
-        let first = lines.first()?;
+        let all: Vec<(&FactId, &Tco)> = all.collect();
+        let currency = &*all.first()?.1.currency;
+        let alike = all.iter().copied().filter(|(_, line)| *line.currency == *currency);
+        let lines: Vec<(&FactId, &Tco)> = alike.collect();
+        let (_, first) = *lines.first()?;
         let years =
             first.years.map(|years| scene.say(format!("{years} 年"), format!("{years} years")));
         let scenario = first.scenario.as_ref().map(|text| text.get(scene.lang).to_owned());
@@ -40,28 +41,29 @@ impl<'a> Ledger<'a> {
                 format!("{others} lines in other currencies are left out"),
             ));
         }
-        let gaps =
-            lines.iter().flat_map(|line| &line.amounts).filter(|amount| amount.is_none()).count();
+        let amounts = lines.iter().flat_map(|(_, line)| &line.amounts);
+        let gaps = amounts.filter(|amount| amount.is_none()).count();
         if gaps > 0 {
             notes.push(scene.say(
                 format!("{gaps} 个金额未说明，不计入"),
                 format!("{gaps} amounts are not stated and not added"),
             ));
         }
-        Some(Self { lines, currency, notes })
+        Some(Self { scene, lines, currency, notes })
     }
 
     /// The sum of a platform over the lines of a kind or a phase; over all of them without.
     fn sum(&self, platform: usize, of: Option<(Split, &str)>) -> Decimal {
-        let wanted = |line: &&&Tco| of.is_none_or(|(split, id)| split.of(line) == id);
-        let amounts =
-            self.lines.iter().filter(wanted).filter_map(|line| *line.amounts.get(platform)?);
-        amounts.sum()
+        let Scene { study, asked, .. } = self.scene;
+        let wanted =
+            |(_, line): &&(&FactId, &Tco)| of.is_none_or(|(split, id)| split.of(line) == id);
+        let lines = self.lines.iter().filter(wanted);
+        lines.filter_map(|line| asked.amount(study, *line, platform)).sum()
     }
 
     /// The ids by which the lines are split, in order of appearance.
     fn ids(&self, split: Split) -> Vec<&'a str> {
-        grouped(self.lines.iter().map(|line| (split.of(line), ())))
+        grouped(self.lines.iter().map(|(_, line)| (split.of(line), ())))
             .into_iter()
             .map(|(id, _)| id)
             .collect()

@@ -34,6 +34,7 @@ const STYLE: &str = "  <style>
     .hb-chart .fair { fill: #e0b040; }
     .hb-chart .bad { fill: #b03030; }
     .hb-chart .faint { fill: #eaeef2; stroke: #8c959f; stroke-dasharray: 2 2; }
+    .hb-chart .hatch { stroke: #8c959f; stroke-width: 1; }
     .hb-chart .s0 { fill: #1f5fa8; stroke: #1f5fa8; }
     .hb-chart .s1 { fill: #e6a23c; stroke: #e6a23c; }
     .hb-chart .s2 { fill: #b9c6d3; stroke: #8c959f; }
