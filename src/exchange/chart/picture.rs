@@ -143,7 +143,8 @@ pub(super) fn width_of(text: &str) -> f64 {
 
 /// A text cut to a width in pixels.
 pub(super) fn cut(text: &str, width: f64) -> String {
-    Measure::Narrow.cut(&clean(text), (width.max(0.0) / COL) as usize).into_owned()
+    // A width that was computed from columns may lack a trifle of the last one.
+    Measure::Narrow.cut(&clean(text), (width.max(0.0) / COL + 1e-6) as usize).into_owned()
 }
 
 pub(super) fn series_class(series: usize) -> &'static str {

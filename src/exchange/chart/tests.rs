@@ -80,6 +80,7 @@ fn numbers_stand_in_the_picture_beside_their_marks() {
         ("quadrant", "5x5=25 missing"),
         ("whole-stack", "not stated"),
         ("whole-stack", "class=\"hatch\""),
+        ("whole-stack", ">Security &amp; compliance</text>"),
         ("whole-stack", "against Global"),
     ] {
         assert!(picture(id).contains(told), "{id} lacks {told}");
