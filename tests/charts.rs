@@ -88,7 +88,7 @@ fn on_a_narrow_screen_the_chart_stands_in_for_the_table_and_the_cursor_scrolls_i
     let mut app = App::new(80, 24, Lang::En);
     app.press("5c");
     let top = app.screen();
-    assert!(top.contains("Coverage per layer") && top.contains("Marketplace"), "{top}");
+    assert!(top.contains("Coverage per layer, whole study") && top.contains("Compute"), "{top}");
     assert!(top.contains("0 rows above"), "{top}");
     assert!(!top.contains("Name  "), "the table gave way: {top}");
     app.press("G");
@@ -118,6 +118,7 @@ fn a_chart_follows_the_search_and_the_table() {
     app.press("2<right>c/Spark<enter>");
     let screen = app.screen();
     assert!(screen.contains("27 days") && !screen.contains("444 days"), "{screen}");
+    assert!(screen.contains("1 release: ") || !screen.contains("1 releases"), "{screen}");
     app.press("/zzzz<enter>");
     assert!(app.screen().contains("nothing to draw"), "{}", app.screen());
     app.press("<esc><right>");
@@ -133,6 +134,107 @@ fn the_fact_under_the_cursor_is_marked_in_the_chart() {
     let marked: Vec<String> = app.rows().into_iter().filter(|row| row.contains('▸')).collect();
     assert_eq!(marked.len(), 1, "{}", app.screen());
     assert!(marked[0].contains("TensorFlow"), "{}", marked[0]);
+}
+
+#[test]
+fn the_cost_chart_shows_what_if_beside_what_is_stated() {
+    let mut app = App::new(120, 40, Lang::En);
+    app.press("3<right>c");
+    assert!(!app.screen().contains("What if"), "{}", app.screen());
+    app.press("wx2<enter>");
+    let asked = app.screen();
+    assert!(asked.contains("What if: ") && asked.contains(", as stated"), "{asked}");
+    app.press("W");
+    assert!(!app.screen().contains("as stated"), "{}", app.screen());
+}
+
+#[test]
+fn the_cursor_of_a_chart_in_place_of_the_list_narrows_the_table_to_a_layer() {
+    let mut app = App::new(80, 24, Lang::En);
+    app.press("5c");
+    let first = app.screen();
+    assert!(first.contains("Enter keeps these"), "{first}");
+    while !app.screen().contains("Network: China") {
+        app.press("j");
+    }
+    app.press("<enter>");
+    let screen = app.screen();
+    assert!(screen.contains("Layer: Network") && screen.contains("Name "), "{screen}");
+    assert!(!screen.contains("Coverage per layer"), "the list is shown: {screen}");
+    app.press("<esc>c");
+    while !app.screen().contains("Compute: China") {
+        app.press("k");
+    }
+    app.press("<enter>");
+    let screen = app.screen();
+    assert!(screen.contains("Layer: Compute"), "{screen}");
+    assert!(screen.contains("these rows are in the tab Technology"), "{screen}");
+}
+
+#[test]
+fn the_cursor_goes_into_a_chart_beside_the_list_and_back() {
+    let mut app = App::new(120, 40, Lang::En);
+    app.press("2<right>CCCC");
+    assert!(app.screen().contains("per category") && app.screen().contains("C next v in"));
+    app.press("v");
+    assert!(app.screen().contains("Enter keeps these"), "{}", app.screen());
+    app.press("<esc>");
+    assert!(app.screen().contains("C next v in"), "Esc gives the keys back: {}", app.screen());
+    app.press("vj<enter>");
+    let screen = app.screen();
+    assert!(screen.contains("Category: Software integration"), "{screen}");
+    assert!(!screen.contains("Enter keeps these"), "the list has the keys again: {screen}");
+}
+
+#[test]
+fn enter_on_a_fact_of_a_chart_goes_to_its_row() {
+    let mut app = App::new(120, 40, Lang::En);
+    app.press("2<right>cvjj<enter>");
+    let marked: Vec<String> = app.rows().into_iter().filter(|row| row.contains('▸')).collect();
+    assert_eq!(marked.len(), 1, "{}", app.screen());
+    assert!(marked[0].contains("TensorFlow"), "{}", marked[0]);
+}
+
+#[test]
+fn a_quadrant_is_two_by_two_from_80_by_24_up_and_its_fields_narrow_the_table() {
+    for (cols, rows) in [(80, 24), (120, 40)] {
+        let mut app = App::new(cols, rows, Lang::En);
+        app.press("2CCCC");
+        while !app.screen().contains("Demand impact") {
+            app.press("C");
+        }
+        let edges = app.rows().iter().filter(|row| row.matches('┌').count() == 2).count();
+        assert_eq!(edges, 2, "{}", app.screen());
+        if cols > 100 {
+            app.press("v");
+        }
+        app.press("g<enter>");
+        let screen = app.screen();
+        assert!(
+            screen.contains("Demand impact: 4, 5") && screen.contains("Difficulty: 1, 2, 3"),
+            "{screen}"
+        );
+    }
+}
+
+#[test]
+fn every_item_of_a_field_can_be_reached() {
+    let mut app = App::new(80, 24, Lang::En);
+    app.press("2");
+    while !app.screen().contains("Demand impact") {
+        app.press("C");
+    }
+    app.press("G");
+    let end = app.screen();
+    assert!(end.contains("Elastic Inf"), "{end}");
+    let mut seen = end;
+    for _ in 0..30 {
+        app.press("k");
+        seen.push_str(&app.screen());
+    }
+    for name in ["Ground Truth", "Inference testing", "JumpStart", "A10G"] {
+        assert!(seen.contains(name), "{name} is never shown");
+    }
 }
 
 #[test]

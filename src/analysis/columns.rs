@@ -140,17 +140,17 @@ impl Coverage {
     }
 
     /// What rows say, per layer and market; layers in the order in which the rows have them.
-    pub(super) fn count(&self, rows: impl Iterator<Item = Row>) -> Vec<(Option<&str>, Vec<Said>)> {
+    pub(super) fn count(&self, rows: impl Iterator<Item = Row>) -> Vec<LayerCount<'_>> {
         let mut order = Vec::new();
         let mut seen = vec![false; self.layers.len()];
         let mut counts = vec![[0; 4]; self.layers.len() * self.markets];
         for row in rows {
-            let row = row as usize;
+            let (first, row) = (row, row as usize);
             let layer = usize::from(self.of.get(row).copied().unwrap_or(NO_LAYER));
             let Some(seen) = seen.get_mut(layer) else { continue };
             if !*seen {
                 *seen = true;
-                order.push(layer);
+                order.push((layer, first));
             }
             let counts = counts.iter_mut().skip(layer * self.markets);
             let said = self.said.iter().skip(row * self.markets).take(self.markets);
@@ -164,17 +164,29 @@ impl Coverage {
                 } += 1;
             }
         }
-        let of = |layer: usize| {
+        let of = |(layer, first): (usize, Row)| {
             let from = layer * self.markets;
             let id = self.layers.get(layer)?.as_deref();
-            Some((id, counts.get(from..from + self.markets)?.to_vec()))
+            let said = counts.get(from..from + self.markets)?.to_vec();
+            Some(LayerCount { id, first, said })
         };
         order.into_iter().filter_map(of).collect()
     }
 }
 
+/// What rows of a layer say.
+#[derive(Debug, Clone)]
+pub(super) struct LayerCount<'a> {
+    /// The id of the layer; none for facts without one.
+    pub(super) id: Option<&'a str>,
+    /// The first of the rows.
+    pub(super) first: Row,
+    /// Per market, how many say what.
+    pub(super) said: Vec<Said>,
+}
+
 /// The layer a fact belongs to, which may be none; nothing if it is not one that is offered or not.
-fn layer(fact: &Fact) -> Option<Option<&str>> {
+pub(super) fn layer(fact: &Fact) -> Option<Option<&str>> {
     match &fact.body {
         Body::Capability(capability) => {
             Some(capability.layer.as_deref().or(fact.category.as_deref()))

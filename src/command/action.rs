@@ -95,6 +95,8 @@ pub enum Action {
     Chart,
     /// Shows the next chart of the table.
     NextChart,
+    /// Gives the keys to the chart beside the table, or back to the table.
+    ChartCursor,
     /// Offers the values of columns with their counts.
     Facets,
     /// Picks the value under the cursor, or drops it.

@@ -268,6 +268,7 @@ pub static COMMANDS: &[Command] = &[
     row("sort-column", A::SortColumn, (S::FACTS, &[c('o')]), ("按光标所在列排序，再按反转", "Sort by the column under the cursor; again to reverse")).when(has_rows),
     row("chart", A::Chart, (S::FACTS, &[c('c'), k(Key::F(6))]), ("图表：换下详情，或与之并列", "Chart: instead of the details, or beside them")).hint("图表", "chart").when(has_chart),
     row("next-chart", A::NextChart, (S::FACTS, &[c('C'), shift(Key::F(6))]), ("下一张图", "Next chart")).when(has_chart),
+    row("chart-cursor", A::ChartCursor, (S::FACTS, &[c('v'), k(Key::F(5))]), ("光标进图：上下移动，Enter 只看该组或到该行；再按回表", "Into the chart: Up and Down move, Enter keeps the group or goes to the fact; again for the table")).when(has_chart),
     row("hide-column", A::HideColumn, (S::FACTS, &[c('-')]), ("隐藏光标所在列", "Hide the column under the cursor")).when(hidable),
     row("show-columns", A::ShowColumns, (S::FACTS, &[c('+')]), ("显示所有列", "Show every column")).when(has_hidden),
     row("split-left", A::MoveSplit(-1), (S::FACTS, &[c('{')]), ("列表窄一些", "A narrower list")).when(has_side),

@@ -14,7 +14,7 @@ use std::time::Duration;
 use super::chart::Charting;
 use super::facts::{Figured, Figuring};
 use super::msg::Msg;
-use crate::analysis::chart::{Chart, ChartKind};
+use crate::analysis::chart::{ChartKind, Chosen};
 use crate::analysis::facets::{Facet, facets};
 use crate::analysis::filter::{Filter, Halt};
 use crate::analysis::finder::{Finder, Rows, Stops, Wanted};
@@ -60,8 +60,8 @@ pub(super) enum Answer {
     Figures(Figured),
     /// Ascending.
     Matches(Vec<Row>),
-    /// With its place among those offered; none where the rows have nothing to draw.
-    Chart(Option<(usize, Chart)>),
+    /// None where the rows have nothing to draw.
+    Chart(Option<Chosen>),
     Facets(Result<Vec<Facet>, Halt>),
     Groups(Vec<Group>),
     Anywhere(Arc<Vec<Row>>),
@@ -190,9 +190,9 @@ impl Job {
                 rows.sort_unstable();
                 Answer::Matches(rows)
             }
-            Task::Chart(Charting { view, rows, at, lang }) => {
+            Task::Chart(Charting { view, rows, at, lang, what_if }) => {
                 let with = (finder.columns(), stop);
-                Answer::Chart(ChartKind::beside(view, *at, (study, rows, *lang), with)?)
+                Answer::Chart(ChartKind::beside(view, *at, (study, rows, *lang, what_if), with)?)
             }
             Task::Facets(view, only, filter, lang) => {
                 let members = || Arc::new(view.members(study));

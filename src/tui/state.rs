@@ -415,7 +415,8 @@ impl State {
             has_chart: self
                 .facts_pane()
                 .is_some_and(|pane| pane.view().is_some_and(chart::is_offered)),
-            searching: table.is_some_and(|table| table.is_narrowed() || table.marks_matches()),
+            searching: table.is_some_and(|table| table.is_narrowed() || table.marks_matches())
+                || self.facts_pane().is_some_and(|pane| pane.chart.is_focused(self.size)),
             has_words: table.is_some_and(|table| !table.words().is_empty()),
             has_marks: table.is_some_and(|table| {
                 table.is_marked_only() || !table.marked(self.study(), &self.desk.marks).is_empty()

@@ -5,6 +5,7 @@
 
 mod asking;
 mod board;
+mod charts;
 mod compare;
 mod judge;
 mod lines;
@@ -140,7 +141,9 @@ pub(crate) fn act(state: &mut State, action: Action, now: Moment) -> Vec<Effect>
         Action::Turn(by) => turn_tab(state, by),
         Action::TurnView(by) => turn_view(state, by),
         Action::Move(motion) => step(state, motion),
-        Action::Chart | Action::NextChart => turn_chart(state, action),
+        Action::Chart | Action::NextChart | Action::ChartCursor => charts::turn(state, action),
+        Action::Open if charts::open(state) => {}
+        Action::ClearFilter if charts::leave(state) => {}
         Action::Markets => compare::pick_markets(state),
         Action::Difference(by) => compare::next_difference(state, by),
         Action::WhatIf => compare::ask_what_if(state),
@@ -214,17 +217,6 @@ fn turn_view(state: &mut State, by: i8) {
     }
 }
 
-/// Shows a chart, the next one, or none.
-fn turn_chart(state: &mut State, action: Action) {
-    let size = state.size;
-    if let Some((pane, _)) = state.facts_pane_mut() {
-        match action {
-            Action::Chart => pane.chart.turn_side(size),
-            _ => pane.chart.turn(size),
-        }
-    }
-}
-
 /// Moves the cursor of whatever has the keys.
 fn step(state: &mut State, motion: Motion) {
     let body = state.areas().body;
@@ -240,6 +232,9 @@ fn step(state: &mut State, motion: Motion) {
     match state.tab {
         Tab::Overview => state.overview.step(motion, body),
         Tab::Facts(_) => {
+            if charts::step(state, motion) {
+                return;
+            }
             let page = Parts::of(state).page().into();
             if let Some((table, _, _)) = state.table_mut() {
                 table.step(motion, page);

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::scene::{MOST, Scene, length};
 use super::{Bar, BarGroup, Bars, Chart, Figure, LineSeries, Lines, Part, Stack, Stacked};
+use crate::analysis::expr::round_half_away;
 use crate::analysis::stats::percent;
 use crate::analysis::table::Tone;
 use crate::model::{Body, Event, Exposure, Fact, counted};
@@ -35,7 +36,7 @@ fn lines(scene: Scene<'_>, named: [(String, Take); 2], unit: &str) -> Option<Lin
 
 fn share(scene: Scene<'_>, part: Option<u32>, whole: Option<u32>) -> Option<(f64, String)> {
     let share = percent(Decimal::from(part?), Decimal::from(whole?))?;
-    let text = format!("{:.2}", share.round_dp(2));
+    let text = format!("{:.2}", round_half_away(share, 2));
     Some((length(share), scene.say(format!("{text}%"), format!("{text} %"))))
 }
 
@@ -132,7 +133,7 @@ fn event_group(scene: Scene<'_>, (row, fact, event): (usize, &Fact, &Event)) -> 
             value: f64::from(number),
             text: number.to_string(),
             tone,
-            row: Some(row),
+            row: Some(row.into()),
         })
     };
     let name = fact.name.get(scene.lang);

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::scene::{MOST, Scene, length};
 use super::{Bar, BarGroup, Bars, Chart, Figure, LineSeries, Lines};
 use crate::analysis::table::{Tone, number_text};
-use crate::model::{Body, Count, Fact, MarketIndex, Point, Series};
+use crate::model::{Body, Count, Fact, Lang, MarketIndex, Point, Series};
 
 /// Every figure with one bar per market that states it.
 pub(super) fn counts(scene: Scene<'_>) -> Option<Chart> {
@@ -16,6 +16,7 @@ pub(super) fn counts(scene: Scene<'_>) -> Option<Chart> {
         _ => None,
     });
     let counts: Vec<_> = counts.collect();
+    let listed = counts.iter().filter(|(_, _, count)| is_listed(count)).count();
     let groups: Vec<BarGroup> =
         counts.iter().take(MOST).map(|count| group(scene, *count)).collect();
     let compared = counts.iter().filter(|(_, _, count)| count.values.stated().count() > 1).count();
@@ -24,6 +25,12 @@ pub(super) fn counts(scene: Scene<'_>) -> Option<Chart> {
         format!("同单位的数量用同一比例；{compared} 项可比较，{single} 项只有一个市场有数"),
         format!("figures of one unit share a scale; {compared} can be compared, {single} are stated for one market only"),
     )];
+    if listed > 0 {
+        notes.push(scene.say(
+            "年份、月份和名次没有长短，只列出",
+            "years, months and ranks have no length and are listed",
+        ));
+    }
     notes.extend(scene.left_out(groups.len(), counts.len()));
     (!groups.is_empty()).then(|| Chart {
         title: scene.say("各市场数量", "Figures, market by market"),
@@ -35,22 +42,41 @@ pub(super) fn counts(scene: Scene<'_>) -> Option<Chart> {
 fn group(scene: Scene<'_>, (row, fact, count): (usize, &Fact, &Count)) -> BarGroup {
     let unit = count.unit.get(scene.lang);
     let name = fact.name.get(scene.lang);
-    let mark = count.precision.mark();
+    let listed = is_listed(count);
     let (home, reference) =
         (count.values.get(scene.study.pair.home), count.values.get(scene.study.pair.reference));
-    let behind = home.zip(reference).is_some_and(|(home, reference)| home < reference);
+    let behind = !listed && home.zip(reference).is_some_and(|(home, reference)| home < reference);
     let bar = |(market, value)| Bar {
         label: scene.market(market),
-        value: length(value),
-        text: format!("{mark}{}", number_text(value)),
+        value: if listed { 0.0 } else { length(value) },
+        text: value_text(count, value),
         tone: if behind && market == scene.study.pair.home { Tone::Bad } else { Tone::Plain },
-        row: Some(row),
+        row: Some(row.into()),
     };
     let bars = count.values.stated().map(|(market, value)| bar((market, *value))).collect();
     BarGroup {
         label: scene.say(format!("{name}（{unit}）"), format!("{name} ({unit})")),
         unit: unit.to_owned(),
         bars,
+    }
+}
+
+/// A value of a count as printed: years without a separator, with a mark where it is not exact.
+pub(super) fn value_text(count: &Count, value: Decimal) -> String {
+    format!("{}{}", count.precision.mark(), number_text(value))
+}
+
+/// Whether the values are points on a scale, not amounts: a bar twice as long would mean nothing.
+/// The words are those of [`Count::unit`]; years from 1800 to 2200 are dates, others a number of them.
+pub(super) fn is_listed(count: &Count) -> bool {
+    let unit = count.unit.get(Lang::En).trim().to_lowercase();
+    let calendar = Decimal::from(1800)..=Decimal::from(2200);
+    match &*unit {
+        "year" | "years" | "年" | "年份" => {
+            count.values.stated().all(|(_, value)| calendar.contains(value))
+        }
+        "rank" | "place" | "position" | "名" | "名次" | "month" => true,
+        unit => unit.starts_with("month of ") || unit.starts_with("rank "),
     }
 }
 
@@ -94,7 +120,7 @@ fn periods(scene: Scene<'_>, (row, fact, series): (usize, &Fact, &Series)) -> Ba
         value: length(*value),
         text: number_text(*value),
         tone: Tone::Plain,
-        row: Some(row),
+        row: Some(row.into()),
     };
     let bars = series.points.iter().flat_map(|point| {
         point.values.stated().map(|stated| bar(point, stated)).collect::<Vec<_>>()

@@ -1,73 +1,149 @@
 //! How much of what is stated a market has: per layer, over the whole stack, offer by offer.
 //!
-//! What is not stated counts for neither side and is shown: a cell says "2 of 3, 4 not stated". It
-//! must never take silence for an absence.
+//! What is not stated is neither had nor lacked: a cell says "1 of 5, 4 not stated" and gives the
+//! range, 20 to 100 percent. It must never take silence for an absence, nor for a presence.
 
 use std::iter::Sum;
 
-use rust_decimal::Decimal;
-
 use super::scene::{MOST, Scene, grouped, length};
-use super::{Chart, Figure, Grid, GridCell, GridGroup, GridRow};
-use crate::analysis::columns::{Said, availability};
-use crate::analysis::table::{Row, Tone, number_text};
-use crate::model::{
-    Availability, Body, Count, Dimension, Fact, Kind, MarketIndex, PerMarket, Term,
-};
+use super::{Chart, Figure, Grid, GridCell, GridGroup, GridRow, Target, counts};
+use crate::analysis::columns::{LayerCount, Said, availability, layer};
+use crate::analysis::table::{Field, Row, Tone};
+use crate::model::{Availability, Body, Dimension, Fact, Kind, MarketIndex, Pair, PerMarket, Term};
 
 /// The rows shown, layer by layer.
 pub(super) fn by_layer(scene: Scene<'_>) -> Option<Chart> {
-    let groups = vec![GridGroup { label: String::new(), rows: layers(scene, scene.rows()) }];
-    chart(scene, groups)
+    let rows = layers(scene, scene.rows()).into_iter().map(|layer| layer.row).collect();
+    let title = scene.say("各层覆盖：完整提供的比例", "Coverage per layer: offered in full");
+    chart(scene, title, vec![GridGroup { label: String::new(), rows }])
 }
 
-/// The rows shown, layer by layer; below them, under headings of their own, the layers that other
-/// tables hold and the figures that can be compared, so that the stack is seen whole.
+/// The layers of the whole study, whatever the table shows, with where else their facts are; apart
+/// from them the counts that can be set against each other, which are no coverage.
 pub(super) fn whole_stack(scene: Scene<'_>) -> Option<Chart> {
-    let shown = layers(scene, scene.rows());
-    let dimension = scene.facts().next()?.1.dimension;
-    let others = (0..)
-        .zip(&scene.study.facts)
-        .filter(|(_, fact)| fact.dimension != dimension && fact.body.kind() == Kind::Capability);
-    let elsewhere = layers(scene, others.map(|(row, _)| row));
-    let figures = scene.study.facts.iter().filter(|fact| fact.dimension == dimension);
-    let figures = figures.filter_map(|fact| figure_row(scene, fact)).collect();
+    let study = scene.study;
+    let all = || scene.stop.watch((0..).take(study.facts.len()));
+    let mut found = layers(scene, all());
+    let place = |layer: &Layer<'_>| {
+        let ids = study.categories.iter();
+        layer.ids.iter().filter_map(|id| ids.clone().position(|c| Some(&*c.id) == *id)).min()
+    };
+    // Layers that the study does not list come last.
+    found.sort_by_key(|layer| place(layer).unwrap_or(usize::MAX));
+    let elsewhere = elsewhere(scene, all());
+    let rows = found.into_iter().map(|layer| {
+        let aside = elsewhere_text(scene, &layer.ids, &elsewhere);
+        GridRow { aside, ..layer.row }
+    });
+    let here = (0..).zip(&study.facts).filter(|(_, fact)| fact.dimension == HERE);
+    let counts = here.filter_map(|(row, fact)| count_row(scene, row, fact)).take(MOST);
     let groups = [
-        (String::new(), shown),
-        (scene.say("其他页签中的各层", "Layers in other tabs"), elsewhere),
-        (scene.say("数量：占最多市场的比例", "Figures, as a share of the largest market"), figures),
+        (String::new(), rows.collect()),
+        (
+            scene.say(
+                "数量之比（不是覆盖率）",
+                "Counts set against each other, which are no coverage",
+            ),
+            counts.collect(),
+        ),
     ];
-    chart(scene, groups.map(|(label, rows)| GridGroup { label, rows }).into())
+    let title = scene.say(
+        "各层覆盖，整个研究：完整提供的比例",
+        "Coverage per layer, whole study: offered in full",
+    );
+    let mut chart =
+        chart(scene, title, groups.map(|(label, rows)| GridGroup { label, rows }).into())?;
+    chart.notes.push(scene.say(
+        "各页签的事实合计，不随表中的筛选变化",
+        "the facts of all tabs together, whatever narrows the table",
+    ));
+    if let Figure::Grid(grid) = &mut chart.figure {
+        grid.aside = scene.say("其中在其他页签", "of them in other tabs");
+    }
+    Some(chart)
 }
 
-fn chart(scene: Scene<'_>, mut groups: Vec<GridGroup>) -> Option<Chart> {
+/// The tab of the chart of the whole stack.
+const HERE: Dimension = Dimension::Ecosystem;
+
+fn chart(scene: Scene<'_>, title: String, mut groups: Vec<GridGroup>) -> Option<Chart> {
     if groups.first().is_none_or(|group| group.rows.is_empty()) {
         return None;
     }
     groups.retain(|group| !group.rows.is_empty());
-    Some(Chart {
-        title: scene.say("各层覆盖：已说明的项中完整提供的比例", "Coverage per layer: offered in full, of what is stated"),
-        notes: vec![scene.say(
-            "未说明的项不计入任何一方，另行列出；受限不算完整提供",
-            "what is not stated counts for neither side and is given beside; limited is not in full",
-        )],
-        figure: Figure::Grid(Grid { columns: scene.markets(), groups }),
-    })
+    let cells = groups.iter().flat_map(|group| &group.rows).flat_map(|row| &row.cells);
+    let is_open = cells.clone().any(|cell| cell.possible.is_some());
+    let limited = cells.clone().any(|cell| cell.short.contains('~'));
+    let mut notes = Vec::new();
+    if is_open {
+        notes.push(scene.say(
+            "有未说明的项时为范围：至少为确定提供的，至多为连未说明的也算上",
+            "a range where something is not stated: at least what is known to be offered, at most with all that is not stated",
+        ));
+    }
+    if limited {
+        notes.push(scene.say("受限不算完整提供", "limited is not in full"));
+    }
+    let signs = scene.say(
+        "1/5 ~1 ?3 即 5 项中 1 项完整、1 项受限、3 项未说明",
+        "1/5 ~1 ?3: of 5, 1 in full, 1 limited, 3 not stated",
+    );
+    let grid = Grid {
+        columns: scene.markets(),
+        groups,
+        parts: if is_open { parts(scene) } else { Default::default() },
+        signs: if is_open || limited { signs } else { String::new() },
+        aside: String::new(),
+    };
+    Some(Chart { title, notes, figure: Figure::Grid(grid) })
+}
+
+fn parts(scene: Scene<'_>) -> [String; 2] {
+    [scene.say("确定提供", "offered"), scene.say("未说明", "not stated")]
+}
+
+/// A layer with the ids that go by its name.
+struct Layer<'a> {
+    ids: Vec<Option<&'a str>>,
+    row: GridRow,
 }
 
 /// One row per layer, in order of appearance.
-fn layers(scene: Scene<'_>, rows: impl Iterator<Item = Row>) -> Vec<GridRow> {
+fn layers<'a>(scene: Scene<'a>, rows: impl Iterator<Item = Row>) -> Vec<Layer<'a>> {
     let study = scene.study;
-    let layers = scene.columns.coverage(study).count(rows);
-    let named = layers.into_iter().map(|(id, said)| (scene.category(id), said));
+    let found = scene.columns.coverage(study).count(rows);
     // Layers of one name are one to the reader.
-    let row = |(label, parts): (String, Vec<Vec<Said>>)| {
-        let of = |market: usize| parts.iter().filter_map(move |said| said.get(market));
+    let named = found.into_iter().map(|layer| (scene.category(layer.id), layer));
+    let row = |(label, parts): (String, Vec<LayerCount<'a>>)| {
+        let of = |market: usize| parts.iter().filter_map(move |layer| layer.said.get(market));
         let cell =
             |MarketIndex(market)| of(market).copied().map(Tally::from).sum::<Tally>().cell(scene);
-        GridRow { label, cells: study.market_indexes().map(cell).collect(), row: None }
+        let ids: Vec<Option<&str>> = parts.iter().map(|layer| layer.id).collect();
+        // Facts without a layer cannot be told from facts that have none by nature.
+        let first = parts.iter().find(|layer| layer.id.is_some());
+        let target = first.map(|layer| Target::Like(Field::Layer, layer.first as usize));
+        let cells = study.market_indexes().map(cell).collect();
+        Layer { ids, row: GridRow { label, cells, aside: String::new(), row: target } }
     };
     grouped(named).into_iter().map(row).collect()
+}
+
+/// How many facts of a layer are in which other tab.
+type Elsewhere<'a> = Vec<((Option<&'a str>, Dimension), Vec<()>)>;
+
+fn elsewhere<'a>(scene: Scene<'a>, rows: impl Iterator<Item = Row>) -> Elsewhere<'a> {
+    let facts = rows.filter_map(|row| scene.study.fact_at(row as usize));
+    let others = facts.filter(|fact| fact.dimension != HERE);
+    grouped(others.filter_map(|fact| Some(((layer(fact)?, fact.dimension), ()))))
+}
+
+fn elsewhere_text(scene: Scene<'_>, ids: &[Option<&str>], elsewhere: &Elsewhere<'_>) -> String {
+    let said = Dimension::ALL.into_iter().filter_map(|dimension| {
+        let of = elsewhere.iter().filter(|((id, of), _)| *of == dimension && ids.contains(id));
+        let count: usize = of.map(|(_, facts)| facts.len()).sum();
+        (count > 0).then(|| format!("{} {count}", dimension.label(scene.lang)))
+    });
+    said.collect::<Vec<_>>().join(scene.lang.pick("，", ", "))
 }
 
 /// How many facts say what of a market.
@@ -114,20 +190,13 @@ impl Tally {
 
     fn cell(self, scene: Scene<'_>) -> GridCell {
         let Self { full, limited, missing, unknown } = self;
-        let stated = full + limited + missing;
-        if stated == 0 {
-            let text = scene.say("未说明", "not stated");
+        let all = full + limited + missing + unknown;
+        if all == unknown {
             let detail = scene.say(format!("{unknown} 项"), format!("{unknown}"));
-            return GridCell {
-                share: None,
-                text,
-                detail,
-                short: format!("?{unknown}"),
-                tone: Tone::Faint,
-            };
+            return GridCell { detail, short: format!("?{unknown}"), ..silent(scene) };
         }
-        let share = full as f64 / stated as f64;
-        let mut detail = scene.say(format!("{stated} 项中 {full}"), format!("{full} of {stated}"));
+        let (share, most) = (full as f64 / all as f64, (full + unknown) as f64 / all as f64);
+        let mut detail = scene.say(format!("{all} 项中 {full}"), format!("{full} of {all}"));
         if limited > 0 {
             detail
                 .push_str(&scene.say(format!("，{limited} 受限"), format!(", {limited} limited")));
@@ -138,44 +207,51 @@ impl Tally {
             );
         }
         let sign = |sign: char, n: usize| if n > 0 { format!(" {sign}{n}") } else { String::new() };
-        let short = format!("{full}/{stated}{}{}", sign('~', limited), sign('?', unknown));
+        let short = format!("{full}/{all}{}{}", sign('~', limited), sign('?', unknown));
+        // What is certain means little as long as the rest is not known.
+        let open = unknown > 0;
         GridCell {
             share: Some(share),
-            text: scene.percent(share),
+            possible: open.then_some(most),
+            text: if open { scene.range(share, most) } else { scene.percent(share) },
             detail,
             short,
-            tone: tone(share),
+            tone: if open { Tone::Plain } else { tone(share) },
         }
     }
 }
 
-/// A count as a row: each market as a share of the largest; none where only one market is stated.
-fn figure_row(scene: Scene<'_>, fact: &Fact) -> Option<GridRow> {
+/// A count of the home market set against the reference, with the others named; none where one of
+/// the two is not stated.
+fn count_row(scene: Scene<'_>, row: usize, fact: &Fact) -> Option<GridRow> {
     let Body::Count(count) = &fact.body else { return None };
-    let most =
-        count.values.stated().map(|(_, value)| *value).max().filter(|most| !most.is_zero())?;
-    if count.values.stated().count() < 2 {
+    if counts::is_listed(count) {
         return None;
     }
-    let cell = |market| count_cell(scene, (count, market), most);
-    let cells = scene.study.market_indexes().map(cell).collect();
-    Some(GridRow { label: fact.name.get(scene.lang).to_owned(), cells, row: None })
-}
-
-fn count_cell(scene: Scene<'_>, (count, market): (&Count, MarketIndex), most: Decimal) -> GridCell {
-    let Some(value) = count.values.get(market) else {
-        return silent(scene);
-    };
-    let share = length(*value) / length(most);
-    let detail = format!("{}{}", count.precision.mark(), number_text(*value));
-    let short = detail.clone();
-    GridCell { share: Some(share), text: scene.percent(share), detail, short, tone: tone(share) }
+    let Pair { home, reference } = scene.study.pair;
+    let (a, b) = (*count.values.get(home)?, *count.values.get(reference)?);
+    if home == reference {
+        return None;
+    }
+    let said =
+        |market, value| format!("{} {}", scene.market(market), counts::value_text(count, value));
+    let share = a.checked_div(b).map(|share| scene.percent(length(share)));
+    let share = share
+        .map_or(String::new(), |share| scene.say(format!("（{share}）"), format!(" ({share})")));
+    let (a, b) = (said(home, a), said(reference, b));
+    let mut aside = scene.say(format!("{a} 对 {b}{share}"), format!("{a} against {b}{share}"));
+    for (market, value) in count.values.stated().filter(|(at, _)| *at != home && *at != reference) {
+        aside.push_str(scene.lang.pick("；", "; "));
+        aside.push_str(&said(market, *value));
+    }
+    let label = fact.name.get(scene.lang).to_owned();
+    Some(GridRow { label, cells: Vec::new(), aside, row: Some(Target::Fact(row)) })
 }
 
 /// A cell of which nothing is known.
 fn silent(scene: Scene<'_>) -> GridCell {
     let text = scene.say("未说明", "not stated");
-    GridCell { text, tone: Tone::Faint, ..GridCell::default() }
+    GridCell { text, possible: Some(1.0), tone: Tone::Faint, ..GridCell::default() }
 }
 
 fn tone(share: f64) -> Tone {
@@ -218,7 +294,12 @@ pub(super) fn offers(scene: Scene<'_>) -> Option<Chart> {
     (!groups.is_empty()).then(|| Chart {
         title: scene.say("优惠与免费试用对照", "Offers and free tier, market by market"),
         notes: if facts.is_empty() { Vec::new() } else { vec![notes] },
-        figure: Figure::Grid(Grid { columns: scene.markets(), groups }),
+        figure: Figure::Grid(Grid {
+            parts: offered(scene, &groups),
+            columns: scene.markets(),
+            groups,
+            ..Grid::default()
+        }),
     })
 }
 
@@ -244,10 +325,17 @@ fn offer_row(scene: Scene<'_>, row: usize, fact: &Fact) -> GridRow {
             share: Some(share),
             text: status.label(scene.lang).to_owned(),
             detail: detail.to_owned(),
-            short: String::new(),
             tone: Tone::of_availability(status),
+            ..GridCell::default()
         }
     };
     let label = fact.name.get(scene.lang).to_owned();
-    GridRow { label, cells: scene.study.market_indexes().map(cell).collect(), row: Some(row) }
+    let cells = scene.study.market_indexes().map(cell).collect();
+    GridRow { label, cells, aside: String::new(), row: Some(Target::Fact(row)) }
+}
+
+/// What the parts of gauges stand for, where one shows that something is not stated.
+fn offered(scene: Scene<'_>, groups: &[GridGroup]) -> [String; 2] {
+    let mut cells = groups.iter().flat_map(|group| &group.rows).flat_map(|row| &row.cells);
+    if cells.any(|cell| cell.possible.is_some()) { parts(scene) } else { Default::default() }
 }

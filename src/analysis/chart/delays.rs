@@ -7,11 +7,11 @@ use std::cmp::Reverse;
 use chrono::NaiveDate;
 
 use super::scene::{MOST, Scene, first_by_key, grouped};
-use super::{Bar, BarGroup, Bars, Chart, Figure, Timeline, Track};
+use super::{Bar, BarGroup, Bars, Chart, Figure, Target, Timeline, Track};
 use crate::analysis::delays::{days_text, summary_text};
 use crate::analysis::gap::{Gap, delay_between, gap};
 use crate::analysis::stats::{Summary, summary};
-use crate::analysis::table::{Tone, row_at};
+use crate::analysis::table::{Field, Tone, row_at};
 use crate::model::{Body, Fact, MarketIndex, ReleaseDate};
 
 /// Every delay, the longest first.
@@ -26,7 +26,7 @@ pub(super) fn ranked(scene: Scene<'_>) -> Option<Chart> {
         value: days as f64,
         text: in_days(scene, days),
         tone: Tone::of_delay(days),
-        row: Some(row),
+        row: Some(row.into()),
     });
     let group = BarGroup { bars: bars.collect(), ..BarGroup::default() };
     Some(Chart {
@@ -45,33 +45,43 @@ pub(super) fn by_year(scene: Scene<'_>) -> Option<Chart> {
         },
         _ => String::new(),
     };
-    let mut groups = grouped(delays(scene).map(|(_, fact, days)| (year(fact), days)));
+    let mut groups = grouped(delays(scene).map(|(row, fact, days)| (year(fact), (row, days))));
     groups.sort_by(|a, b| a.0.cmp(&b.0));
     let title = scene.say("各年发布延迟（天）", "Release delays per year, in days");
-    spread(scene, title, groups)
+    spread(scene, (title, Field::Group), groups)
 }
 
 /// Mean, median and maximum per category, the worst median first.
 pub(super) fn by_category(scene: Scene<'_>) -> Option<Chart> {
     let category = |fact: &Fact| scene.category(fact.category.as_deref());
-    let mut groups = grouped(delays(scene).map(|(_, fact, days)| (category(fact), days)));
-    let median = |days: &[i64]| summary(days.iter().map(|n| *n as f64)).map_or(0.0, |s| s.median);
+    let mut groups = grouped(delays(scene).map(|(row, fact, days)| (category(fact), (row, days))));
+    let median = |late: &[(usize, i64)]| {
+        summary(late.iter().map(|(_, days)| *days as f64)).map_or(0.0, |s| s.median)
+    };
     groups.sort_by(|a, b| median(&b.1).total_cmp(&median(&a.1)));
     let title = scene.say("各类发布延迟（天）", "Release delays per category, in days");
-    spread(scene, title, groups)
+    spread(scene, (title, Field::Category), groups)
 }
 
-fn spread(scene: Scene<'_>, title: String, groups: Vec<(String, Vec<i64>)>) -> Option<Chart> {
+/// The groups of a column, each with its rows and their delays.
+fn spread(
+    scene: Scene<'_>,
+    (title, field): (String, Field),
+    groups: Vec<(String, Vec<(usize, i64)>)>,
+) -> Option<Chart> {
     let mut notes = vec![summary_text(&of_rows(scene)?, scene.lang)];
     notes.extend(without_delay(scene));
-    let group = |(label, days): &(String, Vec<i64>)| {
-        let s = summary(days.iter().map(|days| *days as f64))?;
+    let group = |(label, late): &(String, Vec<(usize, i64)>)| {
+        let s = summary(late.iter().map(|(_, days)| *days as f64))?;
+        let target = late.first().map(|(row, _)| Target::Like(field, *row));
+        let target =
+            target.filter(|of| of.picks(scene.study).iter().any(|pick| !pick.value.is_empty()));
         let bar = |label: String, value: f64, text: String| Bar {
             label,
             value,
             text,
             tone: Tone::of_delay(value.round() as i64),
-            row: None,
+            row: target,
         };
         let count =
             scene.say(format!("{label}（{} 项）", s.count), format!("{label} ({})", s.count));
@@ -134,7 +144,7 @@ fn track(scene: Scene<'_>, (row, fact): (usize, &Fact)) -> Track {
     };
     let label = fact.name.get(scene.lang).to_owned();
     let marks = days(fact).collect();
-    Track { label, marks, open, text, depth: None, tone, row: Some(row) }
+    Track { label, marks, open, text, depth: None, tone, row: Some(row.into()) }
 }
 
 fn delays<'a>(scene: Scene<'a>) -> impl Iterator<Item = (usize, &'a Fact, i64)> {

@@ -35,6 +35,13 @@ pub(super) fn quadrant(scene: Scene<'_>) -> Option<Chart> {
                 scene.say("顺手：需求低，难度低", "In passing: minor and easy"),
                 scene.say("暂缓：需求低，难度高", "Later: minor but hard"),
             ],
+            names: [
+                ("先做", "Do first"),
+                ("立项", "Plan"),
+                ("顺手", "In passing"),
+                ("暂缓", "Later"),
+            ]
+            .map(|(zh, en)| scene.say(zh, en)),
             items,
         }),
     })
@@ -47,5 +54,6 @@ fn item(scene: Scene<'_>, row: usize, fact: &Fact) -> Option<Item> {
     let word = scene.lang.pick(gap.label().0, gap.label().1);
     let label = fact.name.get(scene.lang).to_owned();
     let text = format!("{up}x{across}={weight} {word}");
-    Some(Item { label, across, up, text, tone: Tone::of_gap(gap), row: Some(row) })
+    let (short, tone) = (weight.to_string(), Tone::of_gap(gap));
+    Some(Item { label, across, up, text, short, tone, row: Some(row.into()) })
 }

@@ -4,6 +4,7 @@
 //! in one of a few [`Figure`]s, every value with the text that is printed beside its mark. It must
 //! not know widths, colours or glyphs.
 
+mod asked;
 mod brand;
 mod counts;
 mod coverage;
@@ -13,6 +14,7 @@ mod prices;
 mod scene;
 mod strategy;
 mod table;
+mod target;
 mod tco;
 
 #[cfg(test)]
@@ -21,7 +23,8 @@ mod tests;
 use chrono::NaiveDate;
 
 use super::table::Tone;
-pub use table::{CHARTS, ChartKind};
+pub use table::{CHARTS, ChartKind, Chosen};
+pub use target::{Target, targets};
 
 /// A chart, ready to be drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +48,8 @@ pub enum Figure {
     Timeline(Timeline),
     /// Series over categories.
     Lines(Lines),
+    /// Several of those, each to a scale of its own.
+    Panels(Vec<Panel>),
     /// A heat map.
     Grid(Grid),
     /// Items in four fields.
@@ -80,8 +85,8 @@ pub struct Bar {
     pub text: String,
     /// What it means for the reader; `text` or the label says so as well.
     pub tone: Tone,
-    /// The fact it shows, as a position among the study's facts.
-    pub row: Option<usize>,
+    /// What it shows.
+    pub row: Option<Target>,
 }
 
 /// Wholes with their parts.
@@ -139,8 +144,17 @@ pub struct Track {
     pub depth: Option<f64>,
     /// What it means for the reader; `text` says so as well.
     pub tone: Tone,
-    /// The fact it shows.
-    pub row: Option<usize>,
+    /// What it shows.
+    pub row: Option<Target>,
+}
+
+/// A plot among others, with what it is of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Panel {
+    /// What it is of.
+    pub title: String,
+    /// What is plotted.
+    pub lines: Lines,
 }
 
 /// Series over categories.
@@ -172,6 +186,12 @@ pub struct Grid {
     pub columns: Vec<String>,
     /// The rows, in groups.
     pub groups: Vec<GridGroup>,
+    /// What the solid part of a gauge and the shaded one stand for; empty where none is shaded.
+    pub parts: [String; 2],
+    /// How to read [`GridCell::short`]; empty where it needs no word.
+    pub signs: String,
+    /// What [`GridRow::aside`] says; empty where no row says anything aside.
+    pub aside: String,
 }
 
 /// Rows of a heat map that belong together.
@@ -188,22 +208,27 @@ pub struct GridGroup {
 pub struct GridRow {
     /// What it is.
     pub label: String,
-    /// One cell per column.
+    /// One cell per column; none where [`aside`](Self::aside) says it all.
     pub cells: Vec<GridCell>,
-    /// The fact it shows, if it is one.
-    pub row: Option<usize>,
+    /// What is said beside the cells, where there is room.
+    pub aside: String,
+    /// What it shows.
+    pub row: Option<Target>,
 }
 
 /// A cell of a heat map.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct GridCell {
-    /// How full it is, 0 to 1; `None` where nothing is stated, which is not the same as empty.
+    /// How full it is for certain, 0 to 1; `None` where nothing is stated, which is not the same as
+    /// empty.
     pub share: Option<f64>,
+    /// How full it could be at most, where not everything is stated.
+    pub possible: Option<f64>,
     /// The share in a word.
     pub text: String,
     /// What it is a share of, and what is not stated.
     pub detail: String,
-    /// The same in signs, for narrow pages: `2/3 ~1 ?4` is 2 of 3, 1 limited, 4 not stated.
+    /// The same in signs, for narrow pages: `1/5 ~1 ?3` is 1 of 5, 1 limited, 3 not stated.
     pub short: String,
     /// What it means for the reader; `text` says so as well.
     pub tone: Tone,
@@ -218,6 +243,8 @@ pub struct Quadrant {
     pub up: String,
     /// The fields: top left, top right, bottom left, bottom right.
     pub fields: [String; 4],
+    /// The same in a word or two.
+    pub names: [String; 4],
     /// The items, weightiest first.
     pub items: Vec<Item>,
 }
@@ -233,10 +260,12 @@ pub struct Item {
     pub up: u8,
     /// Its weight in words.
     pub text: String,
+    /// Its weight alone.
+    pub short: String,
     /// What it means for the reader.
     pub tone: Tone,
-    /// The fact it shows.
-    pub row: Option<usize>,
+    /// What it shows.
+    pub row: Option<Target>,
 }
 
 impl Item {

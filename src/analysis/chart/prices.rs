@@ -3,23 +3,19 @@
 use rust_decimal::Decimal;
 
 use super::scene::{MOST, Scene, grouped, length};
-use super::{Chart, Figure, LineSeries, Lines, Timeline, Track};
+use super::{Chart, Figure, LineSeries, Lines, Panel, Timeline, Track};
 use crate::analysis::prices::compare;
-use crate::analysis::table::{Field, Row, Tone, cell, number_text, row_at};
+use crate::analysis::table::{Field, Tone, amount_text, cell, number_text};
 use crate::model::{Body, Fact, Lang, MarketIndex, Price, PriceCut, Study};
 
 /// From which ratio of the largest to the smallest price on the scale is logarithmic.
 const WIDE: f64 = 30.0;
-/// Decimals of a price that had to be converted; prices are rarely written with more.
-const DIGITS: u32 = 8;
 
 /// The prices that one chart can hold: for one unit in one currency, converted where they have to
 /// be, service by service, the tiers of each in the order of the study, for that is how they step.
 struct Tariff<'a> {
     services: Vec<(&'a str, Vec<Priced<'a>>)>,
     unit: String,
-    /// How many prices are for another unit or in a currency without a rate.
-    others: usize,
 }
 
 /// A price with what it is in each market.
@@ -31,9 +27,12 @@ struct Priced<'a> {
 }
 
 impl Priced<'_> {
-    /// What it is in a market, in the currency and for the unit of the comparison.
-    fn get(&self, market: MarketIndex) -> Option<Decimal> {
-        compare(self.study, self.price).get(market)
+    /// What it is in a market, in the currency and for the unit of the comparison, with the digits
+    /// of the table.
+    fn get(&self, market: MarketIndex) -> Option<(Decimal, String)> {
+        let compared = compare(self.study, self.price);
+        let value = compared.get(market)?;
+        Some((value, amount_text(&compared, value)))
     }
 
     /// The unit with its currency.
@@ -43,7 +42,8 @@ impl Priced<'_> {
 }
 
 impl<'a> Tariff<'a> {
-    fn of(scene: Scene<'a>) -> Option<Self> {
+    /// One per unit, in order of appearance.
+    fn all(scene: Scene<'a>) -> Vec<Self> {
         let study = scene.study;
         let all = scene.facts().filter_map(|(row, fact)| match &fact.body {
             Body::Price(price) => Some((row, Priced { fact, price, study })),
@@ -51,12 +51,13 @@ impl<'a> Tariff<'a> {
         });
         let mut all: Vec<(usize, Priced<'a>)> = all.collect();
         all.sort_by_key(|(row, _)| *row);
-        let unit = all.first()?.1.unit(scene.lang);
-        let alike = |one: &Priced<'_>| one.unit(scene.lang) == unit;
-        let drawn: Vec<_> = all.iter().filter(|(_, one)| alike(one)).take(MOST).collect();
-        let others = all.len() - drawn.len();
-        let services = drawn.into_iter().map(|(_, one)| (one.price.service.get(scene.lang), *one));
-        Some(Self { services: grouped(services), unit, others })
+        let by_unit = grouped(all.into_iter().map(|(_, one)| (one.unit(scene.lang), one)));
+        let tariff = |(unit, prices): (String, Vec<Priced<'a>>)| {
+            let drawn = prices.into_iter().take(MOST);
+            let services = drawn.map(|one| (one.price.service.get(scene.lang), one));
+            Self { services: grouped(services), unit }
+        };
+        by_unit.into_iter().map(tariff).collect()
     }
 
     fn prices(&self) -> impl Iterator<Item = Priced<'a>> + '_ {
@@ -68,8 +69,8 @@ impl<'a> Tariff<'a> {
         let value = |(of, prices): &(&str, Vec<Priced<'_>>)| {
             let here = *of == service;
             let value = move |one: &Priced<'_>| {
-                let value = one.get(market).filter(|_| here)?;
-                Some((length(value), number_text(value.round_dp(DIGITS))))
+                let (value, text) = one.get(market).filter(|_| here)?;
+                Some((length(value), text))
             };
             prices.iter().map(value).collect::<Vec<_>>()
         };
@@ -79,22 +80,52 @@ impl<'a> Tariff<'a> {
     }
 }
 
-/// The prices of a table by the unit and currency they are in, which one chart can hold each.
-pub(super) fn by_unit(scene: Scene<'_>) -> Vec<Vec<Row>> {
-    let prices = scene.facts().filter(|(_, fact)| matches!(fact.body, Body::Price(_)));
-    let unit = |fact| cell(Field::Unit, scene.study, fact, scene.lang).text;
-    let rows = prices.map(|(row, fact)| (unit(fact), row_at(row)));
-    grouped(rows).into_iter().map(|(_, rows)| rows).collect()
+/// Units that one chart shows; prices of more are left to the table.
+const MOST_UNITS: usize = 8;
+
+/// Prices tier by tier, one curve per service and market, one plot per unit.
+pub(super) fn tiers(scene: Scene<'_>) -> Option<Chart> {
+    let tariffs = Tariff::all(scene);
+    let mut panels: Vec<(Panel, Vec<String>)> =
+        tariffs.iter().filter_map(|tariff| panel(scene, tariff)).collect();
+    let others = panels.len().saturating_sub(MOST_UNITS);
+    panels.truncate(MOST_UNITS);
+    if panels.len() < 2 {
+        let (Panel { title, lines }, notes) = panels.pop()?;
+        return Some(Chart { title, notes, figure: Figure::Lines(lines) });
+    }
+    let said = |(panel, notes): &(Panel, Vec<String>)| {
+        let unit = panel.lines.unit.clone();
+        notes
+            .iter()
+            .map(move |note| scene.say(format!("{unit}：{note}"), format!("{unit}: {note}")))
+            .collect::<Vec<_>>()
+    };
+    let mut notes: Vec<String> = panels.iter().flat_map(said).collect();
+    if others > 0 {
+        notes.push(scene.say(
+            format!("另有 {others} 种单位或货币，未画"),
+            format!("{others} more units or currencies are not drawn"),
+        ));
+    }
+    let panels = panels.into_iter().map(|(panel, _)| {
+        let title = panel.lines.unit.clone();
+        Panel { title, ..panel }
+    });
+    let title = scene.say("分档价格，各单位一图", "Prices by tier, one plot per unit");
+    Some(Chart { title, notes, figure: Figure::Panels(panels.collect()) })
 }
 
-/// Prices tier by tier, one curve per service and market.
-pub(super) fn tiers(scene: Scene<'_>) -> Option<Chart> {
-    let tariff = Tariff::of(scene)?;
+/// The plot of one unit with what is to be said of it; none where no market states a price.
+fn panel(scene: Scene<'_>, tariff: &Tariff<'_>) -> Option<(Panel, Vec<String>)> {
     let curves = tariff.services.iter().flat_map(|(service, _)| {
         let curve = |market| tariff.curve(service, market, &scene.market(market));
         scene.study.market_indexes().filter_map(curve).collect::<Vec<_>>()
     });
     let series: Vec<LineSeries> = curves.collect();
+    if series.is_empty() {
+        return None;
+    }
     let tier = |one: Priced<'_>| {
         one.price.tier.as_ref().unwrap_or(&one.fact.name).get(scene.lang).to_owned()
     };
@@ -106,19 +137,11 @@ pub(super) fn tiers(scene: Scene<'_>) -> Option<Chart> {
             "logarithmic scale: every line is ten times the one below",
         ));
     }
-    notes.extend(unstated(scene, &tariff));
-    let others = tariff.others;
-    if others > 0 {
-        notes.push(scene.say(
-            format!("另有 {others} 个价格单位或货币不同，未画"),
-            format!("{others} more in other units or currencies"),
-        ));
-    }
+    notes.extend(unstated(scene, tariff));
     let (categories, unit) = (tariff.prices().map(tier).collect(), tariff.unit.clone());
     let title = scene.say(format!("分档价格（{unit}）"), format!("Prices by tier ({unit})"));
-    let is_empty = series.is_empty();
-    let figure = Figure::Lines(Lines { categories, series, unit, log });
-    (!is_empty).then_some(Chart { title, notes, figure })
+    let lines = Lines { categories, series, unit, log };
+    Some((Panel { title, lines }, notes))
 }
 
 fn is_wide(series: &[LineSeries]) -> bool {
@@ -197,5 +220,5 @@ fn track(scene: Scene<'_>, (row, fact, cut): (usize, &Fact, &PriceCut)) -> Optio
     let depth = cut.percent.map(|percent| (length(percent) / 100.0).clamp(0.0, 1.0));
     let marks = cut.markets.iter().map(|market| (market.0, date)).collect();
     let label = fact.name.get(scene.lang).to_owned();
-    Some(Track { label, marks, open: false, text, depth, tone: Tone::Plain, row: Some(row) })
+    Some(Track { label, marks, open: false, text, depth, tone: Tone::Plain, row: Some(row.into()) })
 }

@@ -11,6 +11,7 @@ use crate::analysis::columns::Columns;
 use crate::analysis::hash::QuickMap;
 use crate::analysis::stats::whole_text;
 use crate::analysis::table::Row;
+use crate::analysis::what_if::WhatIf;
 use crate::analysis::work::Stop;
 use crate::model::{Fact, Lang, MarketIndex, Study};
 
@@ -23,6 +24,8 @@ pub(super) struct Scene<'a> {
     pub(super) study: &'a Study,
     pub(super) rows: &'a [Row],
     pub(super) lang: Lang,
+    /// What is asked "what if" of.
+    pub(super) asked: &'a WhatIf,
     pub(super) columns: &'a Columns,
     /// Whether the chart is still wanted; where it is not, facts end early.
     pub(super) stop: &'a Stop,
@@ -51,6 +54,16 @@ impl<'a> Scene<'a> {
     pub(super) fn percent(self, share: f64) -> String {
         let percent = whole_text(share * 100.0);
         self.say(format!("{percent}%"), format!("{percent} %"))
+    }
+
+    /// A range of shares of 0 to 1 in whole percent; one of the two where they read the same.
+    pub(super) fn range(self, least: f64, most: f64) -> String {
+        let [from, to] = [least, most].map(|share| self.percent(share));
+        if from == to {
+            return to;
+        }
+        let from = from.trim_end_matches([' ', '%']);
+        format!("{from}-{to}")
     }
 
     pub(super) fn market(self, index: MarketIndex) -> String {

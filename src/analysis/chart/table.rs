@@ -2,10 +2,12 @@
 
 use std::fmt;
 
+use super::asked;
 use super::scene::Scene;
 use super::{Chart, brand, counts, coverage, delays, effort, prices, strategy, tco};
 use crate::analysis::columns::Columns;
 use crate::analysis::table::{Row, View};
+use crate::analysis::what_if::WhatIf;
 use crate::analysis::work::Stop;
 use crate::model::{Dimension, Lang, Study};
 use Dimension::{Brand, Ecosystem, Price, Strategy, Technology};
@@ -19,8 +21,21 @@ pub struct ChartKind {
     /// The tables it is offered beside: dimension and id of the view.
     pub places: &'static [(Dimension, &'static str)],
     build: fn(Scene<'_>) -> Option<Chart>,
-    /// The rows that one chart can hold each, where one cannot hold all.
-    split: fn(Scene<'_>) -> Vec<Vec<Row>>,
+}
+
+/// Up to how many rows charts are made just to know whether they have something to draw.
+const COUNTED: usize = 1000;
+
+/// A chart that was chosen among those offered beside a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chosen {
+    /// Its place among those offered.
+    pub at: usize,
+    /// Which it is of those that the rows have something for, from 1, and how many those are; none
+    /// where that is not cheap to know.
+    pub place: Option<(usize, usize)>,
+    /// The chart.
+    pub chart: Chart,
 }
 
 impl fmt::Debug for ChartKind {
@@ -39,36 +54,44 @@ impl ChartKind {
     /// nothing to draw.
     #[must_use]
     pub fn chart(&self, study: &Study, rows: &[Row], lang: Lang) -> Option<Chart> {
+        self.chart_with(study, rows, (lang, &WhatIf::default()))
+    }
+
+    /// The same, with what is asked "what if" of: the chart says so and shows what is stated beside.
+    #[must_use]
+    pub fn chart_with(
+        &self,
+        study: &Study,
+        rows: &[Row],
+        (lang, asked): (Lang, &WhatIf),
+    ) -> Option<Chart> {
         let (columns, stop) = (&Columns::default(), &Stop::never());
-        (self.build)(Scene { study, rows, lang, columns, stop })
+        (self.build)(Scene { study, rows, lang, asked, columns, stop })
     }
 
     /// The chart at a place among those offered beside a table, or the next one that these rows have
-    /// something for, with its place; `None` if nobody waits for it any more.
+    /// something for; `None` if nobody waits for it any more.
     pub fn beside(
         view: &View,
         at: usize,
-        (study, rows, lang): (&Study, &[Row], Lang),
+        (study, rows, lang, asked): (&Study, &[Row], Lang, &WhatIf),
         (columns, stop): (&Columns, &Stop),
-    ) -> Option<Option<(usize, Chart)>> {
+    ) -> Option<Option<Chosen>> {
         let kinds: Vec<_> = Self::of(view.dimension, view.id).enumerate().collect();
         let from = at % kinds.len().max(1);
-        let scene = Scene { study, rows, lang, columns, stop };
+        let scene = Scene { study, rows, lang, asked, columns, stop };
         let made = |&(at, kind): &(usize, &Self)| Some((at, (kind.build)(scene)?));
         let first = kinds.iter().cycle().skip(from).take(kinds.len()).find_map(made);
-        (!stop.is_due()).then_some(first)
-    }
-
-    /// The charts that it takes to draw all of these rows: one, unless their units differ.
-    #[must_use]
-    pub fn charts(&self, study: &Study, rows: &[Row], lang: Lang) -> Vec<Chart> {
-        let (columns, stop) = (&Columns::default(), &Stop::never());
-        let parts = (self.split)(Scene { study, rows, lang, columns, stop });
-        parts.iter().filter_map(|rows| self.chart(study, rows, lang)).collect()
-    }
-
-    const fn split(self, split: fn(Scene<'_>) -> Vec<Vec<Row>>) -> Self {
-        Self { split, ..self }
+        let chosen = first.map(|(at, chart)| {
+            let others = kinds.iter().filter(|(other, _)| *other != at);
+            let drawn = (rows.len() <= COUNTED).then(|| others.filter(|kind| made(kind).is_some()));
+            let drawn: Option<Vec<usize>> = drawn.map(|kinds| kinds.map(|kind| kind.0).collect());
+            let place = drawn.map(|others| {
+                (others.iter().filter(|other| **other < at).count() + 1, others.len() + 1)
+            });
+            Chosen { at, place, chart }
+        });
+        (!stop.is_due()).then_some(chosen)
     }
 
     /// Its name.
@@ -84,11 +107,7 @@ const fn row(
     places: &'static [(Dimension, &'static str)],
     build: fn(Scene<'_>) -> Option<Chart>,
 ) -> ChartKind {
-    ChartKind { id, label, places, build, split: whole }
-}
-
-fn whole(scene: Scene<'_>) -> Vec<Vec<Row>> {
-    vec![scene.rows.to_vec()]
+    ChartKind { id, label, places, build }
 }
 
 /// Every chart, in the order in which it is offered beside a table.
@@ -103,10 +122,10 @@ pub static CHARTS: &[ChartKind] = &[
     row("quadrant", ("需求影响×技术难度", "Demand and difficulty"), &[(Technology, "gaps"), (Technology, "releases"), (Ecosystem, "coverage"), (Technology, "all"), (Ecosystem, "all")], effort::quadrant),
     row("series", ("逐期数量", "Figures per period"), &[(Technology, "figures"), (Price, "figures"), (Brand, "figures"), (Ecosystem, "figures"), (Strategy, "figures"), (Technology, "all")], counts::series),
     row("counts", ("各市场数量", "Figures per market"), &[(Technology, "figures"), (Price, "figures"), (Brand, "survey"), (Brand, "figures"), (Ecosystem, "figures"), (Strategy, "figures"), (Ecosystem, "all")], counts::counts),
-    row("tiers", ("分档价格", "Prices by tier"), &[(Price, "prices"), (Price, "all")], prices::tiers).split(prices::by_unit),
-    row("tco-by-cost", ("成本按类型", "Cost by kind"), &[(Price, "tco"), (Price, "all")], tco::by_cost),
-    row("tco-by-phase", ("成本按阶段", "Cost by phase"), &[(Price, "tco"), (Price, "all")], tco::by_phase),
-    row("savings", ("节省从何而来", "Where the saving comes from"), &[(Price, "tco"), (Price, "all")], tco::savings),
+    row("tiers", ("分档价格", "Prices by tier"), &[(Price, "prices"), (Price, "all")], prices::tiers),
+    row("tco-by-cost", ("成本按类型", "Cost by kind"), &[(Price, "tco"), (Price, "all")], |scene| asked::both(scene, tco::by_cost)),
+    row("tco-by-phase", ("成本按阶段", "Cost by phase"), &[(Price, "tco"), (Price, "all")], |scene| asked::both(scene, tco::by_phase)),
+    row("savings", ("节省从何而来", "Where the saving comes from"), &[(Price, "tco"), (Price, "all")], |scene| asked::both(scene, tco::savings)),
     row("cuts", ("降价时间线", "Price cuts"), &[(Price, "cuts"), (Price, "all")], prices::cuts),
     row("free-tier", ("免费试用对照", "Free tier"), &[(Price, "offers"), (Price, "all")], coverage::offers),
     row("exposure-shares", ("曝光占比", "Shares per year"), &[(Brand, "exposure"), (Brand, "all")], brand::shares),

@@ -16,13 +16,14 @@ use crate::model::{Tco, counted};
 /// The lines of a chart with their totals, whole and by kind of cost or phase.
 struct Costs<'a> {
     lines: CostLines<'a>,
+    asked: &'a WhatIf,
     whole: Totals,
 }
 
 impl<'a> Costs<'a> {
-    fn of(lines: CostLines<'a>) -> Result<Self, NoRate> {
-        let whole = lines.totals(&WhatIf::default())?;
-        Ok(Self { lines, whole })
+    fn of(lines: CostLines<'a>, asked: &'a WhatIf) -> Result<Self, NoRate> {
+        let whole = lines.totals(asked)?;
+        Ok(Self { lines, asked, whole })
     }
 
     /// The platforms that have a total.
@@ -33,7 +34,7 @@ impl<'a> Costs<'a> {
     /// The ids by which the lines are split, in order of appearance, each with its totals.
     fn parts(&self, split: Split) -> Vec<(&'a str, Totals)> {
         let ids = grouped(self.lines.lines().map(|line| (split.of(line), ())));
-        let totals = |id| self.lines.only(|line| split.of(line) == id).totals(&WhatIf::default());
+        let totals = |id| self.lines.only(|line| split.of(line) == id).totals(self.asked);
         ids.into_iter().filter_map(|(id, _)| Some((id, totals(id).ok()?))).collect()
     }
 
@@ -92,7 +93,7 @@ pub(super) fn by_phase(scene: Scene<'_>) -> Option<Chart> {
 
 fn stacked(scene: Scene<'_>, title: String, split: Split) -> Option<Chart> {
     let lines = CostLines::of(scene.study, scene.facts().map(|(_, fact)| fact))?;
-    let costs = match Costs::of(lines) {
+    let costs = match Costs::of(lines, scene.asked) {
         Ok(costs) => costs,
         Err(error) => return Some(not_added(scene, title, &error)),
     };
@@ -157,7 +158,7 @@ fn platform_name(scene: Scene<'_>, platform: usize) -> String {
 pub(super) fn savings(scene: Scene<'_>) -> Option<Chart> {
     let title = scene.say("节省从何而来", "Where the saving comes from");
     let lines = CostLines::of(scene.study, scene.facts().map(|(_, fact)| fact))?;
-    let costs = match Costs::of(lines) {
+    let costs = match Costs::of(lines, scene.asked) {
         Ok(costs) => costs,
         Err(error) => return Some(not_added(scene, title, &error)),
     };

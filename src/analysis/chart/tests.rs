@@ -1,11 +1,12 @@
 //! Charts of small made-up studies: the numbers are right, and silence is never an absence.
 
-use super::{BarGroup, Chart, ChartKind, Figure};
+use super::{BarGroup, Chart, ChartKind, Figure, Target};
 use crate::analysis::chart::CHARTS;
 use crate::analysis::groups::groups;
 use crate::analysis::overview::Overview;
 use crate::analysis::stats::whole_text;
-use crate::analysis::table::{Field, View};
+use crate::analysis::table::{Field, Tone, View};
+use crate::analysis::what_if::WhatIf;
 use crate::analysis::work::Stop;
 use crate::load::{Origin, StudyFile, from_files, load};
 use crate::model::{Lang, Study};
@@ -48,7 +49,7 @@ fn capabilities(states: &[&str]) -> String {
 }
 
 #[test]
-fn coverage_counts_what_is_not_stated_for_neither_side() {
+fn coverage_is_a_range_where_something_is_not_stated() {
     let study = study(&capabilities(&[
         "a = \"available\", b = \"available\"",
         "a = \"missing\", b = \"available\"",
@@ -59,9 +60,12 @@ fn coverage_counts_what_is_not_stated_for_neither_side() {
     assert_eq!(grid.columns, ["A", "B", "C"]);
     let row = &grid.groups[0].rows[0];
     assert_eq!(row.label, "Layer");
-    assert_eq!(row.cells[0].share, Some(1.0 / 3.0));
-    assert_eq!(row.cells[0].detail, "1 of 3, 1 limited, 1 not stated");
-    assert_eq!(row.cells[0].short, "1/3 ~1 ?1");
+    assert_eq!((row.cells[0].share, row.cells[0].possible), (Some(0.25), Some(0.5)));
+    assert_eq!((&*row.cells[0].text, row.cells[0].tone), ("25-50 %", Tone::Plain));
+    assert_eq!(row.cells[0].detail, "1 of 4, 1 limited, 1 not stated");
+    assert_eq!(row.cells[0].short, "1/4 ~1 ?1");
+    assert_eq!((row.cells[1].possible, row.cells[1].tone), (None, Tone::Good), "all is stated");
+    assert_eq!(row.row, Some(Target::Like(Field::Layer, 0)));
     assert_eq!(row.cells[1].detail, "4 of 4");
     assert_eq!((row.cells[2].share, &*row.cells[2].text), (None, "not stated"), "not 0 %");
 }
@@ -149,7 +153,7 @@ fn a_chart_shows_the_rows_it_is_given_and_no_others() {
         panic!()
     };
     assert_eq!(bars.groups[0].bars.len(), 1);
-    assert_eq!(bars.groups[0].bars[0].row, Some(1));
+    assert_eq!(bars.groups[0].bars[0].row, Some(Target::Fact(1)));
     assert_eq!(of("delays").chart(&study, &[], Lang::En), None);
     assert_eq!(of("delays").chart(&study, &[999], Lang::En), None, "no such fact");
 }
@@ -304,13 +308,16 @@ fn prices_of_two_units_are_not_drawn_to_one_scale() {
         .concat(),
     );
     let chart = chart(&study, "tiers").unwrap();
-    let Figure::Lines(lines) = &chart.figure else { panic!() };
+    let Figure::Panels(panels) = &chart.figure else { panic!() };
+    let units: Vec<&str> = panels.iter().map(|panel| &*panel.title).collect();
+    assert_eq!(units, ["EUR/GB", "EUR/hour"], "a plot per unit");
+    assert_eq!(panels[1].lines.series[0].values, [Some((9.0, "9".to_owned()))]);
+    let lines = &panels[0].lines;
     assert_eq!(lines.categories, ["t1", "t2"]);
     assert_eq!(lines.series[0].values, [Some((4.0, "4".to_owned())), Some((2.0, "2".to_owned()))]);
     assert_eq!(lines.series[1].values[1], None);
-    assert!(chart.notes.iter().any(|note| note == "1 more in other units or currencies"));
     assert!(
-        chart.notes.iter().any(|note| note == "prices not stated for B: 1"),
+        chart.notes.iter().any(|note| note == "EUR/GB: prices not stated for B: 1"),
         "{:?}",
         chart.notes
     );
@@ -344,9 +351,156 @@ fn the_built_in_study_says_the_figures_of_its_source() {
         ("cuts", "China 1 (1 direct), Global 5 (3 direct)"),
         ("exposure-shares", "10.84 %"),
         ("customers", "6 of 17"),
-        ("whole-stack", "0 of 6, 3 limited"),
+        ("whole-stack", "0 of 7, 3 limited, 1 not stated"),
+        ("whole-stack", "China >1000 against Global >100,000 (1 %)"),
         ("free-tier", "China 1 of 6, 2 limited; Global 6 of 6"),
     ] {
         assert!(text(id).contains(told), "{id} does not say {told}: {}", text(id));
     }
+}
+
+#[test]
+fn the_cost_charts_show_what_is_asked_beside_what_is_stated() {
+    let study = costs();
+    let mut asked = WhatIf::default();
+    asked.set(&study, &study.facts[0], "x2").unwrap();
+    let rows: Vec<u32> = (0..).take(study.facts.len()).collect();
+    let chart = of("tco-by-cost").chart_with(&study, &rows, (Lang::En, &asked)).unwrap();
+    assert!(chart.title.starts_with("What if: "), "{}", chart.title);
+    let Figure::Stacked(stacked) = chart.figure else { panic!() };
+    let totals: Vec<_> = stacked.stacks.iter().map(|s| (&*s.label, &*s.total)).collect();
+    assert_eq!(
+        totals,
+        [
+            ("P", "EUR 300 (lowest)"),
+            ("P, as stated", "EUR 200 (lowest)"),
+            ("Q", "EUR 700 (+400 on the lowest, +133 %)"),
+            ("Q, as stated", "EUR 400 (+200 on the lowest, +100 %)"),
+        ]
+    );
+    let chart = of("savings").chart_with(&study, &rows, (Lang::En, &asked)).unwrap();
+    let Figure::Bars(bars) = chart.figure else { panic!() };
+    let told: Vec<_> = bars.groups[0].bars.iter().map(|b| (&*b.label, &*b.text)).collect();
+    assert_eq!(told[..2], [("Layer", "+400 (100 %)"), ("Layer, as stated", "+200 (100 %)")]);
+    let other = of("tco-by-cost").chart_with(&study, &[1, 2], (Lang::En, &asked)).unwrap();
+    assert!(!other.title.contains("What if"), "nothing is asked of these rows");
+}
+
+#[test]
+fn the_cheapest_as_asked_may_be_another_than_the_one_as_stated() {
+    let study = costs();
+    let mut asked = WhatIf::default();
+    asked.set(&study, &study.facts[0], "q =1; p x9").unwrap();
+    let rows: Vec<u32> = (0..).take(study.facts.len()).collect();
+    let chart = of("savings").chart_with(&study, &rows, (Lang::En, &asked)).unwrap();
+    let notes = chart.notes.join("|");
+    assert!(
+        notes.starts_with("Q costs least") && notes.contains("as stated: P costs least"),
+        "{notes}"
+    );
+}
+
+fn count(id: &str, unit: &str, values: &str) -> String {
+    format!(
+        "[[count]]\nid = \"{id}\"\nname = \"{id}\"\nunit = \"{unit}\"\nvalues = {{ {values} }}\n"
+    )
+}
+
+#[test]
+fn years_and_ranks_are_listed_and_not_drawn_as_bars() {
+    let study = study(
+        &[
+            count("first", "year", "a = 2011, b = 2009"),
+            count("rank", "rank", "a = 6, b = 1"),
+            count("age", "years", "a = 4, b = 8"),
+        ]
+        .concat(),
+    );
+    let chart = chart(&study, "counts").unwrap();
+    let Figure::Bars(bars) = &chart.figure else { panic!() };
+    let drawn: Vec<Vec<(f64, &str, Tone)>> = bars
+        .groups
+        .iter()
+        .map(|group| group.bars.iter().map(|bar| (bar.value, &*bar.text, bar.tone)).collect())
+        .collect();
+    assert_eq!(drawn[0], [(0.0, "2011", Tone::Plain), (0.0, "2009", Tone::Plain)]);
+    assert_eq!(drawn[1], [(0.0, "6", Tone::Plain), (0.0, "1", Tone::Plain)]);
+    assert_eq!(drawn[2], [(4.0, "4", Tone::Bad), (8.0, "8", Tone::Plain)], "years that passed");
+    assert!(chart.notes.iter().any(|note| note.contains("are listed")), "{:?}", chart.notes);
+}
+
+#[test]
+fn one_release_is_one_release_and_halves_are_rounded_away_from_zero() {
+    let days = |days: [u8; 4]| {
+        let one = |(at, day): (usize, u8)| {
+            release(
+                &format!("r{at}"),
+                "2021",
+                &format!("a = 2021-01-{:02}, b = 2021-01-01", day + 1),
+            )
+        };
+        study(&days.into_iter().enumerate().map(one).collect::<String>())
+    };
+    let study = days([1, 2, 14, 28]);
+    let Figure::Bars(bars) = chart(&study, "delays-by-category").unwrap().figure else { panic!() };
+    assert_eq!(bars.groups[0].bars[0].text, "11.3", "11.25");
+    let one = of("delays").chart(&study, &[2], Lang::En).unwrap();
+    assert!(one.notes[0].starts_with("1 release: mean 14.0 days"), "{:?}", one.notes);
+}
+
+#[test]
+fn each_layer_stands_once_in_the_whole_study_whatever_is_shown() {
+    let study = load(&Origin::BuiltIn).unwrap().study;
+    let grid = |rows: &[u32]| {
+        let chart = of("whole-stack").chart(&study, rows, Lang::En).unwrap();
+        assert!(chart.title.contains("whole study"), "{}", chart.title);
+        let Figure::Grid(grid) = chart.figure else { panic!() };
+        grid
+    };
+    let all: Vec<u32> = (0..).take(study.facts.len()).collect();
+    let whole = grid(&all);
+    assert_eq!(whole, grid(&[]), "whatever is shown");
+    let labels: Vec<&str> = whole.groups[0].rows.iter().map(|row| &*row.label).collect();
+    for layer in [
+        "Compute",
+        "Storage",
+        "Network",
+        "Security & compliance",
+        "Data & analytics",
+        "AI services",
+        "Marketplace",
+    ] {
+        let count = labels.iter().filter(|label| **label == layer).count();
+        assert_eq!(count, 1, "{layer} in {labels:?}");
+    }
+    let row = |label: &str| whole.groups[0].rows.iter().find(|row| row.label == label).unwrap();
+    assert_eq!(row("Network").aside, "Technology 1");
+    assert_eq!(row("Security & compliance").cells[0].text, "20-100 %");
+    assert!(whole.groups[1].rows.iter().all(|row| row.cells.is_empty()), "counts are no coverage");
+    let shown: Vec<u32> = View::of(crate::model::Dimension::Technology)
+        .find(|view| view.id == "all")
+        .unwrap()
+        .rows(&study);
+    let Figure::Grid(beside) = of("coverage").chart(&study, &shown, Lang::En).unwrap().figure
+    else {
+        panic!()
+    };
+    let compute = beside.groups[0].rows.iter().find(|row| row.label == "Compute").unwrap();
+    assert_eq!(compute.cells, row("Compute").cells, "one layer, one number");
+}
+
+#[test]
+fn only_charts_with_something_to_draw_are_counted() {
+    let study = releases();
+    let view = View::of(crate::model::Dimension::Technology).find(|v| v.id == "releases").unwrap();
+    let place = |rows: &[u32], at| {
+        let asked = WhatIf::default();
+        let with = (&Default::default(), &Stop::never());
+        let chosen =
+            ChartKind::beside(view, at, (&study, rows, Lang::En, &asked), with).unwrap()?;
+        chosen.place
+    };
+    assert_eq!(place(&[0, 1, 2, 3, 4], 0), Some((1, 4)), "no release is scored");
+    assert_eq!(place(&[3], 0), Some((1, 1)), "never released at home: a timeline only");
+    assert_eq!(place(&[], 0), None);
 }

@@ -10,8 +10,9 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::Field;
+use crate::analysis::columns::layer;
 use crate::analysis::compare::{self, Side};
-use crate::analysis::expr::shown;
+use crate::analysis::expr::{round_half_away, shown};
 use crate::analysis::gap::{self, Gap, priority};
 use crate::analysis::stats::percent;
 use crate::model::{
@@ -201,7 +202,7 @@ fn date_cell(date: Option<NaiveDate>) -> Cell {
 fn share(part: Option<u32>, whole: Option<u32>) -> Cell {
     let (Some(part), Some(whole)) = (part, whole) else { return Cell::default() };
     match percent(Decimal::from(part), Decimal::from(whole)) {
-        Some(percent) => Cell::number(percent.round_dp(2)),
+        Some(percent) => Cell::number(round_half_away(percent, 2)),
         None => Cell::default(),
     }
 }
@@ -214,10 +215,16 @@ pub fn cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
         Field::Name => Cell::text(fact.name.get(lang)),
         Field::Kind => Cell::text(fact.body.kind().label(lang)),
         Field::Category => category_cell(study, fact, lang),
+        Field::Layer => match layer(fact).flatten() {
+            Some(id) => Cell::text(study.category_name(id, lang)),
+            None => Cell::default(),
+        },
         Field::Market(market) => market_cell(study, fact, market, lang),
         Field::Gap => gap_cell(study, fact, lang),
         Field::Delay => delay_cell(study, fact),
         Field::Priority => Cell::whole(priority(fact)),
+        Field::Impact => Cell::whole(fact.effort().and_then(|effort| effort.impact)),
+        Field::Difficulty => Cell::whole(fact.effort().and_then(|effort| effort.difficulty)),
         Field::Source => {
             let source = fact.source.as_deref().and_then(|id| study.source(id));
             Cell::localized(source.map(|source| &source.title), lang)

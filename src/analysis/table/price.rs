@@ -2,10 +2,11 @@
 //!
 //! Words for what [`crate::analysis::prices`] computes; what cannot be compared says why.
 
-use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::cell::{Cell, Key, Mark, Tone, number_text};
+use crate::analysis::expr::round_half_away;
 use crate::analysis::prices::{self, Comparison, compare};
 use crate::model::{Lang, MarketIndex, Pair, Price, Study};
 
@@ -35,7 +36,8 @@ pub(crate) fn amount_text(compared: &Comparison<'_>, value: Decimal) -> String {
 }
 
 fn short(value: Decimal) -> String {
-    number_text(value.round_sf(DIGITS).unwrap_or(value).normalize())
+    let away = RoundingStrategy::MidpointAwayFromZero;
+    number_text(value.round_sf_with_strategy(DIGITS, away).unwrap_or(value).normalize())
 }
 
 /// A price as the study states it: `0.40 USD per 1000`.
@@ -55,7 +57,7 @@ pub(super) fn unit(study: &Study, price: &Price, lang: Lang) -> Cell {
 pub(super) fn ratio(study: &Study, price: &Price, lang: Lang) -> Cell {
     if let Some(ratio) = prices::ratio(study, price) {
         let tone = if ratio > Decimal::ONE { Tone::Fair } else { Tone::Plain };
-        return Cell { tone, ..Cell::number(ratio.round_dp(3)) };
+        return Cell { tone, ..Cell::number(round_half_away(ratio, 3)) };
     }
     let Pair { home, reference } = study.pair;
     let both = [home, reference].into_iter().all(|market| price.values.get(market).is_some());

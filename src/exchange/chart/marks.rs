@@ -76,14 +76,22 @@ pub(super) fn stacked(picture: &mut Picture, stacked: &Stacked) {
     }
 }
 
+/// Pixels of a gauge.
+const GAUGE: f64 = 40.0;
+
 pub(super) fn grid(picture: &mut Picture, grid: &Grid) {
     let rows = || grid.groups.iter().flat_map(|group| &group.rows);
-    let label = rows().map(|row| width_of(&row.label)).fold(0.0, f64::max).min(LABELS * 0.75);
-    let cell = (WIDTH - 2.0 * MARGIN - label) / grid.columns.len().max(1) as f64;
+    let celled = || rows().filter(|row| !row.cells.is_empty());
+    let label = celled().map(|row| width_of(&row.label)).fold(0.0, f64::max).min(LABELS * 0.75);
+    let asides = celled().map(|row| width_of(&row.aside)).fold(width_of(&grid.aside), f64::max);
+    let aside = if grid.aside.is_empty() { 0.0 } else { asides + 10.0 };
+    let cell = (WIDTH - 2.0 * MARGIN - label - aside) / grid.columns.len().max(1) as f64;
+    grid_legend(picture, grid, cell);
     let left = |index: usize| MARGIN + label + 10.0 + index as f64 * cell;
     for (index, title) in grid.columns.iter().enumerate() {
         picture.text((left(index), picture.y + 14.0), "head", &cut(title, cell));
     }
+    picture.text((left(grid.columns.len()), picture.y + 14.0), "note", &grid.aside);
     picture.y += LINE;
     for group in &grid.groups {
         if !group.label.is_empty() {
@@ -95,35 +103,81 @@ pub(super) fn grid(picture: &mut Picture, grid: &Grid) {
     }
 }
 
-/// A row of gauges: a frame that is as full as the cell; dashed where nothing is stated.
-fn grid_row(picture: &mut Picture, row: &GridRow, (label, width): (f64, f64)) {
-    const GAUGE: f64 = 40.0;
-    picture.text((MARGIN, picture.y + 14.0), "", &cut(&row.label, label));
-    for (index, cell) in row.cells.iter().enumerate() {
-        let (x, y) = (MARGIN + label + 10.0 + index as f64 * width, picture.y + 3.0);
-        match cell.share {
-            Some(share) => {
-                picture.rect((x, y), (GAUGE * share, LINE - 6.0), tone_class(cell.tone));
-                picture.rect((x, y), (GAUGE, LINE - 6.0), "rule");
-            }
-            None => picture.rect((x, y), (GAUGE, LINE - 6.0), "faint"),
+/// What the parts of a gauge are, and how to read the signs where one is used.
+fn grid_legend(picture: &mut Picture, grid: &Grid, width: f64) {
+    let [certain, open] = &grid.parts;
+    if !open.is_empty() {
+        let mut x = MARGIN;
+        for (name, (share, most)) in [(certain, (1.0, 1.0)), (open, (0.0, 1.0))] {
+            gauge(picture, (x, picture.y + 3.0), (LINE, share, most), Tone::Plain);
+            picture.text((x + LINE + 6.0, picture.y + 14.0), "note", name);
+            x += LINE + 24.0 + width_of(name);
         }
-        let text = fitting(cell, width - GAUGE - 20.0);
+        picture.y += LINE;
+    }
+    let cells = grid.groups.iter().flat_map(|group| &group.rows).flat_map(|row| &row.cells);
+    if cells.into_iter().any(|cell| fitting(cell, room(width)).1) {
+        picture.line("note", &grid.signs);
+    }
+}
+
+/// Pixels of the words of a cell of this width.
+fn room(width: f64) -> f64 {
+    width - GAUGE - 20.0
+}
+
+/// A row of gauges with their words; words alone where it has no gauges.
+fn grid_row(picture: &mut Picture, row: &GridRow, (label, width): (f64, f64)) {
+    if row.cells.is_empty() {
+        return picture.line("", &format!("{}: {}", row.label, row.aside));
+    }
+    picture.text((MARGIN, picture.y + 14.0), "", &cut(&row.label, label));
+    let left = |index: usize| MARGIN + label + 10.0 + index as f64 * width;
+    for (index, cell) in row.cells.iter().enumerate() {
+        let (x, y) = (left(index), picture.y + 3.0);
+        let certain = cell.share.unwrap_or(0.0);
+        let most = cell.possible.unwrap_or(certain);
+        gauge(picture, (x, y), (GAUGE, certain, most), cell.tone);
+        let (text, _) = fitting(cell, room(width));
         picture.text((x + GAUGE + 6.0, picture.y + 14.0), "", &text);
+    }
+    if !row.aside.is_empty() {
+        picture.text((left(row.cells.len()), picture.y + 14.0), "note", &row.aside);
     }
     picture.y += LINE;
 }
 
-/// The fullest wording of a cell that fits.
-fn fitting(cell: &GridCell, width: f64) -> String {
+/// A frame filled as far as is certain, and hatched as far as is possible.
+fn gauge(
+    picture: &mut Picture,
+    (x, y): (f64, f64),
+    (width, certain, most): (f64, f64, f64),
+    tone: Tone,
+) {
+    const STEP: f64 = 6.0;
+    let height = LINE - 6.0;
+    let (from, to) = (x + width * certain, x + width * most);
+    picture.rect((x, y), (width * certain, height), tone_class(tone));
+    if to > from {
+        picture.rect((from, y), (to - from, height), "faint");
+        for step in 1..((to - from) / STEP) as usize {
+            let at = from + step as f64 * STEP;
+            picture.stroke((at, y + height), ((at + STEP).min(to), y), "hatch");
+        }
+    }
+    picture.rect((x, y), (width, height), "rule");
+}
+
+/// The fullest wording of a cell that fits, and whether it needs its signs explained.
+fn fitting(cell: &GridCell, width: f64) -> (String, bool) {
     let joined = |rest: &str| {
         if rest.is_empty() { cell.text.clone() } else { format!("{}: {rest}", cell.text) }
     };
     let full = joined(&cell.detail);
     if width_of(&full) <= width || cell.short.is_empty() {
-        return cut(&full, width);
+        return (cut(&full, width), false);
     }
-    cut(&joined(&cell.short), width)
+    (cut(&joined(&cell.short), width), cell.short.contains(['~', '?']))
 }
 
 pub(super) fn quadrant(picture: &mut Picture, quadrant: &Quadrant) {

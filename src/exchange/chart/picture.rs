@@ -34,6 +34,7 @@ const STYLE: &str = "  <style>
     .hb-chart .fair { fill: #e0b040; }
     .hb-chart .bad { fill: #b03030; }
     .hb-chart .faint { fill: #eaeef2; stroke: #8c959f; stroke-dasharray: 2 2; }
+    .hb-chart .hatch { stroke: #8c959f; stroke-width: 1; }
     .hb-chart .s0 { fill: #1f5fa8; stroke: #1f5fa8; }
     .hb-chart .s1 { fill: #e6a23c; stroke: #e6a23c; }
     .hb-chart .s2 { fill: #b9c6d3; stroke: #8c959f; }
@@ -142,7 +143,8 @@ pub(super) fn width_of(text: &str) -> f64 {
 
 /// A text cut to a width in pixels.
 pub(super) fn cut(text: &str, width: f64) -> String {
-    Measure::Narrow.cut(&clean(text), (width.max(0.0) / COL) as usize).into_owned()
+    // A width that was computed from columns may lack a trifle of the last one.
+    Measure::Narrow.cut(&clean(text), (width.max(0.0) / COL + 1e-6) as usize).into_owned()
 }
 
 pub(super) fn series_class(series: usize) -> &'static str {

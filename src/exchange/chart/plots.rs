@@ -1,13 +1,23 @@
 //! Figures with an axis: lines and timelines, to the scales of `layout::chart::scale`.
 
 use super::picture::{LINE, MARGIN, Picture, WIDTH, cut, series_class, width_of};
-use crate::analysis::chart::{LineSeries, Lines, Timeline, Track};
+use crate::analysis::chart::{LineSeries, Lines, Panel, Timeline, Track};
 use crate::layout::chart::scale::{Days, Scale, tick_text};
 
 /// Pixels of the plot from top to bottom.
 const HEIGHT: f64 = 200.0;
 /// Pixels of the axis of values.
 const AXIS: f64 = 56.0;
+
+/// Plots one below the other, each under what it is of.
+pub(super) fn panels(picture: &mut Picture, panels: &[Panel]) {
+    for panel in panels {
+        picture.line("head", &panel.title);
+        picture.y += LINE / 2.0;
+        lines(picture, &panel.lines);
+        picture.y += LINE;
+    }
+}
 
 pub(super) fn lines(picture: &mut Picture, lines: &Lines) {
     let values =

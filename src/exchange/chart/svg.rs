@@ -20,6 +20,7 @@ pub fn svg(chart: &Chart) -> String {
         Figure::Grid(grid) => marks::grid(&mut picture, grid),
         Figure::Timeline(timeline) => plots::timeline(&mut picture, timeline),
         Figure::Lines(lines) => plots::lines(&mut picture, lines),
+        Figure::Panels(panels) => plots::panels(&mut picture, panels),
         Figure::Quadrant(quadrant) => marks::quadrant(&mut picture, quadrant),
     }
     picture.finish(&chart.title, &chart.notes)

@@ -52,6 +52,22 @@ fn a_picture_is_well_formed_has_a_title_and_spoils_nothing_around_it() {
 }
 
 #[test]
+fn signs_in_a_picture_are_explained_in_it() {
+    for lang in [Lang::Zh, Lang::En] {
+        for (id, chart) in charts(lang) {
+            let picture = svg(&chart);
+            let body = picture.split_once("</style>").unwrap().1;
+            let signed = body
+                .lines()
+                .any(|line| line.contains("/") && line.contains(" ?") && line.contains("<text"));
+            let told =
+                ["of 5, 1 in full", "5 项中 1 项完整"].iter().any(|legend| body.contains(legend));
+            assert!(!signed || told, "{id}: {body}");
+        }
+    }
+}
+
+#[test]
 fn numbers_stand_in_the_picture_beside_their_marks() {
     let all = charts(Lang::En);
     let picture = |id: &str| svg(&all.iter().find(|chart| chart.0 == id).unwrap().1);
@@ -63,6 +79,9 @@ fn numbers_stand_in_the_picture_beside_their_marks() {
         ("exposure-shares", "10.84 %"),
         ("quadrant", "5x5=25 missing"),
         ("whole-stack", "not stated"),
+        ("whole-stack", "class=\"hatch\""),
+        ("whole-stack", ">Security &amp; compliance</text>"),
+        ("whole-stack", "against Global"),
     ] {
         assert!(picture(id).contains(told), "{id} lacks {told}");
     }

@@ -126,10 +126,10 @@ fn charts(report: &Report<'_>, dimension: Dimension) -> Vec<Block> {
     let charts = CHARTS.iter().filter_map(|kind| {
         let (_, id) = kind.places.iter().find(|place| place.0 == dimension)?;
         let view = VIEWS.iter().find(|view| view.dimension == dimension && view.id == *id)?;
-        Some(kind.charts(study, &view.rows(study), lang))
+        kind.chart(study, &view.rows(study), lang)
     });
     let drawn = |chart: Chart| Block::Drawing(chart::text(&chart, &page), chart::svg(&chart));
-    let mut blocks: Vec<Block> = charts.flatten().map(drawn).collect();
+    let mut blocks: Vec<Block> = charts.map(drawn).collect();
     if !blocks.is_empty() {
         blocks.insert(0, heading(3, ("图表", "Charts"), lang));
     }

@@ -5,7 +5,7 @@
 
 use super::row::Pen;
 use super::{Ink, Page, Sheet, marks};
-use crate::analysis::chart::{Bar, Bars};
+use crate::analysis::chart::{Bar, Bars, Target};
 use crate::text::Align;
 
 /// Where the parts of bars lie, in columns, and the rows.
@@ -26,8 +26,8 @@ pub struct Arranged<'b> {
 /// A row of bars.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum BarRow<'b> {
-    /// The heading of a group, with the fact it shows.
-    Heading(&'b str, Option<usize>),
+    /// The heading of a group, with what it shows.
+    Heading(&'b str, Option<Target>),
     /// The label of the bar below, where labels have rows of their own.
     Label(&'b Bar),
     /// A bar, its length above zero in eighths of a column, and below zero in columns.

@@ -1,6 +1,7 @@
-//! A heat map: shades with their share in a word, and what it is a share of.
+//! A heat map: gauges with their share in a word, and what it is a share of.
 //!
-//! What is not stated is a shade of its own and is always named or counted.
+//! What is not stated is a part of a gauge and always named or counted; it must read the same without
+//! colour.
 
 use super::row::Pen;
 use super::{Ink, Page, Row, Sheet, marks};
@@ -14,16 +15,33 @@ enum Form {
     Full,
     /// Share and signs, side by side.
     Short,
+    /// The share alone, side by side.
+    Tight,
     /// Share and words, a row per cell.
     Tall,
 }
 
-/// The least columns of the labels in the short form.
+/// The forms in which cells stand side by side, fullest first, with what is said aside and without.
+const FORMS: [(Form, bool); 6] = [
+    (Form::Full, true),
+    (Form::Short, true),
+    (Form::Full, false),
+    (Form::Short, false),
+    (Form::Tight, true),
+    (Form::Tight, false),
+];
+
+/// The least columns of the labels where they are cut.
 const LEAST: usize = 12;
+
 impl Form {
-    /// Columns of a shade.
-    fn shade(self) -> usize {
-        if self == Self::Short { 2 } else { 4 }
+    /// Columns of a gauge.
+    fn gauge(self) -> usize {
+        match self {
+            Self::Full => 8,
+            Self::Short | Self::Tight => 5,
+            Self::Tall => 6,
+        }
     }
 }
 
@@ -35,15 +53,22 @@ struct Columns {
     form: Form,
     /// Columns of the labels.
     label: usize,
+    /// Columns of the shares that are percentages.
+    share: usize,
     /// The first column of every cell, and how many it has.
     cells: Vec<(usize, usize)>,
+    /// The first column of what is said aside, if there is room for it.
+    aside: Option<usize>,
 }
 
 /// Draws the map in the fullest form that fits.
 pub(super) fn draw(grid: &Grid, page: &Page) -> Sheet {
-    let full = columns(grid, Form::Full, page).or_else(|| columns(grid, Form::Short, page));
-    let tall = Columns { form: Form::Tall, label: 0, cells: Vec::new() };
-    let columns = full.unwrap_or(tall);
+    let asides = rows(grid).any(|row| !row.cells.is_empty() && !row.aside.is_empty());
+    let forms = FORMS.into_iter().filter(|(_, aside)| *aside == asides || (asides && !aside));
+    let tall = || Columns { form: Form::Tall, label: 0, share: 0, cells: Vec::new(), aside: None };
+    let columns = forms.filter_map(|form| columns(grid, form, page)).next().unwrap_or_else(tall);
+    let worded = rows(grid).filter(|row| row.cells.is_empty());
+    let words_at = columns.label.max(page.widest(worded.map(|row| &*row.label))) + GAP;
     let mut body = Vec::new();
     for group in &grid.groups {
         if !group.label.is_empty() {
@@ -51,6 +76,7 @@ pub(super) fn draw(grid: &Grid, page: &Page) -> Sheet {
         }
         for row in &group.rows {
             match columns.form {
+                _ if row.cells.is_empty() => body.extend(told(row, words_at, page)),
                 Form::Tall => body.extend(tall_rows(grid, row, page)),
                 _ => body.push(wide_row(row, &columns, page)),
             }
@@ -59,79 +85,117 @@ pub(super) fn draw(grid: &Grid, page: &Page) -> Sheet {
     Sheet { head: head(grid, &columns, page), body }
 }
 
+fn rows(grid: &Grid) -> impl Iterator<Item = &GridRow> {
+    grid.groups.iter().flat_map(|group| &group.rows)
+}
+
 /// Columns for a form, if it fits: what is left over is dealt out evenly.
-fn columns(grid: &Grid, form: Form, page: &Page) -> Option<Columns> {
-    let rows = || grid.groups.iter().flat_map(|group| &group.rows);
-    let widest = page.widest(rows().map(|row| &*row.label));
+fn columns(grid: &Grid, (form, with_aside): (Form, bool), page: &Page) -> Option<Columns> {
+    let celled = || rows(grid).filter(|row| !row.cells.is_empty());
+    let widest = page.widest(celled().map(|row| &*row.label));
+    let percents = celled().flat_map(|row| &row.cells).filter(|cell| cell.text.ends_with('%'));
+    let share = page.widest(percents.map(|cell| &*cell.text));
     let width = |(index, title): (usize, &String)| {
-        let cells = rows().filter_map(|row| row.cells.get(index));
-        let words = cells.map(|cell| page.cols_of(&words(cell, form)) + form.shade() + 1).max();
-        words.unwrap_or(0).max(page.cols_of(title))
+        let cells = celled().filter_map(|row| row.cells.get(index));
+        let words = cells.map(|cell| page.cols_of(&words(cell, (form, share))) + form.gauge() + 1);
+        words.max().unwrap_or(0).max(page.cols_of(title))
     };
     let widths: Vec<usize> = grid.columns.iter().enumerate().map(width).collect();
-    let used: usize = widths.iter().map(|width| width + GAP).sum();
+    let asides = celled().map(|row| &*row.aside).chain([&*grid.aside]);
+    let aside = if with_aside { page.widest(asides) + GAP } else { 0 };
+    let used: usize = widths.iter().map(|width| width + GAP).sum::<usize>() + aside;
     let left = page.cols.checked_sub(used)?;
-    let least = if form == Form::Short { LEAST } else { page.cols / 3 };
+    let least = match form {
+        Form::Full => page.cols / 3,
+        // What is said aside is not worth cutting labels for.
+        _ if with_aside => widest,
+        _ => LEAST,
+    };
     if left < widest.min(least) {
         return None;
     }
     let label = widest.min(left);
-    let spare = (left - label) / widths.len().max(1);
+    let spare = (left - label) / (widths.len() + usize::from(with_aside)).max(1);
     let mut at = label;
-    let cells = widths.iter().map(|width| {
+    let mut place = |width: usize| {
         let first = at + GAP;
         at = first + width + spare.min(8);
-        (first, *width)
-    });
-    Some(Columns { form, label, cells: cells.collect() })
+        (first, width)
+    };
+    let cells = widths.into_iter().map(&mut place).collect();
+    let aside = with_aside.then(|| place(0).0);
+    Some(Columns { form, label, share, cells, aside })
 }
 
 /// A share; percentages are aligned to the right.
-fn share(cell: &GridCell) -> String {
+fn share(cell: &GridCell, cols: usize) -> String {
     let percent = cell.text.ends_with('%');
-    if percent { format!("{:>5}", cell.text) } else { cell.text.clone() }
+    if percent { format!("{:>cols$}", cell.text) } else { cell.text.clone() }
 }
 
 /// A share with what it is a share of.
-fn words(cell: &GridCell, form: Form) -> String {
-    let rest = if form == Form::Short { &cell.short } else { &cell.detail };
-    let text = share(cell);
+fn words(cell: &GridCell, (form, cols): (Form, usize)) -> String {
+    let rest = match form {
+        Form::Short => &cell.short,
+        Form::Tight => "",
+        Form::Full | Form::Tall => &*cell.detail,
+    };
+    let text = share(cell, cols);
     if rest.is_empty() { text } else { format!("{text}  {rest}") }
 }
 
 fn head(grid: &Grid, columns: &Columns, page: &Page) -> Vec<Row> {
-    let mut rows = Vec::new();
-    let cells = grid.groups.iter().flat_map(|group| &group.rows).flat_map(|row| &row.cells);
-    let has_signs = cells.into_iter().any(|cell| cell.short.contains(['~', '?']));
-    if columns.form == Form::Short && has_signs {
-        let text = page.lang.pick(
-            "2/3 ~1 ?4 即已说明的 3 项中 2 项完整、1 项受限，另 4 项未说明",
-            "2/3 ~1 ?4: of 3 stated 2 in full, 1 limited; 4 not stated",
-        );
-        let lines = page.measure.wrap(text, page.cols.max(1));
-        rows.extend(lines.iter().map(|line| Pen::new(page).put(line, Ink::Faint).done()));
+    let mut head = Vec::new();
+    let [certain, open] = &grid.parts;
+    if !open.is_empty() {
+        let parts = [(certain, (1.0, 1.0)), (open, (0.0, 1.0))];
+        let pen = parts.into_iter().fold(Pen::new(page), |pen, (name, share)| {
+            let drawn = marks::gauge(page.glyphs, share, 2).concat();
+            pen.put(&format!("{drawn} {name}   "), Ink::Faint)
+        });
+        head.push(pen.done());
+    }
+    if columns.form == Form::Short {
+        let lines = page.measure.wrap(&grid.signs, page.cols.max(1)).into_iter();
+        let lines = lines.filter(|line| !line.is_empty());
+        head.extend(lines.map(|line| Pen::new(page).put(&line, Ink::Faint).done()));
     }
     if columns.form != Form::Tall {
         let titles = grid.columns.iter().zip(&columns.cells);
         let pen = titles.fold(Pen::new(page), |pen, (title, (first, cols))| {
             pen.to(*first).part(title, *cols, Ink::Heading)
         });
-        rows.push(pen.done());
+        let pen = match columns.aside {
+            Some(first) => pen.to(first).put(&grid.aside, Ink::Faint),
+            None => pen,
+        };
+        head.push(pen.done());
     }
-    rows
+    head
 }
 
 fn wide_row(row: &GridRow, columns: &Columns, page: &Page) -> Row {
     let label = (columns.label, Align::Left);
     let mut pen = Pen::new(page).about(row.row).field(&row.label, label, Ink::Plain);
     for (cell, (first, _)) in row.cells.iter().zip(&columns.cells) {
-        pen = pen
-            .to(*first)
-            .put(&shade(cell, columns.form, page), Ink::Tone(cell.tone))
-            .put(" ", Ink::Plain);
-        pen = pen.put(&words(cell, columns.form), Ink::Tone(cell.tone));
+        pen = gauge(cell, columns.form, pen.to(*first), page);
+        pen = pen.put(&words(cell, (columns.form, columns.share)), Ink::Tone(cell.tone));
     }
-    pen.done()
+    match columns.aside.filter(|_| !row.aside.is_empty()) {
+        Some(first) => pen.to(first).put(&row.aside, Ink::Faint).done(),
+        None => pen.done(),
+    }
+}
+
+/// A row that is words alone: behind its label, or in rows below it where they would be cut.
+fn told(row: &GridRow, start: usize, page: &Page) -> Vec<Row> {
+    let pen = Pen::new(page).about(row.row).put(&row.label, Ink::Plain);
+    if start + page.cols_of(&row.aside) <= page.cols {
+        return vec![pen.to(start).put(&row.aside, Ink::Plain).done()];
+    }
+    let lines = page.measure.wrap(&row.aside, page.cols.saturating_sub(2).max(1)).into_iter();
+    let below = lines.map(|line| Pen::new(page).about(row.row).to(2).put(&line, Ink::Plain).done());
+    std::iter::once(pen.done()).chain(below).collect()
 }
 
 fn tall_rows(grid: &Grid, row: &GridRow, page: &Page) -> Vec<Row> {
@@ -140,11 +204,10 @@ fn tall_rows(grid: &Grid, row: &GridRow, page: &Page) -> Vec<Row> {
     for (title, cell) in grid.columns.iter().zip(&row.cells) {
         let pen = Pen::new(page).about(row.row).to(2);
         let pen = pen.field(title, (titles, Align::Left), Ink::Faint).put(" ", Ink::Plain);
-        let pen =
-            pen.put(&shade(cell, Form::Tall, page), Ink::Tone(cell.tone)).put(" ", Ink::Plain);
+        let pen = gauge(cell, Form::Tall, pen, page);
         // What is not stated must never be cut off, so the words go on below.
-        let share = format!("{}  ", share(cell));
-        let at = 2 + titles + 1 + Form::Tall.shade() + 1 + page.cols_of(&share);
+        let share = format!("{}  ", share(cell, 0));
+        let at = 2 + titles + 1 + Form::Tall.gauge() + 1 + page.cols_of(&share);
         let mut lines = page.measure.wrap(&cell.detail, page.cols.saturating_sub(at).max(1));
         let pen = pen.put(&share, Ink::Tone(cell.tone));
         let first = if lines.is_empty() { String::new() } else { lines.remove(0) };
@@ -154,9 +217,21 @@ fn tall_rows(grid: &Grid, row: &GridRow, page: &Page) -> Vec<Row> {
         });
         rows.extend(below);
     }
+    if !row.aside.is_empty() {
+        let text = format!("{}: {}", grid.aside, row.aside);
+        let lines = page.measure.wrap(&text, page.cols.saturating_sub(2).max(1)).into_iter();
+        rows.extend(
+            lines.map(|line| Pen::new(page).about(row.row).to(2).put(&line, Ink::Faint).done()),
+        );
+    }
     rows
 }
 
-fn shade(cell: &GridCell, form: Form, page: &Page) -> String {
-    marks::heat(page.glyphs, cell.share).to_string().repeat(form.shade())
+/// What is certain in the tone of the cell, the rest dim, and a blank behind it.
+fn gauge<'p>(cell: &GridCell, form: Form, pen: Pen<'p>, page: &Page) -> Pen<'p> {
+    let certain = cell.share.unwrap_or(0.0);
+    let most = cell.possible.unwrap_or(certain);
+    let [solid, open, rest] = marks::gauge(page.glyphs, (certain, most), form.gauge());
+    let pen = pen.put(&solid, Ink::Tone(cell.tone)).put(&open, Ink::Faint);
+    pen.put(&rest, Ink::Faint).put(" ", Ink::Plain)
 }

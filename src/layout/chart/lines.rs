@@ -6,7 +6,7 @@
 use super::row::Pen;
 use super::scale::{Scale, tick_text};
 use super::{Ink, Page, Row, Sheet, bars, marks};
-use crate::analysis::chart::{Bar, BarGroup, Bars, LineSeries, Lines};
+use crate::analysis::chart::{Bar, BarGroup, Bars, LineSeries, Lines, Panel};
 use crate::analysis::table::Tone;
 use crate::text::{Align, Glyphs};
 
@@ -98,6 +98,24 @@ fn below(lines: &Lines, arranged: &Arranged, (slot, page): (usize, &Page)) -> Ve
         pen.done()
     };
     std::iter::once(titles.done()).chain(lines.series.iter().enumerate().map(row)).collect()
+}
+
+/// Draws plots one below the other, each under what it is of, in the rows there are.
+pub(super) fn draw_panels(panels: &[Panel], page: &Page) -> Sheet {
+    let share = |rows: usize| (rows / panels.len().max(1)).saturating_sub(2);
+    let mut body = Vec::new();
+    for panel in panels {
+        // A panel that would be no plot for want of rows is scrolled rather than turned into bars.
+        let least = panel.lines.series.len() + 2 + LEAST;
+        let page = Page { rows: page.rows.map(|rows| share(rows).max(least)), ..*page };
+        if !body.is_empty() {
+            body.push(Row::default());
+        }
+        body.push(Pen::new(&page).put(&panel.title, Ink::Heading).done());
+        let sheet = draw(&panel.lines, &page);
+        body.extend(sheet.head.into_iter().chain(sheet.body));
+    }
+    Sheet { head: Vec::new(), body }
 }
 
 /// Draws a plot with its values, or bars where it does not fit.

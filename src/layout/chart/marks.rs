@@ -1,4 +1,4 @@
-//! The glyphs of charts: marks of series, fillings of bars, shades of a heat map.
+//! The glyphs of charts: marks of series, fillings of bars, gauges.
 
 use crate::text::Glyphs;
 
@@ -22,17 +22,40 @@ pub fn fill(glyphs: Glyphs, series: usize) -> char {
     pick(glyphs, &['█', '▒', '░', '▓'], &['#', '=', '.', '+', ':', '%'], series)
 }
 
-/// The shade of a cell that is this full, 0 to 1; a question mark where nothing is stated.
+/// A gauge of `cols` columns in its parts: what is certain, what is possible beyond that, the rest.
+/// What is more than nothing shows at least one sign, and what is less than all never fills it.
+///
+/// ```
+/// use herringbone::layout::chart::gauge;
+/// use herringbone::text::Glyphs;
+///
+/// let drawn = |certain, most| gauge(Glyphs::Unicode, (certain, most), 5).concat();
+/// assert_eq!(drawn(0.2, 1.0), "█░░░░", "1 of 5, the others not stated");
+/// assert_eq!(drawn(0.6, 0.6), "███··");
+/// assert_eq!(drawn(0.01, 0.02), "█░···");
+/// assert_eq!(gauge(Glyphs::Ascii, (0.5, 0.75), 4).concat(), "##?.");
+/// ```
 #[must_use]
-pub fn heat(glyphs: Glyphs, share: Option<f64>) -> char {
-    let step = match share {
-        None => return '?',
-        Some(share) if share <= 0.0 => 0,
-        Some(share) if share < 0.5 => 1,
-        Some(share) if share < 1.0 => 2,
-        Some(_) => 3,
+pub fn gauge(glyphs: Glyphs, (certain, most): (f64, f64), cols: usize) -> [String; 3] {
+    let whole = |share: f64| match share {
+        share if share >= 1.0 => cols,
+        share if share <= 0.0 => 0,
+        share => ((share * cols as f64).round() as usize).clamp(1.min(cols), cols.max(2) - 1),
     };
-    pick(glyphs, &['░', '▒', '▓', '█'], &['.', '-', '=', '#'], step)
+    let (mut solid, mut end) = (whole(certain), whole(most.max(certain)));
+    if most > certain && end <= solid {
+        // One more for the doubt, or one less for what is certain where none is left.
+        end = (solid + 1).min(if most < 1.0 { cols.max(2) - 1 } else { cols });
+        solid = solid.min(end.saturating_sub(1));
+    }
+    let counts = [solid, end - solid.min(end), cols - end.min(cols)];
+    let signs = match glyphs {
+        Glyphs::Unicode => ['█', '░', '·'],
+        Glyphs::Ascii => ['#', '?', '.'],
+    };
+    let [solid, open, rest] = signs.map(String::from);
+    let [a, b, c] = counts;
+    [solid.repeat(a), open.repeat(b), rest.repeat(c)]
 }
 
 /// A bar of this many eighths of a column.

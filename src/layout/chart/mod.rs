@@ -35,11 +35,11 @@ mod timeline;
 #[cfg(test)]
 mod tests;
 
-use crate::analysis::chart::Figure;
+use crate::analysis::chart::{Figure, Target};
 use crate::model::Lang;
 use crate::text::{Glyphs, Measure};
 
-pub use marks::{eighths, fill, heat, mark};
+pub use marks::{eighths, fill, gauge, mark};
 pub use row::{Ink, Piece, Row};
 
 /// What a chart is drawn on.
@@ -55,6 +55,8 @@ pub struct Page {
     pub measure: Measure,
     /// The language of the few words that a drawing adds.
     pub lang: Lang,
+    /// Where a cursor is: a field that cannot show everything shows what is around it.
+    pub at: Option<Target>,
 }
 
 impl Page {
@@ -62,7 +64,7 @@ impl Page {
     #[must_use]
     pub fn of(cols: usize) -> Self {
         let (glyphs, measure) = (Glyphs::Unicode, Measure::Narrow);
-        Self { cols, rows: None, glyphs, measure, lang: Lang::En }
+        Self { cols, rows: None, glyphs, measure, lang: Lang::En, at: None }
     }
 }
 
@@ -90,6 +92,7 @@ pub fn draw(figure: &Figure, page: &Page) -> Sheet {
         Figure::Stacked(stacked) => stacked::draw(stacked, page),
         Figure::Timeline(timeline) => timeline::draw(timeline, page),
         Figure::Lines(lines) => lines::draw(lines, page),
+        Figure::Panels(panels) => lines::draw_panels(panels, page),
         Figure::Grid(grid) => grid::draw(grid, page),
         Figure::Quadrant(quadrant) => quadrant::draw(quadrant, page),
     }

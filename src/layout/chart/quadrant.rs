@@ -1,14 +1,18 @@
-//! Items in four fields: boxes side by side, or one below the other on a narrow page.
+//! Items in four fields: two by two in boxes, or one below the other on a very small page.
+//!
+//! A box that cannot show all its items shows those around the cursor and counts the others.
 
 use super::row::Pen;
 use super::{Ink, Page, Row, Sheet};
-use crate::analysis::chart::{Item, Quadrant};
+use crate::analysis::chart::{Item, Quadrant, Target};
 use crate::text::Glyphs;
 
 /// The least columns of two boxes side by side.
-const SIDE_BY_SIDE: usize = 64;
-/// The least rows of two boxes one above the other: edges and two items each.
-const LEAST: usize = 8;
+const SIDE_BY_SIDE: usize = 36;
+/// The least columns of a box in which an item has its weight in words.
+const WORDY: usize = 32;
+/// The least rows of two boxes one above the other: edges and one item each.
+const LEAST: usize = 6;
 
 /// Draws the four fields with the items in them.
 pub(super) fn draw(quadrant: &Quadrant, page: &Page) -> Sheet {
@@ -36,7 +40,8 @@ fn list(quadrant: &Quadrant, page: &Page) -> Vec<Row> {
     let mut rows = Vec::new();
     for (field, name) in quadrant.fields.iter().enumerate() {
         let items = of(quadrant, field);
-        rows.push(Pen::new(page).put(&format!("{name} ({})", items.len()), Ink::Heading).done());
+        let pen = Pen::new(page).about(Some(Target::Corner(field)));
+        rows.push(pen.put(&format!("{name} ({})", items.len()), Ink::Heading).done());
         rows.extend(
             items.iter().map(|item| {
                 item_pen(Pen::new(page).to(1), item, page.cols.saturating_sub(1)).done()
@@ -46,10 +51,11 @@ fn list(quadrant: &Quadrant, page: &Page) -> Vec<Row> {
     rows
 }
 
-/// An item in `cols` columns, the label cut before its weight is.
+/// An item in `cols` columns, the label cut before its weight is; its weight alone on few of them.
 fn item_pen<'p>(pen: Pen<'p>, item: &Item, cols: usize) -> Pen<'p> {
-    let pen = pen.about(item.row).part(&item.text, cols, Ink::Tone(item.tone));
-    let used = pen.cols_of(&item.text) + 1;
+    let weight = if cols + 4 < WORDY { &item.short } else { &item.text };
+    let pen = pen.about(item.row).part(weight, cols, Ink::Tone(item.tone));
+    let used = pen.cols_of(weight) + 1;
     pen.put(" ", Ink::Plain).part(&item.label, cols.saturating_sub(used), Ink::Plain).about(None)
 }
 
@@ -86,6 +92,18 @@ fn fitted((top, bottom): (usize, usize), rows: usize) -> (usize, usize) {
     (first, rows.saturating_sub(first).max(1))
 }
 
+/// Which of the items of a field are in view, in `count` rows: those around the cursor, with a row
+/// for the number of the others.
+fn window(items: &[&Item], count: usize, at: Option<Target>) -> (usize, usize) {
+    if items.len() <= count {
+        return (0, items.len());
+    }
+    let shown = count.saturating_sub(1);
+    let here = at.and_then(|at| items.iter().position(|item| item.row == Some(at)));
+    let from = here.map_or(0, |here| (here + 1 + shown / 2).saturating_sub(shown));
+    (from.min(items.len() - shown), shown)
+}
+
 fn cell<'p>(
     quadrant: &Quadrant,
     (field, at, count): (usize, usize, usize),
@@ -96,17 +114,25 @@ fn cell<'p>(
     let items = of(quadrant, field);
     let inside = cols.saturating_sub(4);
     let mut pen = pen.to(left).put(upright, Ink::Faint).put(" ", Ink::Plain);
-    let hidden = items.len().saturating_sub(count);
-    if hidden > 0 && at + 1 == count {
-        let more =
-            page.lang.pick(format!("还有 {} 项", hidden + 1), format!("{} more", hidden + 1));
+    let (from, shown) = window(&items, count, page.at);
+    let (above, below) = (from, items.len().saturating_sub(from + shown));
+    if at == shown && above + below > 0 {
+        let more = match (above, below) {
+            (0, _) => page.lang.pick(format!("还有 {below} 项"), format!("{below} more")),
+            (_, 0) => page.lang.pick(format!("上有 {above} 项"), format!("{above} above")),
+            _ => page.lang.pick(
+                format!("上 {above} 项，下 {below} 项"),
+                format!("{above} above, {below} below"),
+            ),
+        };
         pen = pen.part(&format!("{} {more}", page.glyphs.ellipsis()), inside, Ink::Faint);
-    } else if let Some(item) = items.get(at) {
+    } else if let Some(item) = items.get(from + at).filter(|_| at < shown) {
         pen = item_pen(pen, item, inside);
     }
     pen.to(left + cols - 2).put(" ", Ink::Plain).put(upright, Ink::Faint)
 }
 
+/// An edge of two boxes; the upper one has the names, with the counts in the corners.
 fn edge(quadrant: &Quadrant, fields: [usize; 2], (cols, top): (usize, bool), page: &Page) -> Row {
     let [left, right, across] = match (page.glyphs, top) {
         (Glyphs::Unicode, true) => ["┌", "┐", "─"],
@@ -116,17 +142,22 @@ fn edge(quadrant: &Quadrant, fields: [usize; 2], (cols, top): (usize, bool), pag
     let mut pen = Pen::new(page);
     for (side, field) in fields.into_iter().enumerate() {
         pen = pen.to(side * cols).put(left, Ink::Faint);
-        let mut used = 0;
-        if top {
-            let count = of(quadrant, field).len();
-            let name = quadrant.fields.get(field).map_or("", |name| name);
-            let name = page.cut(&format!(" {name} ({count}) "), cols.saturating_sub(4));
-            used = page.cols_of(&name) + 1;
-            pen = pen.put(across, Ink::Faint).put(&name, Ink::Heading);
+        if !top {
+            pen = pen.put(&across.repeat(cols.saturating_sub(2)), Ink::Faint);
+            pen = pen.put(right, Ink::Faint);
+            continue;
         }
-        pen = pen
-            .put(&across.repeat(cols.saturating_sub(2 + used)), Ink::Faint)
-            .put(right, Ink::Faint);
+        let count = format!(" {} ", of(quadrant, field).len());
+        // A rule of one column before the name and behind the count, and one between them.
+        let room = cols.saturating_sub(5 + page.cols_of(&count));
+        let long = format!(" {} ", quadrant.fields.get(field).map_or("", |name| name));
+        let short = format!(" {} ", quadrant.names.get(field).map_or("", |name| name));
+        let name = if page.cols_of(&long) <= room { long } else { short };
+        let name = page.cut(&name, room);
+        let rule = cols.saturating_sub(4 + page.cols_of(&name) + page.cols_of(&count));
+        pen = pen.put(across, Ink::Faint).about(Some(Target::Corner(field)));
+        pen = pen.put(&name, Ink::Heading).about(None).put(&across.repeat(rule), Ink::Faint);
+        pen = pen.put(&count, Ink::Heading).put(across, Ink::Faint).put(right, Ink::Faint);
     }
     pen.done()
 }

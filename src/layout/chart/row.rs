@@ -4,6 +4,7 @@
 //! character is halved.
 
 use super::Page;
+use crate::analysis::chart::Target;
 use crate::analysis::table::Tone;
 use crate::text::{Align, clean};
 
@@ -30,8 +31,8 @@ pub struct Piece {
     pub text: String,
     /// What it is.
     pub ink: Ink,
-    /// The fact it shows, as a position among the study's facts.
-    pub fact: Option<usize>,
+    /// What it shows.
+    pub target: Option<Target>,
 }
 
 /// A row of a drawing.
@@ -49,10 +50,10 @@ impl Row {
         text.trim_end().to_owned()
     }
 
-    /// Whether a piece of it shows this fact.
+    /// Whether a piece of it shows this.
     #[must_use]
-    pub fn shows(&self, fact: usize) -> bool {
-        self.pieces.iter().any(|piece| piece.fact == Some(fact))
+    pub fn shows(&self, target: Target) -> bool {
+        self.pieces.iter().any(|piece| piece.target == Some(target))
     }
 }
 
@@ -62,23 +63,23 @@ pub(super) struct Pen<'p> {
     page: &'p Page,
     row: Row,
     col: usize,
-    fact: Option<usize>,
+    target: Option<Target>,
 }
 
 impl<'p> Pen<'p> {
     pub(super) fn new(page: &'p Page) -> Self {
-        Self { page, row: Row::default(), col: 0, fact: None }
+        Self { page, row: Row::default(), col: 0, target: None }
     }
 
     /// Goes on behind a row that was written before.
     pub(super) fn after(row: Row, page: &'p Page) -> Self {
         let col = row.pieces.iter().map(|piece| page.measure.cols(&piece.text)).sum();
-        Self { page, row, col, fact: None }
+        Self { page, row, col, target: None }
     }
 
-    /// What follows shows this fact.
-    pub(super) fn about(mut self, fact: Option<usize>) -> Self {
-        self.fact = fact;
+    /// What follows shows this.
+    pub(super) fn about(mut self, target: Option<Target>) -> Self {
+        self.target = target;
         self
     }
 
@@ -88,7 +89,7 @@ impl<'p> Pen<'p> {
         let text = self.page.cut(text, room);
         self.col += self.page.measure.cols(&text);
         if !text.is_empty() {
-            self.row.pieces.push(Piece { text, ink, fact: self.fact });
+            self.row.pieces.push(Piece { text, ink, target: self.target });
         }
         self
     }

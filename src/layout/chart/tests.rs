@@ -7,7 +7,7 @@ use super::scale::{Days, Scale, tick_text};
 use super::{Page, Sheet, bars, draw, lines, stacked};
 use crate::analysis::chart::{
     Bar, BarGroup, Bars, Figure, Grid, GridCell, GridGroup, GridRow, Item, LineSeries, Lines, Part,
-    Quadrant, Stack, Stacked, Timeline, Track,
+    Quadrant, Stack, Stacked, Target, Timeline, Track,
 };
 use crate::analysis::table::Tone;
 use crate::text::{Glyphs, Measure, clean};
@@ -188,9 +188,15 @@ fn a_plot_without_room_for_its_numbers_becomes_bars() {
     );
 }
 
-fn cell(share: Option<f64>, text: &str, detail: &str, short: &str) -> GridCell {
+fn cell(
+    (share, possible): (Option<f64>, Option<f64>),
+    text: &str,
+    detail: &str,
+    short: &str,
+) -> GridCell {
     GridCell {
         share,
+        possible,
         text: text.into(),
         detail: detail.into(),
         short: short.into(),
@@ -199,7 +205,12 @@ fn cell(share: Option<f64>, text: &str, detail: &str, short: &str) -> GridCell {
 }
 
 fn map() -> Figure {
-    let row = |label: &str, cells: Vec<GridCell>| GridRow { label: label.into(), cells, row: None };
+    let row = |label: &str, cells: Vec<GridCell>| GridRow {
+        label: label.into(),
+        cells,
+        aside: String::new(),
+        row: None,
+    };
     Figure::Grid(Grid {
         columns: vec!["中国区".into(), "Global".into()],
         groups: vec![GridGroup {
@@ -208,54 +219,91 @@ fn map() -> Figure {
                 row(
                     "计算",
                     vec![
-                        cell(Some(0.5), "50 %", "1 of 2, 4 not stated", "1/2 ?4"),
-                        cell(Some(1.0), "100 %", "6 of 6", "6/6"),
+                        cell((Some(0.2), Some(1.0)), "20-100 %", "1 of 5, 4 not stated", "1/5 ?4"),
+                        cell((Some(1.0), None), "100 %", "6 of 6", "6/6"),
                     ],
                 ),
                 row(
                     "AI",
                     vec![
-                        cell(None, "not stated", "3", "?3"),
-                        cell(Some(0.0), "0 %", "0 of 3", "0/3"),
+                        cell((None, Some(1.0)), "not stated", "3", "?3"),
+                        cell((Some(0.0), None), "0 %", "0 of 3", "0/3"),
                     ],
                 ),
             ],
         }],
+        parts: ["offered", "not stated"].map(String::from),
+        signs: "1/5 ~1 ?3: of 5, 1 in full, 1 limited, 3 not stated".into(),
+        ..Grid::default()
     })
 }
 
 #[test]
 fn a_map_shows_what_is_not_stated_at_every_width() {
     assert_eq!(
-        rows(&map(), &Page::of(64)),
+        rows(&map(), &Page::of(76)),
         [
-            "      中国区                               Global",
-            "计算  ▓▓▓▓  50 %  1 of 2, 4 not stated     ████ 100 %  6 of 6",
-            "AI    ???? not stated  3                   ░░░░   0 %  0 of 3",
+            "██ offered   ░░ not stated",
+            "      中国区                                     Global",
+            "计算  ██░░░░░░ 20-100 %  1 of 5, 4 not stated    ████████    100 %  6 of 6",
+            "AI    ░░░░░░░░ not stated  3                     ········      0 %  0 of 3",
         ]
     );
     assert_eq!(
-        rows(&map(), &Page::of(44)),
+        rows(&map(), &Page::of(52)),
         [
-            "2/3 ~1 ?4: of 3 stated 2 in full, 1 limited;",
-            "4 not stated",
-            "      中国区                Global",
-            "计算  ▓▓  50 %  1/2 ?4      ██ 100 %  6/6",
-            "AI    ?? not stated  ?3     ░░   0 %  0/3",
+            "██ offered   ░░ not stated",
+            "1/5 ~1 ?3: of 5, 1 in full, 1 limited, 3 not stated",
+            "      中国区                   Global",
+            "计算  █░░░░ 20-100 %  1/5 ?4   █████    100 %  6/6",
+            "AI    ░░░░░ not stated  ?3     ·····      0 %  0/3",
+        ]
+    );
+    assert_eq!(
+        rows(&map(), &Page::of(38)),
+        [
+            "██ offered   ░░ not stated",
+            "      中国区            Global",
+            "计算  █░░░░ 20-100 %    █████    100 %",
+            "AI    ░░░░░ not stated  ·····      0 %",
         ]
     );
     assert_eq!(
         rows(&map(), &Page::of(34)),
         [
+            "██ offered   ░░ not stated",
             "计算",
-            "  中国区 ▓▓▓▓  50 %  1 of 2, 4 not",
-            "                     stated",
-            "  Global ████ 100 %  6 of 6",
+            "  中国区 █░░░░░ 20-100 %  1 of 5,",
+            "                          4 not",
+            "                          stated",
+            "  Global ██████ 100 %  6 of 6",
             "AI",
-            "  中国区 ???? not stated  3",
-            "  Global ░░░░   0 %  0 of 3",
+            "  中国区 ░░░░░░ not stated  3",
+            "  Global ······ 0 %  0 of 3",
         ]
     );
+}
+
+#[test]
+fn what_is_said_aside_stands_beside_the_cells_or_below_them() {
+    let Figure::Grid(mut grid) = map() else { panic!() };
+    grid.aside = "elsewhere".into();
+    for row in &mut grid.groups[0].rows {
+        row.aside = "Technology 1".into();
+    }
+    let told = GridRow {
+        label: "Partners".into(),
+        cells: Vec::new(),
+        aside: "A 10 against B 1000 (1 %)".into(),
+        row: None,
+    };
+    grid.groups[0].rows.push(told);
+    let figure = Figure::Grid(grid);
+    for cols in [100, 64, 52, 30] {
+        let drawn = rows(&figure, &Page::of(cols)).join("\n");
+        assert!(drawn.contains("A 10 against B 1000 (1 %)"), "{cols}: {drawn}");
+        assert_eq!(drawn.contains("Technology 1"), cols != 52, "{cols}: {drawn}");
+    }
 }
 
 #[test]
@@ -265,6 +313,7 @@ fn a_quadrant_is_boxes_where_there_is_room_and_a_list_where_there_is_none() {
         across,
         up,
         text: format!("{}", across * up),
+        short: format!("{}", across * up),
         tone: Tone::Plain,
         row: None,
     };
@@ -272,6 +321,7 @@ fn a_quadrant_is_boxes_where_there_is_room_and_a_list_where_there_is_none() {
         across: "hard".into(),
         up: "wanted".into(),
         fields: ["now", "plan", "aside", "later"].map(String::from),
+        names: ["now", "plan", "aside", "later"].map(String::from),
         items: vec![item("P4", 5, 5), item("标注", 1, 5), item("C7", 2, 3), item("R7", 2, 2)],
     });
     let boxes = rows(&figure, &Page { rows: Some(12), ..Page::of(64) });
@@ -279,13 +329,44 @@ fn a_quadrant_is_boxes_where_there_is_room_and_a_list_where_there_is_none() {
         boxes[..4],
         [
             "↑ wanted",
-            "┌─ now (1) ────────────────────┐┌─ plan (1) ───────────────────┐",
+            "┌─ now ───────────────────── 1 ─┐┌─ plan ──────────────────── 1 ─┐",
             "│ 5 标注                       ││ 25 P4                        │",
             "└──────────────────────────────┘└──────────────────────────────┘",
         ]
+        .map(|row| row.replace("──────────── 1", "─────────── 1"))
     );
     let list = rows(&figure, &Page::of(30));
     assert_eq!(list[1..5], ["now (1)", " 5 标注", "plan (1)", " 25 P4"]);
+}
+
+#[test]
+fn a_field_that_is_too_full_scrolls_with_the_cursor_and_counts_the_rest() {
+    let item = |at: usize| Item {
+        label: format!("item{at}"),
+        across: 1,
+        up: 1,
+        text: "1x1=1 missing".into(),
+        short: "1".into(),
+        tone: Tone::Plain,
+        row: Some(Target::Fact(at)),
+    };
+    let figure = Figure::Quadrant(Quadrant {
+        across: "hard".into(),
+        up: "wanted".into(),
+        fields: ["a long name: of a field"; 4].map(String::from),
+        names: ["field"; 4].map(String::from),
+        items: (0..20).map(item).collect(),
+    });
+    let page = |at| Page { rows: Some(12), at, ..Page::of(40) };
+    let top = rows(&figure, &page(None)).join("\n");
+    assert!(top.contains("│ 1 item0 ") && top.contains("… ") && top.contains(" more"), "{top}");
+    assert!(top.contains("─ field ") && top.contains(" 20 ─┐"), "short names, counts: {top}");
+    for at in 0..20 {
+        let drawn = rows(&figure, &page(Some(Target::Fact(at)))).join("\n");
+        assert!(drawn.contains(&format!(" item{at} ")), "{at}: {drawn}");
+    }
+    let end = rows(&figure, &page(Some(Target::Fact(19)))).join("\n");
+    assert!(end.contains("… 16 above "), "{end}");
 }
 
 #[test]
@@ -313,7 +394,7 @@ fn tone() -> impl Strategy<Value = Tone> {
 
 prop_compose! {
     fn any_bars()(groups in prop::collection::vec((LABEL, prop::collection::vec((LABEL, -1e6..1e7_f64, tone()), 0..5)), 0..4)) -> Figure {
-        let bar = |(label, value, tone): (String, f64, Tone)| Bar { label, value, text: format!("{value:.0}"), tone, row: Some(1) };
+        let bar = |(label, value, tone): (String, f64, Tone)| Bar { label, value, text: format!("{value:.0}"), tone, row: Some(Target::Fact(1)) };
         let group = |(label, bars): (String, Vec<_>)| BarGroup { unit: label.clone(), label, bars: bars.into_iter().map(bar).collect() };
         Figure::Bars(Bars { groups: groups.into_iter().map(group).collect() })
     }
@@ -332,7 +413,7 @@ prop_compose! {
         let track = |(label, marks, open, depth, tone): (String, Vec<(usize, i64)>, bool, Option<f64>, Tone)| Track {
             label, open, depth, tone,
             marks: marks.into_iter().map(|(series, days)| (series, day("2000-01-01") + chrono::Days::new(days as u64))).collect(),
-            text: "晚 7 天".into(), row: Some(3),
+            text: "晚 7 天".into(), row: Some(Target::Fact(3)),
         };
         Figure::Timeline(Timeline { series, tracks: tracks.into_iter().map(track).collect() })
     }
@@ -349,16 +430,16 @@ prop_compose! {
 prop_compose! {
     fn any_grid()(columns in prop::collection::vec(LABEL, 0..5), rows in prop::collection::vec((LABEL, prop::option::of(0.0..1.0_f64), LABEL), 0..6), heading in LABEL) -> Figure {
         let row = |(label, share, detail): (String, Option<f64>, String)| GridRow {
-            cells: columns.iter().map(|_| cell(share, "50 %", &detail, "1/2")).collect(), label, row: None,
+            cells: columns.iter().map(|_| cell((share, None), "50 %", &detail, "1/2")).collect(), label, row: None, aside: String::new(),
         };
-        Figure::Grid(Grid { groups: vec![GridGroup { label: heading, rows: rows.into_iter().map(row).collect() }], columns: columns.clone() })
+        Figure::Grid(Grid { groups: vec![GridGroup { label: heading, rows: rows.into_iter().map(row).collect() }], columns: columns.clone(), ..Grid::default() })
     }
 }
 
 prop_compose! {
     fn any_quadrant()(items in prop::collection::vec((LABEL, 1_u8..6, 1_u8..6, tone()), 0..20)) -> Figure {
-        let item = |(label, across, up, tone)| Item { label, across, up, text: "5x5=25 缺失".into(), tone, row: Some(7) };
-        Figure::Quadrant(Quadrant { across: "难度".into(), up: "影响".into(), fields: ["先做", "立项", "顺手", "暂缓"].map(String::from), items: items.into_iter().map(item).collect() })
+        let item = |(label, across, up, tone)| Item { label, across, up, text: "5x5=25 缺失".into(), short: "25".into(), tone, row: Some(Target::Fact(7)) };
+        Figure::Quadrant(Quadrant { across: "难度".into(), up: "影响".into(), fields: ["先做", "立项", "顺手", "暂缓"].map(String::from), names: ["先", "立", "顺", "缓"].map(String::from), items: items.into_iter().map(item).collect() })
     }
 }
 

@@ -93,11 +93,14 @@ fn track_row(track: &Track, columns: &Columns, page: &Page) -> Row {
     pen = pen.to(columns.start).glyphs(&cells(track, columns, page.glyphs));
     pen = pen.put(" ", Ink::Plain);
     if columns.gauge > 0 {
-        let full = (track.depth.unwrap_or(0.0) * GAUGE as f64).round() as usize;
-        let (full, rest) = (full.min(GAUGE), GAUGE.saturating_sub(full));
-        let empty = if track.depth.is_some() { marks::heat(page.glyphs, Some(0.0)) } else { ' ' };
-        pen = pen.put(&marks::fill(page.glyphs, 0).to_string().repeat(full), Ink::Tone(track.tone));
-        pen = pen.put(&empty.to_string().repeat(rest), Ink::Faint).put(" ", Ink::Plain);
+        pen = match track.depth {
+            Some(depth) => {
+                let [full, _, rest] = marks::gauge(page.glyphs, (depth, depth), GAUGE);
+                pen.put(&full, Ink::Tone(track.tone)).put(&rest, Ink::Faint)
+            }
+            None => pen.put(&" ".repeat(GAUGE), Ink::Plain),
+        };
+        pen = pen.put(" ", Ink::Plain);
     }
     pen.put(&track.text, Ink::Tone(track.tone)).done()
 }

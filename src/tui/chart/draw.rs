@@ -8,9 +8,10 @@ use super::super::canvas::{Canvas, cells, split_bottom, split_top};
 use super::super::facts::{FactsPane, Table};
 use super::super::state::State;
 use super::super::theme::Theme;
+use super::said::said;
 use super::widgets;
-use crate::analysis::chart::{Chart, ChartKind, Figure};
-use crate::layout::chart::{Ink, Page, Row, Sheet, draw as lay_out};
+use crate::analysis::chart::{Chart, Chosen, Figure, Target};
+use crate::layout::chart::{Ink, Page, Piece, Row, Sheet, draw as lay_out};
 use crate::model::counted;
 use crate::text::Glyphs;
 
@@ -30,7 +31,7 @@ pub(super) fn draw(
         canvas.text((area.x, area.y), area.width, text, canvas.theme.faint);
         return;
     }
-    let Some(chart) = &pane.chart.chart else {
+    let Some(chosen) = &pane.chart.chart else {
         let text = match state.is_charting(pane) {
             true => lang.pick("正在画图……", "drawing a chart…"),
             false => lang.pick("这些行没有可画的图", "these rows have nothing to draw"),
@@ -38,44 +39,84 @@ pub(super) fn draw(
         canvas.text((area.x, area.y), area.width, text, canvas.theme.faint);
         return;
     };
-    let rest = draw_title(state, (pane, chart), area, canvas);
+    let chart = &chosen.chart;
+    let cursor = pane.chart.cursor(state.size);
+    let rest = draw_title(state, (pane, chosen), area, canvas);
     let rest = draw_notes(chart, rest, canvas);
+    let rest = draw_said(state, (chart, cursor), rest, canvas);
     let page = Page {
         cols: rest.width.into(),
         rows: Some(rest.height.into()),
         glyphs: canvas.glyphs,
         measure: canvas.measure,
         lang,
+        at: cursor.or(table.selected().map(Target::Fact)),
     };
     match &chart.figure {
         Figure::Lines(lines) if widgets::draw_lines(lines, &page, rest, canvas) => {}
         figure => {
             let sheet = lay_out(figure, &page);
-            draw_sheet(state, (&sheet, figure, table), (rest, &page), canvas);
+            draw_sheet(state, (&sheet, figure, table), (rest, &page, cursor), canvas);
         }
     }
 }
 
-/// Title, which of how many charts it is, and the key of the next one.
+/// Title, which of how many charts with something to draw it is, and the keys of the next one and
+/// of the cursor.
 fn draw_title(
     state: &State,
-    (pane, chart): (&FactsPane, &Chart),
+    (pane, chosen): (&FactsPane, &Chosen),
     area: Rect,
     canvas: &mut Canvas<'_>,
 ) -> Rect {
     let (line, rest) = split_top(area, 1);
-    let count = pane.view().map_or(0, |view| ChartKind::of(view.dimension, view.id).count());
-    let more = match count {
-        0 | 1 => String::new(),
-        _ => state.lang.pick(
-            format!(" {}/{count} C 换图", pane.chart.at + 1),
-            format!(" {}/{count} C next", pane.chart.at + 1),
-        ),
+    let lang = state.lang;
+    let more = match chosen.place {
+        Some((_, 0 | 1)) => String::new(),
+        Some((at, count)) => {
+            lang.pick(format!(" {at}/{count} C 换图"), format!(" {at}/{count} C next"))
+        }
+        None => lang.pick(" C 换图", " C next").to_owned(),
     };
+    let covers = pane.chart.covers_list(state.size);
+    let keys = match pane.chart.is_focused(state.size) {
+        _ if covers || !pane.chart.has_targets() => "",
+        true => lang.pick(" v 回表", " v out"),
+        false => lang.pick(" v 进图", " v in"),
+    };
+    let more = format!("{more}{keys}");
     let used = cells(canvas.measure.cols(&more));
     let room = line.width.saturating_sub(used);
-    canvas.text((line.x, line.y), room, &chart.title, canvas.theme.title);
+    canvas.text((line.x, line.y), room, &chosen.chart.title, canvas.theme.title);
     canvas.text((line.x + room, line.y), used, &more, canvas.theme.faint);
+    rest
+}
+
+/// The least rows of a chart that has room for what its mark under the cursor says.
+const SAID: u16 = 9;
+
+/// What the mark under the cursor says, in two lines at the foot, and where Enter leads.
+fn draw_said(
+    state: &State,
+    (chart, cursor): (&Chart, Option<Target>),
+    area: Rect,
+    canvas: &mut Canvas<'_>,
+) -> Rect {
+    let (Some(target), lang) = (cursor, state.lang) else { return area };
+    let Some(text) = said(&chart.figure, target, lang).filter(|_| area.height >= SAID) else {
+        return area;
+    };
+    let leads = match target {
+        Target::Fact(_) => lang.pick("Enter 到这一行：", "Enter goes to it: "),
+        Target::Like(..) | Target::Corner(_) => {
+            lang.pick("Enter 只看这些：", "Enter keeps these: ")
+        }
+    };
+    let (rest, foot) = split_bottom(area, 2);
+    let lines = canvas.measure.wrap(&format!("{leads}{text}"), foot.width.max(1).into());
+    for (line, y) in lines.iter().zip(foot.top()..foot.bottom()) {
+        canvas.text((foot.x, y), foot.width, line, canvas.theme.key);
+    }
     rest
 }
 
@@ -108,7 +149,7 @@ fn draw_notes(chart: &Chart, area: Rect, canvas: &mut Canvas<'_>) -> Rect {
 fn draw_sheet(
     state: &State,
     (sheet, figure, table): (&Sheet, &Figure, &Table),
-    (area, page): (Rect, &Page),
+    (area, page, cursor): (Rect, &Page, Option<Target>),
     canvas: &mut Canvas<'_>,
 ) {
     let (head, body) = split_top(area, cells(sheet.head.len()));
@@ -118,7 +159,7 @@ fn draw_sheet(
     let fits = sheet.body.len() <= usize::from(body.height);
     let (body, foot) = split_bottom(body, u16::from(!fits));
     let height = usize::from(body.height).max(1);
-    let from = first_row(sheet, table, height);
+    let from = first_row(sheet, (table, page.at), height);
     let visible = Rect { height: body.height.min(cells(sheet.body.len() - from)), ..body };
     if let Figure::Bars(bars) = figure {
         widgets::draw_bars(bars, (page, from), visible, canvas);
@@ -127,7 +168,7 @@ fn draw_sheet(
             draw_row(row, Rect { y, height: 1, ..visible }, canvas);
         }
     }
-    mark_selected(table, (sheet, from), visible, canvas);
+    mark_selected(sheet, (from, page.at, cursor.is_some()), visible, canvas);
     if !fits {
         let below = sheet.body.len().saturating_sub(from + height);
         let dots = canvas.glyphs.ellipsis();
@@ -143,10 +184,9 @@ fn draw_sheet(
 }
 
 /// The first row of the body that is shown.
-fn first_row(sheet: &Sheet, table: &Table, height: usize) -> usize {
+fn first_row(sheet: &Sheet, (table, at): (&Table, Option<Target>), height: usize) -> usize {
     let hidden = sheet.body.len().saturating_sub(height);
-    let shown =
-        table.selected().and_then(|fact| sheet.body.iter().rposition(|row| row.shows(fact)));
+    let shown = at.and_then(|at| sheet.body.iter().rposition(|row| row.shows(at)));
     match shown {
         Some(row) => (row + 1 + height / 2).saturating_sub(height).min(hidden),
         None => hidden * table.scroll.selected() / table.len().saturating_sub(1).max(1),
@@ -161,23 +201,32 @@ fn draw_row(row: &Row, line: Rect, canvas: &mut Canvas<'_>) {
     }
 }
 
-/// A mark in the margin beside the fact under the cursor.
+/// A mark in the margin beside what is under the cursor; where the cursor is the chart's own, the
+/// whole of it stands out.
 fn mark_selected(
-    table: &Table,
-    (sheet, from): (&Sheet, usize),
+    sheet: &Sheet,
+    (from, at, own): (usize, Option<Target>, bool),
     area: Rect,
     canvas: &mut Canvas<'_>,
 ) {
-    let Some(fact) = table.selected() else { return };
+    let Some(target) = at else { return };
     let mark = if canvas.glyphs == Glyphs::Ascii { ">" } else { "▸" };
     let mut before = false;
     for (row, y) in sheet.body.iter().skip(from).zip(area.top()..area.bottom()) {
-        let shows = row.shows(fact);
+        let shows = row.shows(target);
         if shows && !before {
-            let pieces = row.pieces.iter().take_while(|piece| piece.fact != Some(fact));
-            let col: usize = pieces.map(|piece| canvas.measure.cols(&piece.text)).sum();
-            let x = (area.x + cells(col)).saturating_sub(1);
-            canvas.text((x, y), 1, mark, canvas.theme.title);
+            let is_it = |piece: &&Piece| piece.target == Some(target);
+            let cols = |pieces: &mut dyn Iterator<Item = &Piece>| -> usize {
+                pieces.map(|piece| canvas.measure.cols(&piece.text)).sum()
+            };
+            let col = cols(&mut row.pieces.iter().take_while(|piece| !is_it(piece)));
+            let wide = cols(&mut row.pieces.iter().filter(is_it));
+            let x = area.x + cells(col);
+            if own {
+                let width = cells(wide).min(area.right().saturating_sub(x));
+                canvas.style(Rect { x, y, width, height: 1 }, canvas.theme.selected);
+            }
+            canvas.text((x.saturating_sub(1), y), 1, mark, canvas.theme.title);
         }
         before = shows;
     }

@@ -4,7 +4,9 @@
 //! is made by a job when the rows change, not when the screen is drawn; the former one stays until
 //! then. Drawing must not compute one.
 
+mod cursor;
 mod draw;
+mod said;
 mod widgets;
 
 use std::sync::Arc;
@@ -15,8 +17,9 @@ use super::canvas::{Canvas, split_left, split_top};
 use super::details;
 use super::facts::{FactsPane, Table};
 use super::state::State;
-use crate::analysis::chart::{Chart, ChartKind};
+use crate::analysis::chart::{ChartKind, Chosen, Target};
 use crate::analysis::table::{Row, View};
+use crate::analysis::what_if::WhatIf;
 use crate::model::Lang;
 
 /// From how many columns on something is shown beside the table.
@@ -44,9 +47,13 @@ pub(crate) struct ChartPane {
     at: usize,
     /// What the chart was made of.
     of: Option<Charting>,
-    chart: Option<Chart>,
+    chart: Option<Chosen>,
     /// What another one is being made of, by the job with this number.
     asked: Option<(u64, Charting)>,
+    /// Whether the keys go to the chart although the list stands beside it.
+    focused: bool,
+    /// The mark under the cursor; the first one where that is none of the chart.
+    cursor: Option<Target>,
 }
 
 /// A chart to be made.
@@ -59,6 +66,8 @@ pub(crate) struct Charting {
     /// The position among the charts of the table.
     pub(crate) at: usize,
     pub(crate) lang: Lang,
+    /// What is asked "what if" of.
+    pub(crate) what_if: WhatIf,
 }
 
 impl Charting {
@@ -66,6 +75,7 @@ impl Charting {
         std::ptr::eq(self.view, other.view)
             && Arc::ptr_eq(&self.rows, &other.rows)
             && (self.at, self.lang) == (other.at, other.lang)
+            && self.what_if == other.what_if
     }
 }
 
@@ -90,6 +100,7 @@ impl ChartPane {
 
     /// Details, a chart, both.
     pub(crate) fn turn_side(&mut self, size: (u16, u16)) {
+        self.focused = false;
         self.side = match self.shown(size) {
             Side::Both => Side::Details,
             Side::Details => Side::Chart,
@@ -115,12 +126,13 @@ impl ChartPane {
         &self,
         (view, rows): (&'static View, &Arc<Vec<Row>>),
         size: (u16, u16),
-        (lang, latest): (Lang, u64),
+        (lang, what_if, latest): (Lang, &WhatIf, u64),
     ) -> Option<Charting> {
         if self.shown(size) == Side::Details {
             return None;
         }
-        let wanted = Charting { view, rows: Arc::clone(rows), at: self.at, lang };
+        let what_if = what_if.clone();
+        let wanted = Charting { view, rows: Arc::clone(rows), at: self.at, lang, what_if };
         let is_made = self.of.as_ref().is_some_and(|of| of.is(&wanted));
         let asked = self.asked.as_ref().filter(|(number, _)| *number == latest);
         let is_asked = asked.is_some_and(|(_, of)| of.is(&wanted));
@@ -138,10 +150,10 @@ impl ChartPane {
     }
 
     /// Takes over a chart: the one that was asked for, or the next that has something to draw.
-    pub(crate) fn take(&mut self, made: Option<(usize, Chart)>) {
+    pub(crate) fn take(&mut self, made: Option<Chosen>) {
         let Some((_, of)) = self.asked.take() else { return };
-        let (at, chart) = made.map_or((of.at, None), |(at, chart)| (at, Some(chart)));
-        (self.at, self.chart) = (at, chart);
+        let at = made.as_ref().map_or(of.at, |chosen| chosen.at);
+        (self.at, self.chart) = (at, made);
         self.of = Some(Charting { at, ..of });
     }
 }

@@ -129,7 +129,10 @@ impl Sums {
             now: format!("{least}{}", amount(now)),
             moved: was.map(|was| moved(was, now)).map(percent_or_amount).unwrap_or_default(),
             more: against.map_or_else(Default::default, |(by, percent)| {
-                (signed_text(by.round_dp(2).normalize()), percent.map(percent_text).unwrap_or_default())
+                (
+                    signed_text(by.round_dp(2).normalize()),
+                    percent.map(percent_text).unwrap_or_default(),
+                )
             }),
             note: match () {
                 () if is_cheapest => lang.pick("最便宜", "cheapest"),

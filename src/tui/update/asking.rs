@@ -81,8 +81,8 @@ fn figures(state: &mut State) -> Option<Job> {
 }
 
 fn chart(state: &mut State) -> Option<Job> {
-    let (size, looks) = (state.size, (state.lang, state.latest(Question::Chart)));
-    let (pane, _) = state.facts_pane_mut()?;
+    let looks = (state.lang, &state.what_if, state.latest(Question::Chart));
+    let (pane, size) = (state.facts_pane()?, state.size);
     let table = pane.table().filter(|table| !table.is_finding())?;
     let charting = pane.chart.due((table.view(), &table.shared_rows()), size, looks)?;
     let job = state.job(Task::Chart(charting.clone()));

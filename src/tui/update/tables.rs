@@ -79,7 +79,7 @@ fn clear_filter(state: &mut State) {
 }
 
 /// Narrows the table in another way; says why it cannot be.
-fn set_filter(state: &mut State, filter: Filter) -> bool {
+pub(super) fn set_filter(state: &mut State, filter: Filter) -> bool {
     let Some((table, facts, _)) = state.table_mut() else { return false };
     match table.set_filter(facts, filter) {
         Ok(()) => true,
