@@ -330,7 +330,7 @@ fn footers_say_how_rows_stand_and_never_add_up_years_or_call_early_late() {
     app.press("2");
     shows(&app, &["1 of 82, 29 differ  17 missing, 9 late, 20 available, 36 not stated"]);
     app.press("=delay < 0<enter>");
-    shows(&app, &["delay of 3: none late; early by 1.0 days in the mean, 1 at most"]);
+    shows(&app, &["delay of 3: none late; early by 1 day in the mean, 1 at most"]);
     hides(&app, "longest");
     app.press("<esc>=gap == \"available\"<enter>");
     shows(&app, &["1 of 20 (82 in all)", "20 available"]);

@@ -183,7 +183,7 @@ fn two_editions_of_a_study_print_what_changed() {
     for line in [
         "newly available 1, added 1, removed 1",
         "  - kept: A: newly available (missing -> available) [kept]",
-        "  - gone: removed (A missing; service; level) [gone]",
+        "  - gone: removed (A missing; service; missing, not behind) [gone]",
     ] {
         assert!(ran.out.lines().any(|known| known == line), "{line} is not in\n{}", ran.out);
     }
@@ -587,10 +587,12 @@ fn the_headers_of_a_csv_list_can_be_asked_for_and_do_not_depend_on_the_rows() {
         let ran = run(&[["facts", "--format", "csv"].as_slice(), &flags].concat());
         assert_eq!(ran.out.lines().next(), Some(header), "{flags:?}");
     }
-    // What is no column: the forms printed elsewhere, by key, and figures of the study as a whole.
+    // What is no column: the forms printed elsewhere, by key, figures of the study as a whole, and
+    // what takes all of its claims.
     let columns =
         header.split(',').filter(|word| !word.starts_with("printed_") || *word == "printed_value");
-    let columns: Vec<&str> = columns.filter(|word| *word != "value").collect();
+    let columns: Vec<&str> =
+        columns.filter(|word| !["value", "disputed_by"].contains(word)).collect();
     assert!(
         ["verdict", "doubt", "note", "impact", "recomputed", "currency", "normalised_china"]
             .iter()

@@ -51,6 +51,7 @@ pub fn number(field: Field, study: &Study, fact: &Fact) -> Option<Decimal> {
         (Field::Platform(platform), Body::Tco(line)) => *line.amounts.get(platform)?,
         (Field::Depth, Body::PriceCut(cut)) => cut.percent,
         (Field::Printed, Body::Claim(claim)) => claims::printed(&claim.value),
+        (Field::Recomputed, Body::Claim(_)) => claims::checked(study, &fact.id)?.recomputed,
         (Field::Year, Body::Release(release)) => release_year(study, release).map(Decimal::from),
         (Field::Year, Body::Exposure(e)) => Some(Decimal::from(e.year)),
         (Field::Year, Body::Event(e)) => Some(Decimal::from(e.year)),
@@ -122,11 +123,11 @@ pub fn summed_up(study: &Study, rows: &[Row], field: Field) -> Option<ColumnSumm
     })
 }
 
-/// Whether a column holds numbers that have something to do with each other; printed figures and years
-/// have not.
+/// Whether a column holds numbers that have something to do with each other; years and the figures of
+/// claims have not.
 #[must_use]
 pub fn may_hold_numbers(field: Field) -> bool {
-    let apart = matches!(field, Field::Printed | Field::Year);
+    let apart = matches!(field, Field::Printed | Field::Recomputed | Field::Year);
     (field.is_numeric() && !apart) || matches!(field, Field::Market(_))
 }
 

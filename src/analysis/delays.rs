@@ -50,9 +50,10 @@ fn early_text(delays: &Summary, lang: Lang) -> String {
             format!("delay of {n}: all on the same day"),
         );
     }
+    let unit = if mean == "1" { "day" } else { "days" };
     lang.pick(
         format!("延迟（{n} 行）：都不晚；平均提前 {mean}，最多提前 {most} 天"),
-        format!("delay of {n}: none late; early by {mean} days in the mean, {most} at most"),
+        format!("delay of {n}: none late; early by {mean} {unit} in the mean, {most} at most"),
     )
 }
 

@@ -129,6 +129,7 @@ fn total_text(scene: Scene<'_>, totals: &Totals, platform: usize) -> String {
     let total = number_text(totals.total(platform).unwrap_or_default());
     let text = format!("{} {total}", totals.currency).trim_start().to_owned();
     match totals.against_cheapest(platform) {
+        None if totals.is_whole(platform) => text,
         None => scene.say(format!(">{text}（不全）"), format!(">{text} (incomplete)")),
         Some((more, _)) if more.is_zero() => {
             scene.say(format!("{text}（最低）"), format!("{text} (lowest)"))

@@ -126,8 +126,9 @@ mod tests {
                 "Prices listed: 2",
                 "Cheapest market: China 0, Global 2",
                 "Largest ratio: 2 The disk",
-                "Prices by tier (CNY/GB)",
-                "Prices by tier (CNY/hour)",
+                "Prices by tier, one plot per unit",
+                "CNY/GB",
+                "CNY/hour",
                 "a price with * is the cheapest of its row",
                 "1 USD = 7 CNY (2022-12-31); source: Price list",
             ] {
