@@ -5,6 +5,7 @@
 //! say.
 
 use std::cell::OnceCell;
+use std::iter::Sum;
 
 use super::gap::Gap;
 use super::groups::Tally;
@@ -104,17 +105,45 @@ pub(super) struct Coverage {
     layers: Vec<Option<String>>,
     /// Per fact: the position of its layer.
     of: Vec<u16>,
-    /// Per fact and market: what is stated, as a position in [`Said`].
-    said: Vec<u8>,
+    /// Per fact and market: what is stated.
+    said: Vec<Option<Availability>>,
     markets: usize,
 }
 
 /// The fact is not one that is offered or not. More layers than that are not told apart.
 const NO_LAYER: u16 = u16::MAX;
 
-/// How many facts say of a market that it has something in full, with a limit, not at all, or
-/// nothing.
-pub(super) type Said = [usize; 4];
+/// How many facts say what of a market.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Said {
+    pub(super) full: usize,
+    pub(super) limited: usize,
+    pub(super) missing: usize,
+    pub(super) unknown: usize,
+}
+
+impl Said {
+    /// Counts what one more fact says.
+    pub(super) fn count(&mut self, availability: Option<Availability>) {
+        *match availability {
+            Some(Availability::Available) => &mut self.full,
+            Some(Availability::Limited) => &mut self.limited,
+            Some(Availability::Missing) => &mut self.missing,
+            None => &mut self.unknown,
+        } += 1;
+    }
+}
+
+impl Sum for Said {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        all.fold(Self::default(), |a, b| Self {
+            full: a.full + b.full,
+            limited: a.limited + b.limited,
+            missing: a.missing + b.missing,
+            unknown: a.unknown + b.unknown,
+        })
+    }
+}
 
 impl Coverage {
     fn of(study: &Study) -> Self {
@@ -128,12 +157,7 @@ impl Coverage {
                 })
             });
             coverage.of.push(place);
-            let said = |market| match availability(fact, market) {
-                Some(Availability::Available) => 0,
-                Some(Availability::Limited) => 1,
-                Some(Availability::Missing) => 2,
-                None => 3,
-            };
+            let said = |market| availability(fact, market);
             coverage.said.extend(study.market_indexes().map(said));
         }
         coverage
@@ -143,7 +167,7 @@ impl Coverage {
     pub(super) fn count(&self, rows: impl Iterator<Item = Row>) -> Vec<LayerCount<'_>> {
         let mut order = Vec::new();
         let mut seen = vec![false; self.layers.len()];
-        let mut counts = vec![[0; 4]; self.layers.len() * self.markets];
+        let mut counts = vec![Said::default(); self.layers.len() * self.markets];
         for row in rows {
             let (first, row) = (row, row as usize);
             let layer = usize::from(self.of.get(row).copied().unwrap_or(NO_LAYER));
@@ -154,15 +178,7 @@ impl Coverage {
             }
             let counts = counts.iter_mut().skip(layer * self.markets);
             let said = self.said.iter().skip(row * self.markets).take(self.markets);
-            for (counts, said) in counts.zip(said) {
-                let [full, limited, missing, silent] = counts;
-                *match said {
-                    0 => full,
-                    1 => limited,
-                    2 => missing,
-                    _ => silent,
-                } += 1;
-            }
+            counts.zip(said).for_each(|(count, said)| count.count(*said));
         }
         let of = |(layer, first): (usize, Row)| {
             let from = layer * self.markets;

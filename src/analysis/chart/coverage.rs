@@ -3,8 +3,6 @@
 //! What is not stated is neither had nor lacked: a cell says "1 of 5, 4 not stated" and gives the
 //! range, 20 to 100 percent. It must never take silence for an absence, nor for a presence.
 
-use std::iter::Sum;
-
 use super::scene::{MOST, Scene, grouped, length};
 use super::{Chart, Figure, Grid, GridCell, GridGroup, GridRow, Target, counts};
 use crate::analysis::columns::{LayerCount, Said, availability, layer};
@@ -116,8 +114,7 @@ fn layers<'a>(scene: Scene<'a>, rows: impl Iterator<Item = Row>) -> Vec<Layer<'a
     let named = found.into_iter().map(|layer| (scene.category(layer.id), layer));
     let row = |(label, parts): (String, Vec<LayerCount<'a>>)| {
         let of = |market: usize| parts.iter().filter_map(move |layer| layer.said.get(market));
-        let cell =
-            |MarketIndex(market)| of(market).copied().map(Tally::from).sum::<Tally>().cell(scene);
+        let cell = |MarketIndex(market)| of(market).copied().sum::<Said>().cell(scene);
         let ids: Vec<Option<&str>> = parts.iter().map(|layer| layer.id).collect();
         // Facts without a layer cannot be told from facts that have none by nature.
         let first = parts.iter().find(|layer| layer.id.is_some());
@@ -146,48 +143,7 @@ fn elsewhere_text(scene: Scene<'_>, ids: &[Option<&str>], elsewhere: &Elsewhere<
     said.collect::<Vec<_>>().join(scene.lang.pick("，", ", "))
 }
 
-/// How many facts say what of a market.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Tally {
-    full: usize,
-    limited: usize,
-    missing: usize,
-    unknown: usize,
-}
-
-impl From<Said> for Tally {
-    fn from([full, limited, missing, unknown]: Said) -> Self {
-        Self { full, limited, missing, unknown }
-    }
-}
-
-impl Sum for Tally {
-    fn sum<I: Iterator<Item = Self>>(tallies: I) -> Self {
-        tallies.fold(Self::default(), |a, b| Self {
-            full: a.full + b.full,
-            limited: a.limited + b.limited,
-            missing: a.missing + b.missing,
-            unknown: a.unknown + b.unknown,
-        })
-    }
-}
-
-impl Tally {
-    fn of(facts: &[&Fact], market: MarketIndex) -> Self {
-        let mut tally = Self::default();
-        facts.iter().for_each(|fact| tally.count(availability(fact, market)));
-        tally
-    }
-
-    fn count(&mut self, availability: Option<Availability>) {
-        *match availability {
-            Some(Availability::Available) => &mut self.full,
-            Some(Availability::Limited) => &mut self.limited,
-            Some(Availability::Missing) => &mut self.missing,
-            None => &mut self.unknown,
-        } += 1;
-    }
-
+impl Said {
     fn cell(self, scene: Scene<'_>) -> GridCell {
         let Self { full, limited, missing, unknown } = self;
         let all = full + limited + missing + unknown;
@@ -284,7 +240,9 @@ pub(super) fn offers(scene: Scene<'_>) -> Option<Chart> {
         .filter(|fact| fact.body.kind() == Kind::FreeTier)
         .collect();
     let note = |market| {
-        format!("{} {}", scene.market(market), Tally::of(&facts, market).cell(scene).detail)
+        let mut said = Said::default();
+        facts.iter().for_each(|fact| said.count(availability(fact, market)));
+        format!("{} {}", scene.market(market), said.cell(scene).detail)
     };
     let notes: Vec<String> = scene.study.market_indexes().map(note).collect();
     let notes = scene.say(
