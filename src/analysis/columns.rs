@@ -30,6 +30,12 @@ impl Columns {
         self.delays.get_or_init(|| Delays::of(study))
     }
 
+    /// The delays of these rows, summed up.
+    #[must_use]
+    pub fn delays_of(&self, study: &Study, rows: &[Row]) -> Option<Summary> {
+        self.delays(study).summary(rows.iter().copied())
+    }
+
     /// How many of these rows differ between the markets compared; none if nothing of them can be
     /// compared.
     pub(super) fn differing(&self, study: &Study, rows: &[Row]) -> Option<usize> {

@@ -108,7 +108,7 @@ impl Finder {
         let kept = self.kept(facts.study, (&ordered, wanted), &stops.rest)?;
         let rows = self.searches.find(facts, (kept, &wanted.filter.words), stops.for_search());
         let rows = rows.ok_or(Halt::Stopped)?;
-        let delays = self.columns.delays(facts.study).summary(rows.iter().copied());
+        let delays = self.columns.delays_of(facts.study, &rows);
         Ok(Rows {
             total: ordered.len(),
             delays: delays.filter(|_| !wanted.view.is_of_changes()),

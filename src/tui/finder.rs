@@ -184,7 +184,7 @@ impl Job {
         }
         Some(match &self.task {
             Task::Rows(wanted) => Answer::Rows(finder.find(facts, wanted, &self.stops)),
-            Task::Figures(figuring) => Answer::Figures(figuring.figures(study)),
+            Task::Figures(figuring) => Answer::Figures(figuring.figures(study, finder.columns())),
             Task::Matches(rows, words) => {
                 let mut rows = facts.unless_stopped(rows, words, stop)?;
                 rows.sort_unstable();

@@ -9,10 +9,10 @@ use rust_decimal::Decimal;
 
 use super::Table;
 use crate::analysis::column::{ColumnSummary, Exposed, exposed, may_hold_numbers, summed_up};
+use crate::analysis::columns::Columns;
 use crate::analysis::filter::Pick;
-use crate::analysis::gap;
 use crate::analysis::search::Searchable;
-use crate::analysis::stats::{Summary, summary};
+use crate::analysis::stats::Summary;
 use crate::analysis::table::{Field, Row, View, cell};
 use crate::model::{Kind, Lang, Study};
 use crate::tui::desk::Marks;
@@ -77,7 +77,7 @@ pub(crate) struct Figured(Figures, Option<Whole>);
 
 impl Figuring {
     /// Computes them.
-    pub(crate) fn figures(&self, study: &Study) -> Figured {
+    pub(crate) fn figures(&self, study: &Study, columns: &Columns) -> Figured {
         let Self { view, rows, marked, .. } = self;
         let is_marked = |row: &&Row| marked.binary_search(row).is_ok();
         let is_part = rows.len() < self.total;
@@ -95,7 +95,7 @@ impl Figuring {
             });
             sum.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole?)
         });
-        let delays = if marked.is_empty() { self.delays } else { delays(study, marked) };
+        let delays = if marked.is_empty() { self.delays } else { columns.delays_of(study, marked) };
         let marked = (!marked.is_empty()).then_some((marked.len(), hidden));
         let exposed = is_of_exposure(view).then(|| exposed(study, rows)).flatten();
         Figured(Figures { marked, delays, totals, exposed, share }, whole)
@@ -105,14 +105,6 @@ impl Figuring {
 /// Whether a table is one of exposure alone.
 fn is_of_exposure(view: &View) -> bool {
     view.kinds == [Kind::Exposure]
-}
-
-/// The delays of marked rows, summed up.
-fn delays(study: &Study, rows: &[Row]) -> Option<Summary> {
-    let delays = rows
-        .iter()
-        .filter_map(|row| gap::delay_between(study.pair, study.facts.get(*row as usize)?));
-    summary(delays.map(|days| days as f64))
 }
 
 impl Table {
