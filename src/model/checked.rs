@@ -38,4 +38,6 @@ pub struct Checked {
     pub standing: Standing,
     /// The figure as computed, where it is a number.
     pub recomputed: Option<Decimal>,
+    /// Printed less computed, where they differ and both are numbers.
+    pub difference: Option<Decimal>,
 }

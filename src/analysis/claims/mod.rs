@@ -105,8 +105,6 @@ impl Outcome {
             Self::Unchecked(_) => Standing::Unchecked,
         }
     }
-    /// Every word that scripts use.
-    pub const WORDS: [&'static str; 5] = ["agrees", "rounded", "cut-off", "differs", "unchecked"];
 
     /// The word scripts use.
     #[must_use]
@@ -159,8 +157,12 @@ pub fn checked<'a>(study: &'a Study, claim: &FactId) -> Option<&'a Checked> {
 
 fn short(verdicts: &[Verdict]) -> HashMap<FactId, Checked> {
     let one = |verdict: &Verdict| {
+        let difference = match verdict.outcome {
+            Outcome::Differs { difference } => difference,
+            _ => None,
+        };
         let (standing, recomputed) = (verdict.outcome.standing(), verdict.recomputed);
-        (verdict.claim.clone(), Checked { standing, recomputed })
+        (verdict.claim.clone(), Checked { standing, recomputed, difference })
     };
     verdicts.iter().map(one).collect()
 }
@@ -174,7 +176,7 @@ impl Verdict {
 }
 
 /// Recomputes the claim that is the fact at a position, with an id.
-pub(super) fn verdict(ground: &Ground<'_>, (row, id): (usize, &FactId), claim: &Claim) -> Verdict {
+fn verdict(ground: &Ground<'_>, (row, id): (usize, &FactId), claim: &Claim) -> Verdict {
     let mut verdict = Verdict {
         claim: id.clone(),
         row,

@@ -86,7 +86,7 @@ impl<'a> Ground<'a> {
 /// One expression being computed.
 pub(in crate::analysis) struct Evaluation<'a, 's> {
     ground: &'a Ground<'s>,
-    scope: Scope<'a, 's>,
+    scope: Scope<'s>,
     rows: &'a [FactId],
     /// The row whose members are bare names, if it is a condition on rows.
     row: Option<usize>,
@@ -110,7 +110,7 @@ impl<'a, 's> Evaluation<'a, 's> {
     ) -> Self {
         Self {
             ground,
-            scope: Scope::of_claims(ground),
+            scope: Scope::of_claims(ground.study),
             rows,
             row: None,
             rounded,
@@ -124,7 +124,7 @@ impl<'a, 's> Evaluation<'a, 's> {
 
     /// A condition on a row.
     pub(super) fn of_row(ground: &'a Ground<'s>, row: usize) -> Self {
-        let scope = Scope::of_rows(ground);
+        let scope = Scope::of_rows(ground.study);
         Self { row: Some(row), scope, ..Self::new(ground, (&[], false)) }
     }
 

@@ -2,7 +2,6 @@
 //!
 //! Must not know which of them make sense together.
 
-use super::eval::Ground;
 use super::members::{Member, Scope, names_of, of_fact};
 use super::value::Value;
 use crate::analysis::table::Row;
@@ -29,8 +28,7 @@ pub fn names(study: &Study, rows: &[Row]) -> Vec<String> {
 }
 
 fn of_one(study: &Study, fact: &Fact) -> Vec<String> {
-    let ground = Ground::new(study);
-    let scope = Scope::of_rows(&ground);
+    let scope = Scope::of_rows(study);
     let spread = |name: &str| match of_fact(scope, fact, name) {
         // What is left out has parts that nobody knows; those of the format are there all the same.
         Member::Stated(Value::Record(_, members)) => {

@@ -2,7 +2,6 @@
 //!
 //! Must not know columns.
 
-use super::eval::Ground;
 use super::members::{Member, Scope, of_fact};
 use super::value::Value;
 use crate::analysis::table::{Cell, date_text, number_text};
@@ -15,8 +14,7 @@ pub(in crate::analysis) fn shown(
     (name, part): (&str, Option<&str>),
     lang: Lang,
 ) -> Cell {
-    let ground = Ground::new(study);
-    let Member::Stated(value) = of_fact(Scope::of_rows(&ground), fact, name) else {
+    let Member::Stated(value) = of_fact(Scope::of_rows(study), fact, name) else {
         return Cell::default();
     };
     let value = match (value, part) {

@@ -5,11 +5,10 @@
 
 use super::fault::Reason;
 use super::near::Near;
-use crate::analysis::claims::Outcome;
 use crate::analysis::compare::ChangeKind;
 use crate::model::{
-    Availability, CapabilityType, Dimension, Kind, Lang, Localized, PestFactor, Study, SwotFactor,
-    Term, TowsCell,
+    Availability, CapabilityType, Dimension, Kind, Lang, Localized, PestFactor, Standing, Study,
+    SwotFactor, Term, TowsCell,
 };
 
 /// A closed list of values.
@@ -118,7 +117,7 @@ impl Closed {
                 ("adverse", vec!["不利"]),
                 ("mixed", vec!["兼有"]),
             ],
-            Self::Verdict => Outcome::WORDS.map(|word| (word, Vec::new())).to_vec(),
+            Self::Verdict => Standing::TERMS.iter().map(|row| (row.1, Vec::new())).collect(),
             Self::Release => vec![("missing", vec!["缺失"])],
             Self::Day => Vec::new(),
         }

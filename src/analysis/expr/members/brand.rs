@@ -20,7 +20,7 @@ pub(super) static EXPOSURE: &[Known] = own! { Exposure b, s, fact;
 };
 
 /// The figure that a column computes.
-fn percent(scope: Scope<'_, '_>, fact: &Fact, field: Field) -> Option<Value> {
+fn percent(scope: Scope<'_>, fact: &Fact, field: Field) -> Option<Value> {
     cell(field, scope.study, fact, Lang::En).text.parse::<Decimal>().ok().map(Value::from)
 }
 

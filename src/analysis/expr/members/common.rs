@@ -16,7 +16,7 @@ macro_rules! rows {
         &[$(Known {
             name: $name,
             about: &[$(($zh, $en))?],
-            value: |$scope: Scope<'_, '_>, $fact: &Fact| {
+            value: |$scope: Scope<'_>, $fact: &Fact| {
                 let _ = $scope;
                 Option::<Value>::from($value)
             },
@@ -55,7 +55,7 @@ pub(super) fn gap_of(pair: Pair, fact: &Fact) -> Option<&'static str> {
     gap::gap_between(pair, fact).map(gap::Gap::word)
 }
 
-fn source_title(scope: Scope<'_, '_>, fact: &Fact) -> Option<Value> {
+fn source_title(scope: Scope<'_>, fact: &Fact) -> Option<Value> {
     let source = scope.study.source(fact.source.as_deref()?)?;
     Some(Value::from(&source.title))
 }

@@ -12,7 +12,6 @@ mod technology;
 
 use rust_decimal::Decimal;
 
-use super::eval::Ground;
 use super::money::Money;
 use super::value::{Quantity, Value};
 use crate::model::{
@@ -25,8 +24,7 @@ pub(super) type Members = Vec<(String, Option<Value>)>;
 
 /// Who asks for members.
 #[derive(Clone, Copy)]
-pub(in crate::analysis) struct Scope<'g, 's> {
-    pub(super) ground: &'g Ground<'s>,
+pub(in crate::analysis) struct Scope<'s> {
     pub(super) study: &'s Study,
     /// The markets that a gap, a delay or a ratio is between.
     pub(super) pair: Pair,
@@ -34,17 +32,15 @@ pub(in crate::analysis) struct Scope<'g, 's> {
     pub(super) judges: bool,
 }
 
-impl<'g, 's> Scope<'g, 's> {
+impl<'s> Scope<'s> {
     /// What rows are asked for: the markets compared now, and what came of claims.
-    pub(super) fn of_rows(ground: &'g Ground<'s>) -> Self {
-        let study = ground.study();
-        Self { ground, study, pair: study.pair, judges: true }
+    pub(super) fn of_rows(study: &'s Study) -> Self {
+        Self { study, pair: study.pair, judges: true }
     }
 
     /// What claims speak of: the markets that the study declares.
-    pub(super) fn of_claims(ground: &'g Ground<'s>) -> Self {
-        let study = ground.study();
-        Self { ground, study, pair: study.declared, judges: false }
+    pub(super) fn of_claims(study: &'s Study) -> Self {
+        Self { study, pair: study.declared, judges: false }
     }
 }
 
@@ -54,7 +50,7 @@ pub struct Known {
     pub name: &'static str,
     /// What it is, in Chinese and English, for one that is no key of the format.
     about: &'static [(&'static str, &'static str)],
-    value: fn(Scope<'_, '_>, &Fact) -> Option<Value>,
+    value: fn(Scope<'_>, &Fact) -> Option<Value>,
 }
 
 impl Known {
@@ -72,7 +68,7 @@ macro_rules! own {
         &[$($crate::analysis::expr::members::Known {
             name: $name,
             about: &[$(($zh, $en))?],
-            value: |$scope: $crate::analysis::expr::members::Scope<'_, '_>, $fact: &$crate::model::Fact| {
+            value: |$scope: $crate::analysis::expr::members::Scope<'_>, $fact: &$crate::model::Fact| {
                 match &$fact.body {
                     $crate::model::Body::$kind($body) => {
                         let _ = ($scope, $body);
@@ -152,7 +148,7 @@ pub(super) enum Member {
 }
 
 /// The member of a fact with this name; the id of a market or platform means the fact's value there.
-pub(super) fn of_fact(scope: Scope<'_, '_>, fact: &Fact, name: &str) -> Member {
+pub(super) fn of_fact(scope: Scope<'_>, fact: &Fact, name: &str) -> Member {
     let rows = common().iter().chain(of_kind(fact.body.kind()));
     let found = rows.into_iter().find(|row| row.name == name).map(|row| (row.value)(scope, fact));
     match found.or_else(|| in_column(scope, fact, name)) {
@@ -163,7 +159,7 @@ pub(super) fn of_fact(scope: Scope<'_, '_>, fact: &Fact, name: &str) -> Member {
 }
 
 /// The value in a market or on a platform, if the name is one of theirs and the kind has such values.
-fn in_column(scope: Scope<'_, '_>, fact: &Fact, name: &str) -> Option<Option<Value>> {
+fn in_column(scope: Scope<'_>, fact: &Fact, name: &str) -> Option<Option<Value>> {
     let column = match &fact.body {
         Body::Release(_) => "dates",
         Body::Capability(_) | Body::FreeTier(_) => "status",

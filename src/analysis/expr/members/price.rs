@@ -58,7 +58,7 @@ fn normalised(study: &Study, price: &Price) -> Members {
     markets.map(|(market, index)| (market.id.to_string(), one(index))).collect()
 }
 
-fn ratio(scope: Scope<'_, '_>, price: &Price) -> Option<Value> {
+fn ratio(scope: Scope<'_>, price: &Price) -> Option<Value> {
     let ratio = prices::ratio_between(scope.study, price, scope.pair)?;
     Some(Value::from(ratio.round_dp(3).normalize()))
 }

@@ -1,9 +1,9 @@
 //! The members of factors, strategies, interviews, problems, measures and claims.
 
 use super::{Known, Scope, count, ids, own, text, texts, worded};
-use crate::analysis::claims::{self, Outcome, Verdict};
+use crate::analysis::claims;
 use crate::analysis::expr::value::Value;
-use crate::model::{Claim, Fact, Precision, Term};
+use crate::model::{Checked, Fact, Precision, Term};
 
 pub(super) static PEST: &[Known] = own! { Pest b, s, fact;
     "factor": Value::from(b.factor.word()),
@@ -55,19 +55,14 @@ pub(super) static CLAIM: &[Known] = own! { Claim b, s, fact;
     "expr": text(b.expr.as_deref()),
     "verdict" ("复算的结论：agrees、rounded、cut-off、differs、unchecked；论断自身的表达式里没有",
         "what came of recomputing it: agrees, rounded, cut-off, differs, unchecked; not in expressions of claims"):
-        verdict(s, fact, b).map(|verdict| Value::from(verdict.outcome.word())),
+        checked(s, fact).map(|checked| Value::from(checked.standing.word())),
     "recomputed" ("复算出的数", "the figure as recomputed"):
-        count(verdict(s, fact, b).and_then(|verdict| verdict.recomputed)),
-    "difference" ("印出的减去复算的", "printed less recomputed"): count(difference(s, fact, b)),
+        count(checked(s, fact).and_then(|checked| checked.recomputed)),
+    "difference" ("印出的减去复算的", "printed less recomputed"):
+        count(checked(s, fact).and_then(|checked| checked.difference)),
 };
 
-fn verdict(scope: Scope<'_, '_>, fact: &Fact, claim: &Claim) -> Option<Verdict> {
-    scope.judges.then(|| claims::verdict(scope.ground, (0, &fact.id), claim))
-}
-
-fn difference(scope: Scope<'_, '_>, fact: &Fact, claim: &Claim) -> Option<rust_decimal::Decimal> {
-    match verdict(scope, fact, claim)?.outcome {
-        Outcome::Differs { difference } => difference,
-        _ => None,
-    }
+/// What came of recomputing a claim; nothing while one is being recomputed.
+fn checked<'s>(scope: Scope<'s>, claim: &Fact) -> Option<&'s Checked> {
+    if scope.judges { claims::checked(scope.study, &claim.id) } else { None }
 }
