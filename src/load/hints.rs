@@ -152,7 +152,8 @@ impl Advice {
     }
 }
 
-fn did_you_mean(near: &str, lang: Lang) -> String {
+/// That a word is near the one that was written.
+pub(crate) fn did_you_mean(near: &str, lang: Lang) -> String {
     lang.pick(format!("是不是 `{near}`？"), format!("did you mean `{near}`?"))
 }
 

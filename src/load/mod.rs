@@ -42,6 +42,7 @@ pub use fault::{Advice, Fault, Problem, Referent, Severity, Slip, Span, nearest}
 use files::Input;
 pub use files::{BUILT_IN, LoadError, Origin, StudyFile};
 pub use header::HEADER;
+pub(crate) use hints::did_you_mean;
 pub use kinds::SHAPES;
 use pieces::PIECE;
 pub use shape::{COMMON, Field, Shape, Ty};

@@ -2,7 +2,7 @@
 //!
 //! Must not know what the words mean.
 
-use crate::load::nearest;
+use crate::load::{did_you_mean, nearest};
 use crate::model::Lang;
 
 /// So many words are listed whole; of more, the likest [`LIKEST`].
@@ -53,9 +53,7 @@ impl Near {
 
     /// Both in words, if there is anything to say.
     pub(super) fn help(&self, lang: Lang) -> Option<String> {
-        let likely = self
-            .likely()
-            .map(|word| lang.pick(format!("是不是 `{word}`？"), format!("did you mean `{word}`?")));
+        let likely = self.likely().map(|word| did_you_mean(word, lang));
         let only_likely = self.0.known.iter().all(|known| Some(known) == self.0.likely.as_ref());
         let known = (!only_likely).then(|| {
             let list = self.0.known.join(", ");
