@@ -631,9 +631,7 @@ fn two_currencies(name: &str) -> (PathBuf, &'static str) {
         source = [{ id = \"z\", title = \"Z\" }]\n\
         rate = [{ from = \"USD\", to = \"CNY\", rate = 6.95, date = 2022-12-31, source = \"z\" }]\n\
         [[price]]\nid = \"p\"\nname = \"p\"\nsource = \"z\"\nservice = \"s\"\nunit = \"call\"\n\
-        values = { cn = 0.00834, us = 1.20 }\ncurrency = { us = \"USD\" }\nper = { us = 1000 }\n\
-        [[claim]]\nid = \"c\"\nname = \"c\"\nsource = \"z\"\ndimension = \"price\"\ntext = \"t\"\n\
-        printed_value = \"1.20834\"\nrows = [\"p\"]\nexpr = \"rows[0].values.cn + rows[0].values.us\"\n";
+        values = { cn = 0.00834, us = 1.20 }\ncurrency = { us = \"USD\" }\nper = { us = 1000 }\n";
     std::fs::write(folder.join("study.toml"), study).unwrap();
     (folder, study)
 }
@@ -656,7 +654,10 @@ fn numbers_side_by_side_are_of_one_currency_and_quantity_or_say_otherwise() {
 
 #[test]
 fn a_claim_that_adds_unlike_currencies_is_an_error_at_its_place() {
-    let (folder, _) = two_currencies("cli-mixed-claim");
+    let (folder, study) = two_currencies("cli-mixed-claim");
+    let claim = "[[claim]]\nid = \"c\"\nname = \"c\"\nsource = \"z\"\ndimension = \"price\"\ntext = \"t\"\n\
+        printed_value = \"1.20834\"\nrows = [\"p\"]\nexpr = \"rows[0].values.cn + rows[0].values.us\"\n";
+    std::fs::write(folder.join("study.toml"), format!("{study}{claim}")).unwrap();
     let ran = run(&["check", folder.to_str().unwrap()]);
     assert_eq!(ran.code, 1);
     for part in ["HB043", "CNY per 1 and USD per 1000", "`normalised`"] {
@@ -669,15 +670,7 @@ fn a_claim_that_adds_unlike_currencies_is_an_error_at_its_place() {
 
 #[test]
 fn prices_come_with_their_conversion_and_the_rate_it_was_made_by() {
-    let folder = folder("cli-rates");
-    std::fs::create_dir_all(&folder).unwrap();
-    let study = "format = 1\nid = \"s\"\ntitle = \"S\"\ncurrency = \"CNY\"\n\
-        market = [{ id = \"cn\", name = \"China\" }, { id = \"us\", name = \"US\" }]\n\
-        source = [{ id = \"z\", title = \"Z\" }]\n\
-        rate = [{ from = \"USD\", to = \"CNY\", rate = 6.95, date = 2022-12-31, source = \"z\" }]\n\
-        [[price]]\nid = \"p\"\nname = \"p\"\nsource = \"z\"\nservice = \"s\"\nunit = \"call\"\n\
-        values = { cn = 0.00834, us = 1.20 }\ncurrency = { us = \"USD\" }\nper = { us = 1000 }\n";
-    std::fs::write(folder.join("study.toml"), study).unwrap();
+    let (folder, study) = two_currencies("cli-rates");
     let path = folder.to_str().unwrap();
     let of = |args: &[&str]| {
         let ran = run(&[&["facts", path, "--format", "json"], args].concat());
