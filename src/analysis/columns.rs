@@ -19,9 +19,7 @@ use crate::model::{Availability, Body, Fact, MarketIndex, ReleaseDate, Study};
 #[derive(Debug, Default)]
 pub struct Columns {
     delays: OnceCell<Delays>,
-    differs: OnceCell<Vec<Option<bool>>>,
-    gaps: OnceCell<Vec<Option<Gap>>>,
-    coverage: OnceCell<Coverage>,
+    alike: OnceCell<Alike>,
 }
 
 impl Columns {
@@ -36,31 +34,16 @@ impl Columns {
         self.delays(study).summary(rows.iter().copied())
     }
 
-    /// How many of these rows differ between the markets compared; none if nothing of them can be
-    /// compared.
-    pub(super) fn differing(&self, study: &Study, rows: &[Row]) -> Option<usize> {
-        let differs = |fact| difference::differs(study, fact);
-        let known = self.differs.get_or_init(|| study.facts.iter().map(differs).collect());
-        let told = rows.iter().filter_map(|row| *known.get(*row as usize)?);
-        told.fold(None, |count, differs| Some(count.unwrap_or(0) + usize::from(differs)))
-    }
-
-    /// How these rows stand in the home market.
-    pub(super) fn gaps(&self, study: &Study, rows: &[Row]) -> Tally {
-        let standing = |fact| gap::standing(study, fact);
-        let known = self.gaps.get_or_init(|| study.facts.iter().map(standing).collect());
-        Tally::of(rows.iter().filter_map(|row| *known.get(*row as usize)?))
-    }
-
-    /// In which layers the facts are, and which market has them.
-    pub(super) fn coverage(&self, study: &Study) -> &Coverage {
-        self.coverage.get_or_init(|| Coverage::of(study))
+    /// How many of these rows stand how.
+    pub(super) fn count(&self, study: &Study, rows: impl Iterator<Item = Row>) -> Counted<'_> {
+        self.alike.get_or_init(|| Alike::of(study)).count(rows)
     }
 }
 
 /// The delay of every fact, in days.
 #[derive(Debug, Default)]
 pub(super) struct Delays {
+    /// [`UNSTATED`] where a date is missing.
     days: Vec<i32>,
     /// The shortest and the longest.
     range: Option<(i32, i32)>,
@@ -90,30 +73,43 @@ impl Delays {
     /// The delays of rows, summed up.
     pub(super) fn summary(&self, rows: impl Iterator<Item = Row>) -> Option<Summary> {
         let (least, most) = self.range?;
-        let stated = rows.filter_map(|row| self.get(row));
         if most.abs_diff(least) >= COUNTED {
-            return summary_of_whole(stated.collect());
+            return summary_of_whole(rows.filter_map(|row| self.get(row)).collect());
         }
-        let mut counts = vec![0_u32; most.abs_diff(least) as usize + 1];
-        for days in stated {
-            if let Some(count) = counts.get_mut(days.abs_diff(least) as usize) {
-                *count = count.saturating_add(1);
+        // The place after the last takes the rows without a delay: to count them costs less than to ask.
+        let places = most.abs_diff(least) as usize + 1;
+        let mut counts = vec![0_u32; places + 1];
+        for row in rows {
+            let days = self.days.get(row as usize).copied().unwrap_or(UNSTATED);
+            let place = (days.abs_diff(least) as usize).min(places);
+            if let Some(count) = counts.get_mut(place) {
+                *count = count.wrapping_add(1);
             }
         }
-        summary_of_counts((least..).zip(counts))
+        summary_of_counts((least..).zip(counts).take(places))
     }
 }
 
-/// The layer of every fact that is offered or not, and what each market says of it.
+/// Which facts are alike in all that is counted: their gap, whether the markets compared differ, their
+/// layer, what each market says. There are few kinds, so that rows are counted by kind.
 #[derive(Debug, Default)]
-pub(super) struct Coverage {
+struct Alike {
+    /// Per fact: its kind.
+    of: Vec<u32>,
+    kinds: Vec<Like>,
+    /// Per kind and market: what is stated.
+    said: Vec<Option<Availability>>,
     /// The layers, by id, in order of appearance; none for facts without one.
     layers: Vec<Option<String>>,
-    /// Per fact: the position of its layer.
-    of: Vec<u16>,
-    /// Per fact and market: what is stated.
-    said: Vec<Option<Availability>>,
     markets: usize,
+}
+
+/// What facts of a kind have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Like {
+    differs: Option<bool>,
+    gap: Option<Gap>,
+    layer: u16,
 }
 
 /// The fact is not one that is offered or not. More layers than that are not told apart.
@@ -129,14 +125,14 @@ pub(super) struct Said {
 }
 
 impl Said {
-    /// Counts what one more fact says.
-    pub(super) fn count(&mut self, availability: Option<Availability>) {
+    /// Counts what so many more facts say.
+    pub(super) fn count(&mut self, availability: Option<Availability>, facts: usize) {
         *match availability {
             Some(Availability::Available) => &mut self.full,
             Some(Availability::Limited) => &mut self.limited,
             Some(Availability::Missing) => &mut self.missing,
             None => &mut self.unknown,
-        } += 1;
+        } += facts;
     }
 }
 
@@ -151,48 +147,100 @@ impl Sum for Said {
     }
 }
 
-impl Coverage {
+impl Alike {
     fn of(study: &Study) -> Self {
-        let mut coverage = Self { markets: study.markets.len(), ..Self::default() };
+        let mut alike = Self { markets: study.markets.len(), ..Self::default() };
         let mut places: QuickMap<Option<&str>, u16> = QuickMap::default();
+        let mut known: QuickMap<(Like, Vec<Option<Availability>>), u32> = QuickMap::default();
         for fact in &study.facts {
             let place = layer(fact).map_or(NO_LAYER, |layer| {
                 *places.entry(layer).or_insert_with(|| {
-                    coverage.layers.push(layer.map(str::to_owned));
-                    u16::try_from(coverage.layers.len() - 1).unwrap_or(NO_LAYER)
+                    alike.layers.push(layer.map(str::to_owned));
+                    u16::try_from(alike.layers.len() - 1).unwrap_or(NO_LAYER)
                 })
             });
-            coverage.of.push(place);
-            let said = |market| availability(fact, market);
-            coverage.said.extend(study.market_indexes().map(said));
+            let like = Like {
+                differs: difference::differs(study, fact),
+                gap: gap::standing(study, fact).map(Gap::without_days),
+                layer: place,
+            };
+            let said = study.market_indexes().map(|market| availability(fact, market)).collect();
+            let kind = *known.entry((like, said)).or_insert_with_key(|(like, said)| {
+                alike.kinds.push(*like);
+                alike.said.extend(said);
+                u32::try_from(alike.kinds.len() - 1).unwrap_or(u32::MAX)
+            });
+            alike.of.push(kind);
         }
-        coverage
+        alike
     }
 
-    /// What rows say, per layer and market; layers in the order in which the rows have them.
-    pub(super) fn count(&self, rows: impl Iterator<Item = Row>) -> Vec<LayerCount<'_>> {
-        let mut order = Vec::new();
-        let mut seen = vec![false; self.layers.len()];
-        let mut counts = vec![Said::default(); self.layers.len() * self.markets];
+    fn count(&self, rows: impl Iterator<Item = Row>) -> Counted<'_> {
+        let mut counts = vec![0_u32; self.kinds.len()];
+        let mut met = Vec::new();
         for row in rows {
-            let (first, row) = (row, row as usize);
-            let layer = usize::from(self.of.get(row).copied().unwrap_or(NO_LAYER));
-            let Some(seen) = seen.get_mut(layer) else { continue };
-            if !*seen {
-                *seen = true;
-                order.push((layer, first));
+            let kind = self.of.get(row as usize).copied().unwrap_or(u32::MAX);
+            let Some(count) = counts.get_mut(kind as usize) else { continue };
+            if *count == 0 {
+                met.push((kind as usize, row));
             }
-            let counts = counts.iter_mut().skip(layer * self.markets);
-            let said = self.said.iter().skip(row * self.markets).take(self.markets);
-            counts.zip(said).for_each(|(count, said)| count.count(*said));
+            *count = count.wrapping_add(1);
         }
-        let of = |(layer, first): (usize, Row)| {
-            let from = layer * self.markets;
-            let id = self.layers.get(layer)?.as_deref();
-            let said = counts.get(from..from + self.markets)?.to_vec();
-            Some(LayerCount { id, first, said })
+        let count = |(kind, first): (usize, Row)| Some((kind, first, *counts.get(kind)? as usize));
+        Counted { alike: self, met: met.into_iter().filter_map(count).collect() }
+    }
+}
+
+/// Rows, counted by kind.
+#[derive(Debug)]
+pub(super) struct Counted<'a> {
+    alike: &'a Alike,
+    /// The kinds in the order in which the rows have them, with the first row and how many there are.
+    met: Vec<(usize, Row, usize)>,
+}
+
+impl<'a> Counted<'a> {
+    fn kinds(&self) -> impl Iterator<Item = (Like, Row, usize)> {
+        let like = |(kind, first, count): &(usize, Row, usize)| {
+            Some((*self.alike.kinds.get(*kind)?, *first, *count))
         };
-        order.into_iter().filter_map(of).collect()
+        self.met.iter().filter_map(like)
+    }
+
+    /// How many differ between the markets compared; none if nothing of them can be compared.
+    pub(super) fn differing(&self) -> Option<usize> {
+        let told = self.kinds().filter_map(|(like, _, count)| Some((like.differs?, count)));
+        told.fold(None, |sum, (differs, count)| {
+            Some(sum.unwrap_or(0) + if differs { count } else { 0 })
+        })
+    }
+
+    /// How they stand in the home market.
+    pub(super) fn gaps(&self) -> Tally {
+        let mut tally = Tally::default();
+        let stated = self.kinds().filter_map(|(like, _, count)| Some((like.gap?, count)));
+        stated.for_each(|(gap, count)| tally.count(gap, count));
+        tally
+    }
+
+    /// What they say, per layer and market; layers in the order in which the rows have them.
+    pub(super) fn layers(&self) -> Vec<LayerCount<'a>> {
+        let markets = self.alike.markets;
+        let mut layers: Vec<(u16, LayerCount<'a>)> = Vec::new();
+        for &(kind, first, count) in &self.met {
+            let Some(like) = self.alike.kinds.get(kind) else { continue };
+            let Some(id) = self.alike.layers.get(usize::from(like.layer)) else { continue };
+            let known = layers.iter().position(|(layer, _)| *layer == like.layer);
+            let at = known.unwrap_or(layers.len());
+            if known.is_none() {
+                let said = vec![Said::default(); markets];
+                layers.push((like.layer, LayerCount { id: id.as_deref(), first, said }));
+            }
+            let Some((_, layer)) = layers.get_mut(at) else { continue };
+            let said = self.alike.said.iter().skip(kind * markets);
+            layer.said.iter_mut().zip(said).for_each(|(sum, said)| sum.count(*said, count));
+        }
+        layers.into_iter().map(|(_, layer)| layer).collect()
     }
 }
 

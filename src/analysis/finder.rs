@@ -109,11 +109,12 @@ impl Finder {
         let rows = self.searches.find(facts, (kept, &wanted.filter.words), stops.for_search());
         let rows = rows.ok_or(Halt::Stopped)?;
         let delays = self.columns.delays_of(facts.study, &rows);
+        let counted = self.columns.count(facts.study, rows.iter().copied());
         Ok(Rows {
             total: ordered.len(),
             delays: delays.filter(|_| !wanted.view.is_of_changes()),
-            differing: self.differing(facts.study, &rows),
-            gaps: wanted.view.shows_gaps().then(|| self.columns.gaps(facts.study, &rows)),
+            differing: counted.differing().filter(|_| facts.study.markets.len() > 1),
+            gaps: wanted.view.shows_gaps().then(|| counted.gaps()),
             ratios: ratios(wanted.view, facts.study, &rows),
             changes: changes(wanted.view, facts.study, &rows),
             place: wanted.fact.as_ref().and_then(|id| place(facts.study, &rows, id)),
@@ -139,10 +140,6 @@ impl Finder {
         if self.edition != edition {
             *self = Self { edition, ..Self::default() };
         }
-    }
-
-    fn differing(&self, study: &Study, rows: &[Row]) -> Option<usize> {
-        if study.markets.len() < 2 { None } else { self.columns.differing(study, rows) }
     }
 
     /// What is known of all facts.

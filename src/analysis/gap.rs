@@ -9,7 +9,7 @@ use super::columns::availability;
 use crate::model::{Availability, Body, Capability, Fact, Pair, Release, ReleaseDate, Study};
 
 /// The gap of the home market against the reference market.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Gap {
     /// The home market does not have it.
     Missing,
@@ -55,6 +55,11 @@ impl Gap {
             Self::Limited => (3, 0),
             Self::Missing => (4, 0),
         }
+    }
+
+    /// The same however many days it is.
+    pub(super) fn without_days(self) -> Self {
+        if let Self::Late(_) = self { Self::Late(1) } else { self }
     }
 
     /// Whether there is something to close.

@@ -60,11 +60,12 @@ impl Tally {
     #[must_use]
     pub fn of(gaps: impl IntoIterator<Item = Gap>) -> Self {
         let mut tally = Self::default();
-        gaps.into_iter().for_each(|gap| tally.count(gap));
+        gaps.into_iter().for_each(|gap| tally.count(gap, 1));
         tally
     }
 
-    fn count(&mut self, gap: Gap) {
+    /// Counts so many rows with a gap.
+    pub(super) fn count(&mut self, gap: Gap, rows: usize) {
         let counter = match gap {
             Gap::Level => &mut self.available,
             Gap::Limited => &mut self.limited,
@@ -72,7 +73,7 @@ impl Tally {
             Gap::Late(_) => &mut self.late,
             Gap::NotStated => &mut self.not_stated,
         };
-        *counter += 1;
+        *counter += rows;
     }
 
     /// How many rows the source says enough of.

@@ -109,7 +109,7 @@ struct Layer<'a> {
 /// One row per layer, in order of appearance.
 fn layers<'a>(scene: Scene<'a>, rows: impl Iterator<Item = Row>) -> Vec<Layer<'a>> {
     let study = scene.study;
-    let found = scene.columns.coverage(study).count(rows);
+    let found = scene.columns.count(study, rows).layers();
     // Layers of one name are one to the reader.
     let named = found.into_iter().map(|layer| (scene.category(layer.id), layer));
     let row = |(label, parts): (String, Vec<LayerCount<'a>>)| {
@@ -241,7 +241,7 @@ pub(super) fn offers(scene: Scene<'_>) -> Option<Chart> {
         .collect();
     let note = |market| {
         let mut said = Said::default();
-        facts.iter().for_each(|fact| said.count(availability(fact, market)));
+        facts.iter().for_each(|fact| said.count(availability(fact, market), 1));
         format!("{} {}", scene.market(market), said.cell(scene).detail)
     };
     let notes: Vec<String> = scene.study.market_indexes().map(note).collect();
