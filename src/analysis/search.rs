@@ -15,6 +15,7 @@
 //! This layer must not know how hits are drawn.
 
 mod align;
+mod alike;
 mod index;
 mod letters;
 mod pinyin;

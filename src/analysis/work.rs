@@ -3,8 +3,8 @@
 //!
 //! Must not know what is worked on.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock};
 use std::thread;
 
 /// Says whether a piece of work is still wanted: every piece has a number, and the latest number
@@ -48,14 +48,17 @@ pub(super) const BEAT: usize = 4096;
 /// Below this many rows a second thread costs more than it saves.
 const WORTH_A_THREAD: usize = 1 << 14;
 
+/// How many threads run at once; to ask the system takes as long as many rows do.
+static CORES: LazyLock<usize> =
+    LazyLock::new(|| thread::available_parallelism().map_or(1, usize::from));
+
 /// Cuts `len` rows into ranges of about equal length, one per thread, works on each, and returns
 /// what came of them in order.
 pub(super) fn in_parts<R: Send>(
     len: usize,
     work: impl Fn(std::ops::Range<usize>) -> R + Sync,
 ) -> Vec<R> {
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let parts = cores.min(len / WORTH_A_THREAD).max(1);
+    let parts = (*CORES).min(len / WORTH_A_THREAD).max(1);
     // Parts begin at multiples of 64, so that each fills whole words of a bit set.
     let size = len.div_ceil(parts).next_multiple_of(64);
     let range = |part: usize| (part * size).min(len)..((part + 1) * size).min(len);

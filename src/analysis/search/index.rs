@@ -4,7 +4,8 @@
 //! Texts that many facts have, such as the names of categories, are kept once and compared once a
 //! query. Must not know queries.
 
-use super::shapes::{Shapes, Shaping};
+use super::alike::{Alike, Likening};
+use super::shapes::Shaping;
 use super::texts::{self, Style};
 use super::tokens::{END, Numbering, Splitter, Streams, Vocabulary, number};
 use crate::analysis::hash::QuickMap;
@@ -19,9 +20,8 @@ pub struct Index {
     pub(super) rows: Streams,
     /// Per fact: which characters occur in those, letters of readings among them.
     pub(super) bits: Vec<u64>,
-    pub(super) shapes: Shapes,
-    /// Per fact: its group.
-    pub(super) group_of: Vec<u32>,
+    /// Which facts are alike, and their groups of texts.
+    pub(super) alike: Alike,
     pub(super) groups: Groups,
     /// The distinct texts of groups.
     pub(super) texts: Streams,
@@ -78,6 +78,7 @@ struct Builder<'s> {
     index: Index,
     numbering: Numbering,
     shaping: Shaping,
+    likening: Likening,
     splitter: Splitter,
     known_texts: QuickMap<(&'s str, bool), u32>,
     known_groups: QuickMap<Box<[u32]>, u32>,
@@ -101,11 +102,13 @@ impl<'s> Builder<'s> {
             index.rows.push(END);
         }
         index.bits.push(bits);
-        self.shaping.add(&self.index.rows, &self.numbering.vocabulary);
-        self.add_group(study, fact);
+        let shape = self.shaping.next(&self.index.rows, &self.numbering.vocabulary);
+        let group = self.group(study, fact);
+        self.likening.add(shape, group);
     }
 
-    fn add_group(&mut self, study: &'s Study, fact: &'s Fact) {
+    /// The number of the group of a fact's texts.
+    fn group(&mut self, study: &'s Study, fact: &'s Fact) -> u32 {
         let mut group = std::mem::take(&mut self.group);
         group.clear();
         texts::each(study, fact, |text, style| {
@@ -125,8 +128,8 @@ impl<'s> Builder<'s> {
             self.known_groups.insert(group.as_slice().into(), next);
             next
         });
-        self.index.group_of.push(number);
         self.group = group;
+        number
     }
 
     fn text(&mut self, text: &'s str, style: Style) -> u32 {
@@ -145,12 +148,10 @@ impl<'s> Builder<'s> {
     fn finish(self) -> Index {
         let mut index = self.index;
         index.vocabulary = self.numbering.vocabulary;
-        index.shapes = self.shaping.shapes;
-        index.shapes.shrink();
+        index.alike = self.likening.finish();
         index.rows.shrink();
         index.texts.shrink();
         index.bits.shrink_to_fit();
-        index.group_of.shrink_to_fit();
         index
     }
 }

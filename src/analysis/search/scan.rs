@@ -9,14 +9,14 @@ use std::ops::Range;
 
 use super::Query;
 use super::index::Index;
-use super::word::{Grade, Matcher, NONE};
+use super::word::{Grade, Matcher, NONE, Word};
 use crate::analysis::table::Row;
 use crate::analysis::work::{BEAT, Stop, in_parts};
 use crate::model::Study;
 
 /// How many rows at the top are put in order by their exact score; where more rows than that have
 /// one grade, the first of them in the table's order are.
-pub const EXACT: usize = 128;
+pub const EXACT: usize = 64;
 
 /// Positions among the rows that were searched, in ascending order, a bit each.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -80,8 +80,9 @@ pub(super) fn scan(
         Some(hits) => scan_part(index, query, (rows, part.clone()), (hits.within(part), stop)),
         None => scan_part(index, query, (rows, part.clone()), (part, stop)),
     };
-    // Few rows are not worth a thread.
-    let few = among.is_some_and(|hits| hits.count < 4 * BEAT);
+    // Few rows are not worth a thread, nor are those of which most are known by their kind.
+    let worth = if query.words.iter().any(Word::has_digits) { 4 * BEAT } else { 16 * BEAT };
+    let few = among.is_some_and(|hits| hits.count < worth);
     let parts = if few { vec![work(0..rows.len())] } else { in_parts(rows.len(), work) };
     let mut matches = Matches { hits: Hits::default(), grades: Vec::new() };
     for part in parts {
@@ -99,8 +100,11 @@ fn scan_part(
     (rows, part): (&[Row], Range<usize>),
     (among, stop): (impl Iterator<Item = usize>, &Stop),
 ) -> Option<Part> {
+    let mut words: Vec<&Word> = query.words.iter().collect();
+    // What is soon known of most rows comes first.
+    words.sort_by_key(|word| word.has_digits());
     let mut matchers: Vec<Matcher<'_>> =
-        query.words.iter().map(|word| Matcher::new(index, word)).collect();
+        words.into_iter().map(|word| Matcher::new(index, word)).collect();
     let first = part.start / 64;
     let mut found = Part { words: vec![0; part.len().div_ceil(64)], grades: Vec::new() };
     for (seen, at) in among.enumerate() {

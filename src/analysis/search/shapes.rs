@@ -9,36 +9,14 @@ use std::hash::Hasher;
 use super::tokens::{Streams, Vocabulary};
 use crate::analysis::hash::{Quick, QuickMap};
 
-/// The shape of each row.
-#[derive(Debug, Default)]
-pub(super) struct Shapes {
-    of: Vec<u32>,
-    count: u32,
-}
-
 /// The row shares its shape with no other, as far as is known.
-const ALONE: u32 = u32::MAX;
-
-impl Shapes {
-    /// How many there are.
-    pub(super) fn count(&self) -> usize {
-        self.count as usize
-    }
-
-    /// The shape of a row, if it has one.
-    pub(super) fn of(&self, row: usize) -> Option<usize> {
-        self.of.get(row).filter(|shape| **shape != ALONE).map(|shape| *shape as usize)
-    }
-
-    pub(super) fn shrink(&mut self) {
-        self.of.shrink_to_fit();
-    }
-}
+pub(super) const ALONE: u32 = u32::MAX;
 
 /// Finds out which rows have the same shape.
 #[derive(Debug, Default)]
 pub(super) struct Shaping {
-    pub(super) shapes: Shapes,
+    rows: usize,
+    count: u32,
     /// The shape of each hash, and the first row with it.
     known: QuickMap<u64, (u32, usize)>,
 }
@@ -47,22 +25,22 @@ pub(super) struct Shaping {
 const FEW: u32 = 1024;
 
 impl Shaping {
-    /// Gives the row after the last one its shape.
-    pub(super) fn add(&mut self, rows: &Streams, vocabulary: &Vocabulary) {
-        let row = self.shapes.of.len();
-        let shared = self.shapes.count < FEW || self.shapes.count() * 4 < row;
+    /// The shape of the row after the last one.
+    pub(super) fn next(&mut self, rows: &Streams, vocabulary: &Vocabulary) -> u32 {
+        let row = self.rows;
+        self.rows += 1;
+        let shared = self.count < FEW || self.count as usize * 4 < row;
         let hash = hash(rows, row, vocabulary);
-        let shape = match self.known.get(&hash) {
+        match self.known.get(&hash) {
             Some((shape, first)) if same(rows, (*first, row), vocabulary) => *shape,
             None if shared => {
-                let shape = self.shapes.count;
-                self.shapes.count += 1;
+                let shape = self.count;
+                self.count += 1;
                 self.known.insert(hash, (shape, row));
                 shape
             }
             _ => ALONE,
-        };
-        self.shapes.of.push(shape);
+        }
     }
 }
 

@@ -53,6 +53,11 @@ impl Word {
         Self { typed: chars.iter().collect(), chars, bits, digits }
     }
 
+    /// Whether there are digits in it.
+    pub(super) fn has_digits(&self) -> bool {
+        self.digits
+    }
+
     /// Whether whatever matches this word matches the other one as well.
     pub(super) fn extends(&self, other: &Self) -> bool {
         self.chars.starts_with(&other.chars)
@@ -74,13 +79,15 @@ pub(super) struct Matcher<'a> {
     moves: Vec<(u32, u32)>,
     /// Per group of texts: its grade, or [`UNGRADED`].
     groups: Vec<Grade>,
-    /// Per shape: the grade of its names and ids; none if the word has digits.
-    shapes: Vec<Grade>,
+    /// Per kind of rows that are alike: the grade of them all, [`UNGRADED`], or [`BY_ROW`].
+    alike: Vec<Grade>,
 }
 
 const UNKNOWN: u32 = 0;
 const NOTHING: u32 = 1;
 const UNGRADED: Grade = Grade::MAX;
+/// Each row is to be looked at.
+const BY_ROW: Grade = Grade::MAX - 1;
 
 /// What a token does to a word.
 struct Step {
@@ -172,26 +179,31 @@ impl<'a> Matcher<'a> {
             pieces: Vec::new(),
             moves: Vec::new(),
             groups: vec![UNGRADED; index.groups.len()],
-            shapes: if word.digits { Vec::new() } else { vec![UNGRADED; index.shapes.count()] },
+            alike: vec![if word.digits { BY_ROW } else { UNGRADED }; index.alike.count()],
         }
     }
 
     /// How well a row matches.
+    #[inline]
     pub(super) fn grade(&mut self, row: usize) -> Grade {
-        let index = self.index;
-        let group = index.group_of.get(row).map_or(NONE, |group| self.group(*group as usize));
-        let shape = index.shapes.of(row);
-        match shape.and_then(|shape| self.shapes.get(shape)) {
-            Some(&UNGRADED) => {}
-            Some(&grade) => return grade.max(group),
-            None if index.bits.get(row).is_none_or(|bits| self.bits & !bits != 0) => return group,
-            None => {}
+        let Some(kind) = self.index.alike.of(row) else { return NONE };
+        match self.alike.get(kind) {
+            Some(&grade) if grade < BY_ROW => grade,
+            _ => self.grade_of((row, kind)),
         }
-        let grade = self.names(row);
-        if let Some(known) = shape.and_then(|shape| self.shapes.get_mut(shape)) {
-            *known = grade;
+    }
+
+    /// How well a row matches, of a kind that nothing is known of, or whose rows are not alike.
+    fn grade_of(&mut self, (row, kind): (usize, usize)) -> Grade {
+        let group = self.index.alike.group(kind).map_or(NONE, |group| self.group(group));
+        let lacks = |bits: &u64| self.bits & !bits != 0;
+        let names = if self.index.bits.get(row).is_none_or(lacks) { NONE } else { self.names(row) };
+        let grade = names.max(group);
+        if let Some(known) = self.alike.get_mut(kind).filter(|known| **known == UNGRADED) {
+            let shaped = self.index.alike.is_of_one_shape(kind);
+            *known = if shaped { grade } else { BY_ROW };
         }
-        grade.max(group)
+        grade
     }
 
     /// How well the names and the id of a row match.
