@@ -29,6 +29,7 @@ pub(crate) use elsewhere::Keys;
 pub(crate) use unix::Keys;
 
 /// How long the library is given to take in what has come: with no time at all it does not look.
+/// It looks again and again until then, so this is work for a core.
 pub(crate) const HAS_COME: Duration = Duration::from_millis(1);
 
 /// How long files must be quiet before they are read again: editors write in several steps.
@@ -47,10 +48,11 @@ pub(crate) fn terminal(inbox: &Sender<Msg>) -> std::io::Result<Keys> {
     Keys::listen(inbox.clone())
 }
 
-/// Sends on every event that has arrived; returns how many, or none if that is the end of it.
-fn forward(to: &Sender<Msg>) -> Option<usize> {
+/// Sends on every event that the library finds to have arrived in the time it is given; returns how
+/// many, or none if that is the end of it.
+fn forward(to: &Sender<Msg>, given: Duration) -> Option<usize> {
     let mut count = 0;
-    while event::poll(HAS_COME).ok()? {
+    while event::poll(given).ok()? {
         count += 1;
         if let Some(msg) = keys::message(event::read().ok()?) {
             to.send(msg).ok()?;

@@ -7,16 +7,20 @@ use std::thread;
 use std::time::Duration;
 
 use ratatui::crossterm::terminal::size;
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGSTOP, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
-use super::forward;
+use super::{HAS_COME, forward};
 use crate::tui::guard;
 use crate::tui::msg::Msg;
 
 /// How long to wait for the rest of a key of which a part has arrived.
 const REST: Duration = Duration::from_millis(5);
+/// How long the library is given after a key: the core is needed for what the key does.
+const BRIEFLY: Duration = Duration::from_micros(50);
+/// When it is given longer, in case the time passed before it had looked.
+const AGAIN: Timespec = Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
 /// How long the reader may take to pause; it is busy only in the middle of a key.
 const PATIENCE: Duration = Duration::from_millis(500);
 
@@ -56,10 +60,16 @@ impl Keys {
 fn read(to: &Sender<Msg>, mut line: UnixStream, pausing: &Sender<()>) {
     let stdin = io::stdin();
     // The library may have taken in what came before anybody asked for keys.
-    let mut open = forward(to).is_some();
+    let mut open = forward(to, HAS_COME).is_some();
+    let mut is_again_due = false;
     while open {
         let mut waiting = [PollFd::new(&stdin, PollFlags::IN), PollFd::new(&line, PollFlags::IN)];
-        match poll(&mut waiting, None) {
+        match poll(&mut waiting, is_again_due.then_some(&AGAIN)) {
+            Ok(0) => {
+                open = forward(to, HAS_COME).is_some();
+                is_again_due = false;
+                continue;
+            }
             Ok(_) => {}
             Err(rustix::io::Errno::INTR) => continue,
             Err(_) => return,
@@ -72,8 +82,9 @@ fn read(to: &Sender<Msg>, mut line: UnixStream, pausing: &Sender<()>) {
                 return;
             }
         } else if keys.contains(PollFlags::IN) {
-            let count = forward(to);
+            let count = forward(to, BRIEFLY);
             open = count.is_some();
+            is_again_due = true;
             if count == Some(0) {
                 // What has arrived is a part of a key.
                 thread::sleep(REST);
