@@ -83,7 +83,7 @@ pub(crate) struct Keeping {
     path: Option<PathBuf>,
     /// What the file holds.
     saved: Saved,
-    /// When it is to be written.
+    /// When to look whether it is to be written.
     pub(crate) due: Option<Moment>,
 }
 
@@ -186,23 +186,23 @@ fn now(state: &State) -> Saved {
     }
 }
 
-/// After every message: has the file written when it is due, or when the program ends.
+/// After every message: a while later, or when the program ends, looks whether there is something new
+/// to remember, and has the file written if there is.
 pub(crate) fn follow(state: &mut State, at: Moment) -> Option<Effect> {
     let path = state.desk.keeping.path.clone()?;
-    let saved = now(state);
-    let keeping = &mut state.desk.keeping;
-    let nothing = saved == keeping.saved
-        // A program that was only looked at leaves no file.
-        || (keeping.saved.version == 0 && saved == Saved { version: VERSION, ..Saved::default() });
-    if nothing {
-        keeping.due = None;
-        return None;
-    }
-    let due = *keeping.due.get_or_insert(at + WRITE_AFTER);
+    let due = *state.desk.keeping.due.get_or_insert(at + WRITE_AFTER);
     if due > at && state.ending.is_none() {
         return None;
     }
-    keeping.due = None;
+    state.desk.keeping.due = None;
+    let saved = now(state);
+    let keeping = &mut state.desk.keeping;
+    // A program that was only looked at leaves no file.
+    let is_new = keeping.saved.version == 0;
+    if saved == keeping.saved || is_new && saved == (Saved { version: VERSION, ..Saved::default() })
+    {
+        return None;
+    }
     let text = serde_json::to_string_pretty(&saved).ok()?;
     keeping.saved = saved;
     Some(Effect::SaveViews(path, text + "\n"))
