@@ -219,6 +219,13 @@ fn collapse(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// A text that takes one line of `cols` columns, as [`Flow::fill`] would lay it; none if it takes more.
+pub(super) fn one_line(text: &str, measure: Measure, cols: usize) -> Option<String> {
+    let text = clean(text);
+    let text = collapse(&text);
+    (measure.cols(&text) <= cols).then(|| text.into_owned())
+}
+
 /// The bytes and columns of the part of an overlong unit that goes on one line of `cols` columns.
 ///
 /// It ends behind a hyphen or the like, if that leaves the line half full; else where no mark is

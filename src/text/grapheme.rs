@@ -41,6 +41,14 @@ impl<'a> Iterator for Graphemes<'a> {
     }
 }
 
+/// The graphemes of a text that is made of nothing but characters of which every terminal and every
+/// library says the same, each with the columns it takes; none if there are others in it.
+#[must_use]
+pub fn plain_graphemes(text: &str) -> Option<Graphemes<'_>> {
+    let is_plain = text.chars().all(|c| plain_cols(c).is_some());
+    is_plain.then(|| Graphemes::new(text, Measure::Narrow))
+}
+
 /// The columns of a character that forms a grapheme of its own next to any of its kind and takes
 /// the same columns everywhere: printable ASCII, Han, kana, CJK punctuation, full-width forms.
 pub(super) fn plain_cols(c: char) -> Option<usize> {

@@ -24,7 +24,7 @@ use std::borrow::Cow;
 pub use clean::clean;
 pub use flow::Flow;
 pub use glyphs::{Arms, Glyphs, Stroke, arms_of};
-pub use grapheme::Graphemes;
+pub use grapheme::{Graphemes, plain_graphemes};
 
 /// How characters of ambiguous width (box drawing, `…`, `“`, Greek) are measured.
 ///
@@ -48,6 +48,18 @@ pub enum Align {
     Centre,
     /// At the right edge, blanks before it.
     Right,
+}
+
+impl Align {
+    /// How many of the free columns of a field stand before the text.
+    #[must_use]
+    pub fn before(self, free: usize) -> usize {
+        match self {
+            Self::Left => 0,
+            Self::Centre => free / 2,
+            Self::Right => free,
+        }
+    }
 }
 
 impl Measure {
@@ -107,11 +119,7 @@ impl Measure {
     pub fn pad(self, text: &str, cols: usize, align: Align) -> String {
         let text = self.cut(text, cols);
         let free = cols.saturating_sub(self.cols(&text));
-        let before = match align {
-            Align::Left => 0,
-            Align::Centre => free / 2,
-            Align::Right => free,
-        };
+        let before = align.before(free);
         format!("{:before$}{text}{:after$}", "", "", after = free - before)
     }
 
@@ -151,12 +159,10 @@ impl Measure {
     #[must_use]
     pub fn wrap(self, text: &str, cols: usize) -> Vec<String> {
         text.lines()
-            .flat_map(|paragraph| {
-                let mut lines = Flow::new(paragraph, self).fill(cols);
-                if lines.is_empty() {
-                    lines.push(String::new());
-                }
-                lines
+            .flat_map(|paragraph| match flow::one_line(paragraph, self, cols) {
+                // Most lines of a screen need no look at where they may part.
+                Some(line) => vec![line],
+                None => Flow::new(paragraph, self).fill(cols),
             })
             .collect()
     }
@@ -237,6 +243,17 @@ mod tests {
         #[test]
         fn a_window_takes_exactly_its_columns(text in "[a-c区域。“é]*", from in 0usize..9, cols in 0usize..9) {
             prop_assert_eq!(N.cols(&N.window(&text, from, cols)), cols);
+        }
+
+        #[test]
+        fn wrapped_text_is_laid_as_a_flow_lays_it(text in "[ a-d区域。，“é\\-]{0,20}", cols in 1usize..24) {
+            for measure in [Measure::Narrow, Measure::Wide] {
+                let mut laid = Flow::new(&text, measure).fill(cols);
+                if laid.is_empty() && !text.is_empty() {
+                    laid.push(String::new());
+                }
+                prop_assert_eq!(measure.wrap(&text, cols), laid);
+            }
         }
 
         #[test]
