@@ -9,7 +9,7 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::theme::Theme;
-use crate::text::{Align, Glyphs, Measure, clean};
+use crate::text::{Align, Glyphs, Measure, clean, plain_graphemes};
 
 /// The cells of a frame with the looks to draw them in.
 pub(crate) struct Canvas<'b> {
@@ -33,30 +33,69 @@ impl<'b> Canvas<'b> {
 
     /// Writes text at a cell, in at most `cols` columns and never beyond the frame; returns the
     /// columns used.
-    pub(crate) fn text(&mut self, (x, y): (u16, u16), cols: u16, text: &str, style: Style) -> u16 {
-        let frame = self.buffer.area;
-        if x >= frame.right() || y >= frame.bottom() || y < frame.top() {
-            return 0;
-        }
-        let cols = cols.min(frame.right() - x);
+    pub(crate) fn text(&mut self, at: (u16, u16), cols: u16, text: &str, style: Style) -> u16 {
+        let Some(cols) = self.room(at, cols) else { return 0 };
         let text = clean(text);
         let text = self.measure.cut_with(&text, cols.into(), self.glyphs.ellipsis());
-        let (end, _) = self.buffer.set_stringn(x, y, text, cols.into(), style);
-        end - x
+        self.write(at, cols, &text, style)
     }
 
     /// Writes text in a field of exactly `cols` columns.
     pub(crate) fn field(
         &mut self,
-        at: (u16, u16),
+        (x, y): (u16, u16),
         (cols, align): (u16, Align),
         text: &str,
         style: Style,
     ) {
+        let Some(cols) = self.room((x, y), cols) else { return };
         let text = clean(text);
         let text = self.measure.cut_with(&text, cols.into(), self.glyphs.ellipsis());
-        let padded = self.measure.pad(&text, cols.into(), align);
-        self.text(at, cols, &padded, style);
+        let free = cols.saturating_sub(cells(self.measure.cols(&text)));
+        let before = align.before(free.into());
+        let start = x + cells(before);
+        self.blank((x, y), start - x, style);
+        let used = self.write((start, y), cols - (start - x), &text, style);
+        let end = start + used;
+        self.blank((end, y), (x + cols).saturating_sub(end), style);
+    }
+
+    /// How many of the columns from a cell on are inside the frame; none if the cell is outside.
+    fn room(&self, (x, y): (u16, u16), cols: u16) -> Option<u16> {
+        let frame = self.buffer.area;
+        frame.contains((x, y).into()).then(|| cols.min(frame.right() - x))
+    }
+
+    /// Writes text that is clean and has room.
+    fn write(&mut self, (x, y): (u16, u16), cols: u16, text: &str, style: Style) -> u16 {
+        let Some(graphemes) = plain_graphemes(text) else {
+            let (end, _) = self.buffer.set_stringn(x, y, text, cols.into(), style);
+            return end - x;
+        };
+        let mut used = 0;
+        for (grapheme, wide) in graphemes {
+            let wide = cells(wide);
+            if used + wide > cols {
+                break;
+            }
+            if let Some(cell) = self.buffer.cell_mut((x + used, y)) {
+                cell.set_symbol(grapheme).set_style(style);
+            }
+            // A terminal shows nothing of the cell under the right half.
+            if let Some(hidden) = self.buffer.cell_mut((x + used + 1, y)).filter(|_| wide == 2) {
+                hidden.reset();
+            }
+            used += wide;
+        }
+        used
+    }
+
+    fn blank(&mut self, (x, y): (u16, u16), cols: u16, style: Style) {
+        for x in x..x + cols {
+            if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                cell.set_symbol(" ").set_style(style);
+            }
+        }
     }
 
     /// Writes pieces of text one behind the other in `area`'s first row.
@@ -132,8 +171,11 @@ impl<'b> Canvas<'b> {
     /// A vertical line down the left edge of an area.
     pub(crate) fn divider(&mut self, area: Rect) {
         let upright = if self.glyphs == Glyphs::Ascii { "|" } else { "│" };
-        for y in area.top()..area.bottom() {
-            self.text((area.x, y), 1, upright, self.theme.line);
+        let area = Rect { width: area.width.min(1), ..area }.intersection(self.buffer.area);
+        for at in area.positions() {
+            if let Some(cell) = self.buffer.cell_mut(at) {
+                cell.set_symbol(upright).set_style(self.theme.line);
+            }
         }
     }
 

@@ -48,6 +48,8 @@ pub(crate) struct FactsPane {
     kept: BTreeMap<String, SavedTable>,
     /// The table that was remembered for the study by itself.
     remembered: Option<String>,
+    /// The lines below the table.
+    foot: Vec<String>,
 }
 
 impl FactsPane {
@@ -57,7 +59,8 @@ impl FactsPane {
         let views: Vec<_> = changes.into_iter().chain(View::of(dimension)).collect();
         let tables = views.iter().map(|_| None).collect();
         let (kept, remembered) = (BTreeMap::new(), None);
-        Self { tables, views, current: 0, chart: ChartPane::default(), kept, remembered }
+        let (chart, foot) = (ChartPane::default(), Vec::new());
+        Self { tables, views, current: 0, chart, kept, remembered, foot }
     }
 
     /// Builds the current table if it was not shown before.
@@ -178,18 +181,14 @@ impl Parts {
     /// The parts of the tab as it is shown now.
     pub(crate) fn of(state: &State) -> Self {
         let body = state.areas().body;
-        let (views, rest) = split_top(body, 1);
+        let (views, list, side) = split(state, body);
         let pane = state.facts_pane();
-        let shown = pane.map_or(chart::Side::Details, |pane| pane.chart.shown(state.size));
-        let (list, side) = chart::split(shown, rest, state.desk.split);
         let table = pane.and_then(FactsPane::table);
         let narrowed = table.is_some_and(Table::is_narrowed);
-        let covers = list.width == 0 && side.width > 0;
-        if covers {
+        if covers((list, side)) {
             return Self::around_chart((views, side), (state, body, narrowed));
         }
-        let room = list.width.saturating_sub(2);
-        let lines = table.map_or(1, |table| footer::lines(table, state, room).len());
+        let lines = pane.map_or(1, |pane| pane.foot.len().max(1));
         let (chips, rest) = split_top(list, u16::from(narrowed));
         let (titles, rest) = split_top(rest, 1);
         let (rows, foot) = split_bottom(rest, cells(lines));
@@ -214,15 +213,43 @@ impl Parts {
         self.rows.height.max(1)
     }
 
-    /// Whether something stands beside the list.
-    pub(crate) fn has_side(&self) -> bool {
-        self.side.width > 0 && self.rows.width > 0
-    }
-
     /// The position in the table of the row drawn at a cell, if there is one.
     pub(crate) fn row_at(&self, table: &Table, y: u16) -> Option<usize> {
         let row = table.scroll.offset() + usize::from(y.checked_sub(self.rows.y)?);
         (row < table.len() && y < self.rows.bottom()).then_some(row)
+    }
+}
+
+/// The tables there are, the list, and what stands beside it or in its place.
+fn split(state: &State, body: Rect) -> (Rect, Rect, Rect) {
+    let (views, rest) = split_top(body, 1);
+    let pane = state.facts_pane();
+    let shown = pane.map_or(chart::Side::Details, |pane| pane.chart.shown(state.size));
+    let (list, side) = chart::split(shown, rest, state.desk.split);
+    (views, list, side)
+}
+
+fn covers((list, side): (Rect, Rect)) -> bool {
+    list.width == 0 && side.width > 0
+}
+
+/// Whether something stands beside the list.
+pub(crate) fn has_side(state: &State) -> bool {
+    let (_, list, side) = split(state, state.areas().body);
+    side.width > 0 && list.width > 0
+}
+
+/// Before a frame: what stands below the table is put into words, and its cursor is in view.
+pub(crate) fn settle(state: &mut State) {
+    let (_, list, side) = split(state, state.areas().body);
+    let width = if covers((list, side)) { side.width } else { list.width };
+    let table = state.facts_pane().and_then(FactsPane::table);
+    let lines = table.map(|table| footer::lines(table, state, width.saturating_sub(2)));
+    let (Some(lines), Some((pane, ..))) = (lines, state.facts_pane_mut()) else { return };
+    pane.foot = lines;
+    let page = Parts::of(state).page().into();
+    if let Some((table, _, _)) = state.table_mut() {
+        table.scroll.keep_in_view(page);
     }
 }
 
@@ -238,7 +265,7 @@ pub(crate) fn draw(state: &State, _body: Rect, canvas: &mut Canvas<'_>) {
     if parts.rows.width > 0 {
         rows::draw(table, state, &parts, canvas);
     }
-    rows::draw_below(table, state, &parts, canvas);
+    rows::draw_below((table, &pane.foot), state, &parts, canvas);
     chart::draw_side(state, (pane, table), (parts.rows, parts.side), canvas);
 }
 

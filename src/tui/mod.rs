@@ -138,6 +138,7 @@ pub fn run(launch: Launch) -> Result<Ending, Failed> {
     };
     let Some(loaded) = loaded else { return Ok(Ending { signal: None, saved: true }) };
     let mut state = new_state(&launch, loaded, Some(&inbox));
+    update::settle(&mut state);
     terminal.draw(|frame| screen::draw(&state, frame))?;
     // Only terminals set up for Chinese, Japanese or Korean draw ambiguous characters wide.
     if launch.measure.is_none() && !launch.ascii && launch.lang == Lang::Zh {
@@ -247,6 +248,7 @@ where
     for effect in update::update(state, Msg::Resize(size.width, size.height), world.now()) {
         world.run(effect, state.lang)?;
     }
+    update::settle(state);
     terminal.draw(|frame| screen::draw(state, frame)).map_err(io::Error::other)?;
     loop {
         let mut next = wait(messages, state.due(), world.now());
@@ -270,6 +272,7 @@ where
                 next = messages.recv_timeout(patience).ok();
             }
         }
+        update::settle(state);
         terminal.draw(|frame| screen::draw(state, frame)).map_err(io::Error::other)?;
     }
 }

@@ -15,7 +15,7 @@ use super::brainstorm::{self, BoardPane};
 use super::chart::{self, ChartPane};
 use super::claimed::Claimed;
 use super::desk::Desk;
-use super::facts::{FactsPane, Parts, Table};
+use super::facts::{self, FactsPane, Table};
 use super::finder::{Job, Jobs, Question, Task};
 use super::fishbone::FishbonePane;
 use super::line::Line;
@@ -427,7 +427,7 @@ impl State {
             is_claimed: row.is_some_and(|row| self.is_claimed(row)),
             columns: table.map_or(0, |table| table.columns().len()),
             has_hidden: table.is_some_and(|table| table.hidden() > 0),
-            has_side: table.is_some() && Parts::of(self).has_side(),
+            has_side: table.is_some() && facts::has_side(self),
             has_links: self.link_count() > 0,
             on_cause: node.is_some_and(|node| !node.is_group()),
             on_node: node.is_some(),

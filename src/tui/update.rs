@@ -20,7 +20,7 @@ use chrono::TimeDelta;
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, inner};
-use super::facts::Parts;
+use super::facts::{self, Parts};
 use super::msg::{Effect, Msg};
 use super::pages::{self, Overlay};
 use super::scroll::Scroll;
@@ -99,6 +99,11 @@ pub(crate) fn update(state: &mut State, msg: Msg, now: Moment) -> Vec<Effect> {
     effects.extend(views::follow(state, now));
     effects.extend(asking::ask(state, now).into_iter().map(|job| Effect::Find(Box::new(job))));
     effects
+}
+
+/// Before a frame is drawn: what it takes that no message needs.
+pub(crate) fn settle(state: &mut State) {
+    facts::settle(state);
 }
 
 fn key(state: &mut State, chord: Chord, now: Moment) -> Vec<Effect> {
@@ -328,13 +333,10 @@ fn open_palette(state: &mut State) {
     state.overlay = Some(Overlay::Palette(super::line::Line::default(), Scroll::new(count)));
 }
 
-/// After every change the cursors are in view and stand on something that exists.
+/// After every change the cursors are in view and stand on something that exists; for that of a
+/// table it is early enough [before a frame](settle).
 fn keep_in_view(state: &mut State) {
     let body = screen::areas(state.size).body;
-    let page = Parts::of(state).page().into();
-    if let Some((table, _, _)) = state.table_mut() {
-        table.scroll.keep_in_view(page);
-    }
     let screen = page_screen(state);
     if let Some(overlay) = &mut state.overlay {
         let rows = pages::page(overlay, screen);

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::compare as comparison;
-use super::{Parts, Table, asked, footer};
+use super::{Parts, Table, asked};
 use crate::analysis::search::Query;
 use crate::analysis::table::Field;
 use crate::model::Fact;
@@ -52,11 +52,16 @@ pub(super) fn draw(table: &Table, state: &State, parts: &Parts, canvas: &mut Can
 }
 
 /// Draws the totals and the footer: below the rows, or below the chart in their place.
-pub(super) fn draw_below(table: &Table, state: &State, parts: &Parts, canvas: &mut Canvas<'_>) {
+pub(super) fn draw_below(
+    (table, said): (&Table, &[String]),
+    state: &State,
+    parts: &Parts,
+    canvas: &mut Canvas<'_>,
+) {
     let Parts { sums, foot, .. } = *parts;
     asked::draw(state, table, sums, canvas);
     let room = foot.width.saturating_sub(2);
-    for (line, y) in footer::lines(table, state, room).iter().zip(foot.top()..foot.bottom()) {
+    for (line, y) in said.iter().zip(foot.top()..foot.bottom()) {
         canvas.text((foot.x + 1, y), room, line, canvas.theme.faint);
     }
 }
