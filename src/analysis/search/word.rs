@@ -136,8 +136,8 @@ impl Pieces {
     }
 
     fn shift(&mut self, new: u32) {
-        self.reached.rotate_right(1);
-        self.reached[0] = new;
+        let [last, before, third, _] = self.reached;
+        self.reached = [new, last, before, third];
     }
 
     /// A token follows that takes up to so many characters from each place.
@@ -215,7 +215,10 @@ impl<'a> Matcher<'a> {
             if best >= grades.begins {
                 break;
             }
-            best = best.max(grades.of(&self.walk(&mut tokens)));
+            // Where a word of a name begins with it, the other name is better only if all of it does.
+            // Nobody goes on behind that one: the id is worth less.
+            let begin_only = best >= grades.word;
+            best = best.max(grades.of(&self.walk(&mut tokens, begin_only)));
         }
         best
     }
@@ -229,7 +232,7 @@ impl<'a> Matcher<'a> {
         let index = self.index;
         let mut best = NONE;
         for &text in index.groups.get(group) {
-            let seen = self.walk(&mut index.texts.get(text as usize));
+            let seen = self.walk(&mut index.texts.get(text as usize), false);
             let prose = index.prose.get(text as usize).copied().unwrap_or(true);
             let grades = if prose { PROSE_GRADES } else { LABEL_GRADES };
             best = best.max(grades.of(&seen));
@@ -240,15 +243,16 @@ impl<'a> Matcher<'a> {
         best
     }
 
-    /// Walks through the tokens of one text, to its end or to a match that nothing can better.
-    fn walk(&mut self, tokens: &mut Tokens<'_>) -> Seen {
+    /// Walks through the tokens of one text, to its end or to a match that nothing can better; no
+    /// further than the text may begin with the word, if that is all that matters.
+    fn walk(&mut self, tokens: &mut Tokens<'_>, begin_only: bool) -> Seen {
         let length = self.word.len();
         let (mut seen, mut pieces) = (Seen::default(), Pieces::default());
         // Places reached without a gap: from the start of the text, of a word, from anywhere.
         let (mut begun, mut worded, mut parted) = (1_u32, 0_u32, 0_u32);
         let done = 1_u32 << length;
         for token in tokens.by_ref() {
-            if token == END {
+            if token == END || begin_only && begun == 0 {
                 break;
             }
             let Some(at) = self.step(token) else {
