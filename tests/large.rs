@@ -71,7 +71,7 @@ fn what_lies_over_or_beside_a_large_table_is_that_of_a_small_one() {
             (jobs(&app), app.rows())
         };
         let ((small_jobs, small), (large_jobs, large)) = (of(3_000), of(ROWS));
-        assert!(small_jobs == 0 && large_jobs > 1);
+        assert!(small_jobs == 0 && large_jobs > 0);
         let shown = |rows: &[String]| rows.join("\n").replace("6000", "3000");
         assert_eq!(shown(&large), shown(&small), "{keys}");
     }
@@ -123,15 +123,20 @@ fn a_leap_waits_for_what_matches() {
 fn the_chart_of_former_rows_stays_until_the_next_is_made() {
     let mut app = App::with(from_files(study(ROWS, 2)), (160, 40), Lang::En);
     app.press("2");
-    let chart = |app: &App| app.screen().contains("6000 of 6000");
-    assert!(chart(&app), "{}", app.screen());
+    let shows = |app: &App, text: &str| app.screen().contains(text);
+    assert!(shows(&app, "6000 of 6000"), "{}", app.screen());
     app.world.holds = true;
     app.press("/chip");
+    assert!(shows(&app, "6000 of 6000"), "{}", app.screen());
+    // It comes along with its rows.
     let rows = app.world.held.len() - 1;
-    assert!(app.find(rows) && chart(&app), "{}", app.screen());
-    let made = app.world.held.len() - 1;
-    assert!(app.find(made) && !chart(&app));
-    assert!(app.screen().contains("1500 of 1500"), "{}", app.screen());
+    assert!(app.find(rows) && !shows(&app, "6000 of 6000"));
+    assert!(shows(&app, "1500 of 1500"), "{}", app.screen());
+    // Another chart of the same rows is made by itself.
+    app.press("<enter>C");
+    assert!(shows(&app, "1500 of 1500"), "{}", app.screen());
+    let other = app.world.held.len() - 1;
+    assert!(other > rows && app.find(other) && !shows(&app, "1500 of 1500"));
 }
 
 #[test]

@@ -14,7 +14,7 @@ use std::time::Duration;
 use super::chart::Charting;
 use super::facts::{Figured, Figuring};
 use super::msg::Msg;
-use crate::analysis::chart::{ChartKind, Chosen};
+use crate::analysis::chart::Chosen;
 use crate::analysis::facets::{Facet, facets};
 use crate::analysis::filter::{Filter, Halt};
 use crate::analysis::finder::{Finder, Rows, Stops, Wanted};
@@ -34,11 +34,20 @@ pub(super) fn is_small(study: &Study) -> bool {
     study.facts.len() <= AT_ONCE
 }
 
+/// Up to how many facts the chart of rows is made along with them: that takes less than it takes to
+/// ask for it.
+const ALONG: usize = 1 << 17;
+
+/// Whether the chart of rows of a study is made along with them.
+pub(super) fn is_charted_along(study: &Study) -> bool {
+    study.facts.len() <= ALONG
+}
+
 /// What is to be found out.
 #[derive(Debug, Clone)]
 pub(super) enum Task {
-    /// The rows of a table.
-    Rows(Wanted),
+    /// The rows of a table, and the chart of them if one is wanted along with them.
+    Rows(Wanted, Option<Charting>),
     /// The figures beside them.
     Figures(Figuring),
     /// Which of these rows match words.
@@ -53,10 +62,14 @@ pub(super) enum Task {
     Anywhere(String),
 }
 
+/// A chart as it was asked for; none where the rows have nothing to draw.
+type Charted = (Charting, Option<Chosen>);
+
 /// What came of a job.
 #[derive(Debug)]
 pub(super) enum Answer {
-    Rows(Result<Rows, Halt>),
+    /// With the chart of them, if it was wanted along with them.
+    Rows(Result<Rows, Halt>, Option<Box<Charted>>),
     Figures(Figured),
     /// Ascending.
     Matches(Vec<Row>),
@@ -83,7 +96,7 @@ pub(super) enum Question {
 impl Task {
     fn question(&self) -> Question {
         match self {
-            Self::Rows(_) => Question::Rows,
+            Self::Rows(..) => Question::Rows,
             Self::Figures(_) => Question::Figures,
             Self::Matches(..) => Question::Matches,
             Self::Chart(_) => Question::Chart,
@@ -183,16 +196,24 @@ impl Job {
             return None;
         }
         Some(match &self.task {
-            Task::Rows(wanted) => Answer::Rows(finder.find(facts, wanted, &self.stops)),
+            Task::Rows(wanted, charting) => {
+                let found = finder.find(facts, wanted, &self.stops);
+                let of = |rows| Some(Charting { rows, ..charting.clone()? });
+                let of = found.as_ref().ok().and_then(|found| of(Arc::clone(&found.rows)));
+                let chart = of.and_then(|of| {
+                    let made = of.chart(study, (finder.columns(), stop))?;
+                    Some(Box::new((of, made)))
+                });
+                Answer::Rows(found, chart)
+            }
             Task::Figures(figuring) => Answer::Figures(figuring.figures(study, finder.columns())),
             Task::Matches(rows, words) => {
                 let mut rows = facts.unless_stopped(rows, words, stop)?;
                 rows.sort_unstable();
                 Answer::Matches(rows)
             }
-            Task::Chart(Charting { view, rows, at, lang, what_if }) => {
-                let with = (finder.columns(), stop);
-                Answer::Chart(ChartKind::beside(view, *at, (study, rows, *lang, what_if), with)?)
+            Task::Chart(charting) => {
+                Answer::Chart(charting.chart(study, (finder.columns(), stop))?)
             }
             Task::Facets(view, only, filter, lang) => {
                 let members = || Arc::new(view.members(study));
@@ -262,7 +283,7 @@ impl Jobs {
         task: Task,
         (loaded, index): (&Arc<Loaded>, &Arc<OnceLock<Index>>),
     ) -> Job {
-        if let Task::Rows(wanted) = &task {
+        if let Task::Rows(wanted, _) = &task {
             self.note_order(wanted);
         }
         self.last += 1;

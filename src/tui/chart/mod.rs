@@ -18,9 +18,11 @@ use super::details;
 use super::facts::{FactsPane, Table};
 use super::state::State;
 use crate::analysis::chart::{ChartKind, Chosen, Target};
+use crate::analysis::columns::Columns;
 use crate::analysis::table::{Row, View};
 use crate::analysis::what_if::WhatIf;
-use crate::model::Lang;
+use crate::analysis::work::Stop;
+use crate::model::{Lang, Study};
 
 /// From how many columns on something is shown beside the table.
 const SIDE_BY_SIDE: u16 = 110;
@@ -71,7 +73,15 @@ pub(crate) struct Charting {
 }
 
 impl Charting {
-    fn is(&self, other: &Self) -> bool {
+    /// Makes the chart; none of them where the rows have nothing to draw, nothing at all if nobody
+    /// waits for it any more.
+    pub(crate) fn chart(&self, study: &Study, with: (&Columns, &Stop)) -> Option<Option<Chosen>> {
+        let Self { view, rows, at, lang, what_if } = self;
+        ChartKind::beside(view, *at, (study, rows, *lang, what_if), with)
+    }
+
+    /// Whether it is the same chart of the same rows.
+    pub(crate) fn is(&self, other: &Self) -> bool {
         std::ptr::eq(self.view, other.view)
             && Arc::ptr_eq(&self.rows, &other.rows)
             && (self.at, self.lang) == (other.at, other.lang)
@@ -121,18 +131,19 @@ impl ChartPane {
         self.of = None;
     }
 
-    /// The chart to be made, if one is shown and neither made nor being made of these rows.
-    pub(crate) fn due(
+    /// The chart that is wanted of these rows, if one is shown.
+    pub(crate) fn wanted(
         &self,
-        (view, rows): (&'static View, &Arc<Vec<Row>>),
+        (view, rows): (&'static View, Arc<Vec<Row>>),
         size: (u16, u16),
-        (lang, what_if, latest): (Lang, &WhatIf, u64),
+        (lang, what_if): (Lang, &WhatIf),
     ) -> Option<Charting> {
-        if self.shown(size) == Side::Details {
-            return None;
-        }
-        let what_if = what_if.clone();
-        let wanted = Charting { view, rows: Arc::clone(rows), at: self.at, lang, what_if };
+        let charting = || Charting { view, rows, at: self.at, lang, what_if: what_if.clone() };
+        (self.shown(size) != Side::Details).then(charting)
+    }
+
+    /// The chart to be made, if it is neither made nor being made.
+    pub(crate) fn due(&self, wanted: Charting, latest: u64) -> Option<Charting> {
         let is_made = self.of.as_ref().is_some_and(|of| of.is(&wanted));
         let asked = self.asked.as_ref().filter(|(number, _)| *number == latest);
         let is_asked = asked.is_some_and(|(_, of)| of.is(&wanted));
@@ -149,9 +160,15 @@ impl ChartPane {
         self.asked.as_ref().is_some_and(|(asked, _)| *asked == number)
     }
 
-    /// Takes over a chart: the one that was asked for, or the next that has something to draw.
+    /// Takes over the chart that was asked for.
     pub(crate) fn take(&mut self, made: Option<Chosen>) {
-        let Some((_, of)) = self.asked.take() else { return };
+        if let Some((_, of)) = self.asked.take() {
+            self.take_of((of, made));
+        }
+    }
+
+    /// Takes over a chart: the one that was wanted, or the next that has something to draw.
+    pub(crate) fn take_of(&mut self, (of, made): (Charting, Option<Chosen>)) {
         let at = made.as_ref().map_or(of.at, |chosen| chosen.at);
         (self.at, self.chart) = (at, made);
         self.of = Some(Charting { at, ..of });

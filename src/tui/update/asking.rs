@@ -7,8 +7,9 @@ use super::{places, tables};
 use crate::analysis::filter::Halt;
 use crate::analysis::finder::Finder;
 use crate::model::board::Moment;
+use crate::tui::chart::Charting;
 use crate::tui::facts::FactsPane;
-use crate::tui::finder::{Answer, Asked, Found, Job, Question, Task, is_small};
+use crate::tui::finder::{Answer, Asked, Found, Job, Question, Task, is_charted_along, is_small};
 use crate::tui::pages::Overlay;
 use crate::tui::state::State;
 
@@ -32,9 +33,9 @@ fn due(state: &mut State) -> Option<Job> {
 
 fn rows(state: &mut State) -> Option<Job> {
     let latest = state.latest(Question::Rows);
-    let (table, _, _) = state.table_mut().filter(|(table, _, _)| table.is_due(latest))?;
-    let wanted = table.wanted();
-    let job = state.job(Task::Rows(wanted));
+    let table = state.facts_pane()?.table().filter(|table| table.is_due(latest))?;
+    let chart = wanted_chart(state).filter(|_| is_charted_along(state.study()));
+    let job = state.job(Task::Rows(table.wanted(), chart));
     state.table_mut()?.0.await_job(job.number);
     Some(job)
 }
@@ -81,19 +82,32 @@ fn figures(state: &mut State) -> Option<Job> {
 }
 
 fn chart(state: &mut State) -> Option<Job> {
-    let looks = (state.lang, &state.what_if, state.latest(Question::Chart));
-    let (pane, size) = (state.facts_pane()?, state.size);
-    let table = pane.table().filter(|table| !table.is_finding())?;
-    let charting = pane.chart.due((table.view(), &table.shared_rows()), size, looks)?;
+    let pane = state.facts_pane().filter(|pane| pane.table().is_some_and(|t| !t.is_finding()))?;
+    let charting = pane.chart.due(wanted_chart(state)?, state.latest(Question::Chart))?;
     let job = state.job(Task::Chart(charting.clone()));
     state.facts_pane_mut()?.0.chart.await_job(job.number, charting);
     Some(job)
 }
 
+/// The chart of the rows that are shown, if one is.
+fn wanted_chart(state: &State) -> Option<Charting> {
+    let pane = state.facts_pane()?;
+    let table = pane.table()?;
+    let looks = (state.lang, &state.what_if);
+    pane.chart.wanted((table.view(), table.shared_rows()), state.size, looks)
+}
+
 /// Takes over what was found, unless something else is wanted by now.
 pub(super) fn take(state: &mut State, Found { number, answer }: Found, now: Moment) {
     match answer {
-        Answer::Rows(rows) => state.take_rows(number, rows),
+        Answer::Rows(rows, chart) => {
+            state.take_rows(number, rows);
+            let wanted = wanted_chart(state);
+            let chart = chart.filter(|chart| wanted.is_some_and(|wanted| wanted.is(&chart.0)));
+            if let Some((chart, (pane, _))) = chart.zip(state.facts_pane_mut()) {
+                pane.chart.take_of(*chart);
+            }
+        }
         Answer::Figures(figured) => {
             if let Some(table) = state.tables_mut().find(|table| table.awaits_figures(number)) {
                 table.take_figures(figured);
