@@ -200,16 +200,15 @@ pub(super) struct Counted<'a> {
 }
 
 impl<'a> Counted<'a> {
-    fn kinds(&self) -> impl Iterator<Item = (Like, Row, usize)> {
-        let like = |(kind, first, count): &(usize, Row, usize)| {
-            Some((*self.alike.kinds.get(*kind)?, *first, *count))
-        };
+    fn kinds(&self) -> impl Iterator<Item = (Like, usize)> {
+        let like =
+            |(kind, _, count): &(usize, Row, usize)| Some((*self.alike.kinds.get(*kind)?, *count));
         self.met.iter().filter_map(like)
     }
 
     /// How many differ between the markets compared; none if nothing of them can be compared.
     pub(super) fn differing(&self) -> Option<usize> {
-        let told = self.kinds().filter_map(|(like, _, count)| Some((like.differs?, count)));
+        let told = self.kinds().filter_map(|(like, count)| Some((like.differs?, count)));
         told.fold(None, |sum, (differs, count)| {
             Some(sum.unwrap_or(0) + if differs { count } else { 0 })
         })
@@ -218,29 +217,30 @@ impl<'a> Counted<'a> {
     /// How they stand in the home market.
     pub(super) fn gaps(&self) -> Tally {
         let mut tally = Tally::default();
-        let stated = self.kinds().filter_map(|(like, _, count)| Some((like.gap?, count)));
+        let stated = self.kinds().filter_map(|(like, count)| Some((like.gap?, count)));
         stated.for_each(|(gap, count)| tally.count(gap, count));
         tally
     }
 
     /// What they say, per layer and market; layers in the order in which the rows have them.
     pub(super) fn layers(&self) -> Vec<LayerCount<'a>> {
-        let markets = self.alike.markets;
-        let mut layers: Vec<(u16, LayerCount<'a>)> = Vec::new();
+        let Alike { kinds, said, layers: ids, markets, .. } = self.alike;
+        let mut layers: Vec<LayerCount<'a>> = Vec::new();
+        // Per layer: its place among those that the rows have.
+        let mut places = vec![None; ids.len()];
         for &(kind, first, count) in &self.met {
-            let Some(like) = self.alike.kinds.get(kind) else { continue };
-            let Some(id) = self.alike.layers.get(usize::from(like.layer)) else { continue };
-            let known = layers.iter().position(|(layer, _)| *layer == like.layer);
-            let at = known.unwrap_or(layers.len());
-            if known.is_none() {
-                let said = vec![Said::default(); markets];
-                layers.push((like.layer, LayerCount { id: id.as_deref(), first, said }));
-            }
-            let Some((_, layer)) = layers.get_mut(at) else { continue };
-            let said = self.alike.said.iter().skip(kind * markets);
+            let Some(at) = kinds.get(kind).map(|like| usize::from(like.layer)) else { continue };
+            let (Some(id), Some(place)) = (ids.get(at), places.get_mut(at)) else { continue };
+            let place = *place.get_or_insert_with(|| {
+                let said = vec![Said::default(); *markets];
+                layers.push(LayerCount { id: id.as_deref(), first, said });
+                layers.len() - 1
+            });
+            let Some(layer) = layers.get_mut(place) else { continue };
+            let said = said.iter().skip(kind * markets);
             layer.said.iter_mut().zip(said).for_each(|(sum, said)| sum.count(*said, count));
         }
-        layers.into_iter().map(|(_, layer)| layer).collect()
+        layers
     }
 }
 
