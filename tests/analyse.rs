@@ -550,7 +550,7 @@ fn a_claim_that_is_cut_off_is_marked_and_its_rows_are_not() {
 #[test]
 fn the_overview_marks_gaps_whose_figures_claims_contradict() {
     let app = App::new(140, 50, Lang::En);
-    shows(&app, &["1000 against 100,000 ≠"]);
+    shows(&app, &[">1000 against >100,000 ≠"]);
     hides(&app, "126 days late ≠");
 }
 

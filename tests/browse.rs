@@ -26,6 +26,24 @@ fn the_overview_shows_four_dimensions_and_the_worst_gaps() {
 }
 
 #[test]
+fn a_narrow_overview_shortens_names_and_never_a_figure_or_a_mark() {
+    for (lang, figures) in [
+        (
+            Lang::En,
+            ["36 not stated)", "25 % of 8 (4 not stated)", "5 in Global", "10.8 % in 2021)"],
+        ),
+        (Lang::Zh, ["另 36 项未说明）", "另 4 项未说明）", "国际区 5 次", "10.8%）"]),
+    ] {
+        let app = App::new(80, 24, lang);
+        let screen = app.screen();
+        let bound = lang.pick(">1000 对 >100,000 ≠", ">1000 against >100,000 ≠");
+        for figure in figures.into_iter().chain(["2,460,414", bound]) {
+            assert!(screen.contains(figure), "{figure} is not on\n{screen}");
+        }
+    }
+}
+
+#[test]
 fn a_gap_of_the_overview_is_one_key_away_from_its_row() {
     let mut app = App::new(100, 30, Lang::En);
     let gap = app.selected();

@@ -87,7 +87,7 @@ fn cuts(study: &Study, facts: &[&Fact], lang: Lang) -> Option<Figure> {
         format!("{home} in {}, {reference} in {}", names(pair.home), names(pair.reference)),
     );
     let tone = if home < reference { Tone::Bad } else { Tone::Good };
-    (!cuts.is_empty()).then(|| figure(("列明的降价", "Price cuts listed"), value, (tone, lang)))
+    (!cuts.is_empty()).then(|| figure(("列明的降价", "Cuts listed"), value, (tone, lang)))
 }
 
 /// The platform with the lowest total cost.
@@ -180,8 +180,8 @@ fn customers(facts: &[&Fact], lang: Lang) -> Option<Figure> {
         })
         .collect();
     let (home, all) = (homes.iter().filter(|home| **home).count(), homes.len());
-    let value = lang
-        .pick(format!("{all} 家中本土 {home} 家"), format!("{home} of {all} are home companies"));
+    let value =
+        lang.pick(format!("{all} 家中本土 {home} 家"), format!("{home} of {all} are local"));
     let tone = if home * 2 < all { Tone::Bad } else { Tone::Good };
     (all > 0).then(|| figure(("具名客户", "Customers named"), value, (tone, lang)))
 }
