@@ -141,7 +141,9 @@ impl<'t> Document<'t> {
         }
         if !own.is_empty() {
             let fields: [&[Field]; 1] = [&HEADER];
-            let mut entry = Entry::new(&mut file, (&own, 0..0), &fields);
+            // Its first key stands for the header as the line in brackets does for any other table.
+            let first = own.keys().map(Spanned::span).min_by_key(|span| span.start);
+            let mut entry = Entry::new(&mut file, (&own, first.unwrap_or(0..0)), &fields);
             self.table.keys().for_each(|key| entry.excuse(key.get_ref(), &top_level(true)));
             study = header::read(&mut entry);
         } else if is_header && self.problems.is_empty() {

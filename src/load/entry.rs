@@ -38,14 +38,21 @@ impl<'a, 'f, 'i> Entry<'a, 'f, 'i> {
         let mut entry = Self { file, table, fields, at, misspelt: Vec::new() };
         for (key, _) in entry.table {
             if entry.field(key.get_ref()).is_none() {
-                let expected: Vec<_> =
-                    fields.iter().flat_map(|group| group.iter()).map(|field| field.key).collect();
-                entry.misspelt.extend(nearest(key.get_ref(), expected.iter().copied()));
-                let fault = Fault::UnknownKey { key: key.get_ref().as_ref().into(), expected };
-                entry.file.report(fault, key.span());
+                entry.misspelt.extend(nearest(key.get_ref(), entry.keys()));
+                entry.unknown_key(key.get_ref(), key.span());
             }
         }
         entry
+    }
+
+    /// The keys that the entry may have.
+    fn keys(&self) -> impl Iterator<Item = &'static str> + use<'a> {
+        self.fields.iter().flat_map(|group| group.iter()).map(|field| field.key)
+    }
+
+    fn unknown_key(&mut self, key: &str, at: Range<usize>) {
+        let fault = Fault::UnknownKey { key: key.into(), expected: self.keys().collect() };
+        self.file.report(fault, at);
     }
 
     /// Takes a key that is none of these for the one it is a misspelling of.
@@ -397,21 +404,48 @@ impl<'a, 'f, 'i> Entry<'a, 'f, 'i> {
             DeValue::Boolean(false) => Ours::Nothing,
             _ => {
                 let keys = self.file.list(Ty::Ours, value);
-                let word = |value| self.file.str(Ty::Word, value).map(Into::into);
-                Ours::Keys(keys.iter().filter_map(word).collect())
+                Ours::Keys(keys.iter().filter_map(|key| self.own_key(key)).collect())
             }
         }
     }
 
-    /// Strings under free keys, in alphabetical order of the keys.
+    /// A key of the entry, named by a list.
+    fn own_key(&mut self, value: &Value<'_>) -> Option<Box<str>> {
+        let key = self.file.str(Ty::Word, value)?;
+        if self.field(key).is_none() {
+            self.unknown_key(key, value.span());
+        }
+        Some(key.into())
+    }
+
+    /// Strings under free keys, in alphabetical order of the keys. Most keys are those of the entry, a
+    /// market or a platform: one that is nearly such a key is a misspelling of it.
     pub(super) fn free(&mut self, key: &'static str) -> Vec<(Box<str>, Box<str>)> {
         let table = self.value(key).and_then(|value| self.file.table(Ty::Free, value));
         let Some(table) = table else { return Vec::new() };
-        table
-            .iter()
-            .filter_map(|(key, value)| {
-                Some((key.get_ref().as_ref().into(), self.file.str(Ty::Word, value)?.into()))
-            })
-            .collect()
+        let mut strings = Vec::new();
+        for (key, value) in table {
+            self.check_free(key.get_ref(), key.span());
+            let text = self.file.str(Ty::Word, value);
+            strings.extend(text.map(|text| (key.get_ref().as_ref().into(), text.into())));
+        }
+        strings
+    }
+
+    fn check_free(&mut self, key: &str, at: Range<usize>) {
+        let names = self.file.names;
+        let ids = [(Referent::Market, &names.markets), (Referent::Platform, &names.platforms)];
+        let is_id = ids.iter().any(|(_, ids)| ids.iter().any(|id| **id == *key));
+        if is_id || self.field(key).is_some() {
+            return;
+        }
+        if nearest(key, self.keys()).is_some() {
+            return self.unknown_key(key, at);
+        }
+        let near =
+            ids.into_iter().find(|(_, ids)| nearest(key, ids.iter().map(|id| &**id)).is_some());
+        if let Some((referent, ids)) = near {
+            self.file.unknown(referent, key, ids, at);
+        }
     }
 }
