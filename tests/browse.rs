@@ -261,6 +261,38 @@ fn problems_of_the_files_are_on_the_screen_with_place_and_advice() {
 }
 
 #[test]
+fn claims_count_among_the_problems_and_are_listed_with_them_as_check_does() {
+    let claim = "[[count]]\nid = \"n\"\nname = \"n\"\nsource = \"x\"\ndimension = \"brand\"\nunit = \"u\"\n\
+        values = { a = 7 }\n[[claim]]\nid = \"c\"\nname = \"c\"\nsource = \"x\"\ndimension = \"brand\"\n\
+        text = \"t\"\nprinted_value = \"8\"\nrows = [\"n\"]\nexpr = \"rows[0].values.a\"\n";
+    let loaded = from_files(vec![file("study.toml", HEADER), file("claims.toml", claim)]);
+    let mut app = App::with(loaded, (100, 30), Lang::En);
+    app.press("4]");
+    assert!(app.screen().contains("! 0 errors, 1 warning"), "{}", app.screen());
+    let page = app.press("!").screen();
+    for text in [
+        "0 errors, 1 warning, 0 notes",
+        "claims.toml:14:17",
+        "HB040 `c` disagrees: printed 8, recomputed 7",
+        "n.values.a = 7",
+        "say so in `doubt`",
+    ] {
+        assert!(page.contains(text), "{text} is not on\n{page}");
+    }
+    app.press("L");
+    assert!(app.screen().contains("`c` 不符：印作 8"), "{}", app.screen());
+}
+
+#[test]
+fn what_an_author_doubts_is_no_warning_and_yet_on_the_page() {
+    let mut app = App::new(120, 40, Lang::En);
+    app.press("3");
+    assert!(!app.screen().contains("! 0 errors"), "{}", app.screen());
+    let page = app.press("!").screen();
+    assert!(page.contains("0 errors, 0 warnings, 47 notes"), "{page}");
+}
+
+#[test]
 fn a_figure_that_disagrees_is_marked_and_its_recomputation_is_one_key_away() {
     let mut app = App::new(120, 40, Lang::En);
     app.press("3]]]]]]");

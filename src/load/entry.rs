@@ -260,8 +260,9 @@ impl<'a, 'f, 'i> Entry<'a, 'f, 'i> {
             if entry.is_twin(&mut seen) {
                 return None;
             }
+            let before = entry.file.problems.len();
             let result = read(entry);
-            lost |= result.is_none();
+            lost |= result.is_none() || entry.file.refused_id_since(before);
             result
         });
         if lost {

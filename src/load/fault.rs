@@ -3,11 +3,12 @@
 //! A [`Fault`] is the mistake as data, with its stable code. It must not word the mistake or decide
 //! how it is drawn.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use crate::model::{Kind, Lang, Word};
+use crate::model::{FactId, Kind, Lang, Word};
 
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,6 +69,16 @@ impl Referent {
             Self::Rate => lang.pick("汇率", "rate"),
         }
     }
+}
+
+/// What could not be read in full, and is reported where it stands: whatever looks wrong for want of
+/// it is the same mistake.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lost {
+    /// Kinds of things of which some may be missing.
+    pub kinds: HashSet<Referent>,
+    /// Facts that lack something that is written of them.
+    pub facts: HashSet<FactId>,
 }
 
 /// What to write instead of a value of the wrong type.

@@ -34,7 +34,7 @@ fn codes(loaded: &Loaded) -> Vec<&'static str> {
 fn only(loaded: &Loaded) -> (&'static str, &str, String) {
     let [problem] = loaded.problems.as_slice() else { panic!("{:?}", loaded.problems) };
     let marked = loaded.texts[0].get(problem.span.bytes.clone()).unwrap();
-    (problem.fault.code(), marked, problem.fault.hint(Lang::En).unwrap_or_default())
+    (problem.fault.code(), marked, problem.fault.hint(Lang::En))
 }
 
 #[test]
@@ -323,7 +323,7 @@ fn keys_that_are_named_by_other_keys_are_checked_as_well() {
         let loaded = study("", &format!("{}{line}", SOLD.replace("old", "ent")));
         loaded.problems.first().map(|problem| {
             assert_eq!(loaded.problems.len(), 1, "{:?}", loaded.problems);
-            let hint = problem.fault.hint(Lang::En).unwrap_or_default();
+            let hint = problem.fault.hint(Lang::En);
             (problem.fault.code(), hint.split_once('?').unwrap_or_default().0.to_owned())
         })
     };

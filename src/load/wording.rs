@@ -168,7 +168,7 @@ impl Fault {
 }
 
 /// The kinds, in words.
-fn kinds(kinds: &[Kind], lang: Lang) -> String {
+pub(super) fn kinds(kinds: &[Kind], lang: Lang) -> String {
     let names: Vec<&str> = kinds.iter().map(|kind| kind.label(lang)).collect();
     names.join(lang.pick("或", " or a "))
 }

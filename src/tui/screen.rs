@@ -221,16 +221,9 @@ fn draw_title(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
     let room = area.width.saturating_sub(draw_pair(state, area, canvas) + 2);
     let used = canvas.text((area.x + 1, area.y), room, text, canvas.theme.heading);
     let used = used + draw_former(state, Rect { x: area.x + used, width: room, ..area }, canvas);
-    let (errors, warnings) = state.loaded.counts();
-    if errors + warnings > 0 {
-        let text = state.lang.pick(
-            format!("! {errors} 个错误，{warnings} 个警告"),
-            format!(
-                "! {}, {}",
-                counted(errors, "error", "errors"),
-                counted(warnings, "warning", "warnings")
-            ),
-        );
+    let tally = state.tally();
+    if tally.is_bad() {
+        let text = format!("! {}", tally.text(state.lang));
         let room = room.saturating_sub(used + 2);
         canvas.text((area.x + used + 3, area.y), room, &text, canvas.theme.fair);
     }
