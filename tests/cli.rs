@@ -459,6 +459,13 @@ fn a_page_too_narrow_names_the_columns_it_takes() {
     let ran = run(&["fishbone", "--width", "5"]);
     assert_eq!(ran.code, 1);
     assert!(ran.err.contains("--width"), "{}", ran.err);
+    for layout in ["classic", "comb"] {
+        let ran = run(&["fishbone", "--layout", layout, "--width", "10"]);
+        assert_eq!(ran.code, 1);
+        assert!(ran.err.contains("the fishbone does not fit in 10 columns"), "{}", ran.err);
+    }
+    let ran = run(&["fishbone", "--layout", "vertical", "--width", "10"]);
+    assert!(ran.err.contains("the vertical layout does not fit"), "{}", ran.err);
 }
 
 #[test]
