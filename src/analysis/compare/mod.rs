@@ -228,6 +228,15 @@ pub(super) fn cell(study: &Study, fact: &Fact, (side, lang): (Side, Lang)) -> Ce
     Cell { text, key, tone, ..Cell::default() }
 }
 
+/// The kind of the weightiest change of a fact; empty if nothing changed.
+pub(super) fn kind_cell(study: &Study, fact: &Fact, lang: Lang) -> Cell {
+    let Some(kind) = changes(study, fact).first().map(|change| change.kind) else {
+        return Cell::default();
+    };
+    let rank = ChangeKind::TERMS.iter().position(|row| row.0 == kind).unwrap_or(0);
+    Cell { key: Key::Number(rank as f64), ..Cell::text(kind.label(lang)) }
+}
+
 /// A side of a change; named where there are several.
 fn told(changes: &[Change], (change, text): (&Change, &Localized), lang: Lang) -> String {
     match (changes.len(), text.get(lang)) {

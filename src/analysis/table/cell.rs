@@ -236,6 +236,7 @@ pub fn cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
         }
         Field::Values => Cell::text(values_text(study, fact, lang)),
         Field::Change => compare::cell(study, fact, (Side::Change, lang)),
+        Field::ChangeKind => compare::kind_cell(study, fact, lang),
         Field::Before => compare::cell(study, fact, (Side::Before, lang)),
         Field::After => compare::cell(study, fact, (Side::After, lang)),
         Field::Known(name) => shown(study, fact, (name, None), lang),
