@@ -3,6 +3,8 @@
 //! [`PANELS`] is the one list of tabs. Where each part lies is computed by [`areas`], for drawing
 //! and for the mouse alike. Drawing reads the state and changes nothing.
 
+use std::path::Path;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -234,8 +236,11 @@ fn draw_title(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
 /// used.
 fn draw_former(state: &State, area: Rect, canvas: &mut Canvas<'_>) -> u16 {
     let Some(Origin::Path(path)) = &state.former else { return 0 };
-    let (path, lang) = (path.display(), state.lang);
-    let text = lang.pick(format!("  对照 {path}"), format!("  compared with {path}"));
+    let lang = state.lang;
+    let told = |path: &Path| {
+        let path = path.display();
+        lang.pick(format!("  对照 {path}"), format!("  compared with {path}"))
+    };
     let faults = match state.loaded.former_problems {
         (0, _) => String::new(),
         (errors, _) => lang.pick(
@@ -244,6 +249,9 @@ fn draw_former(state: &State, area: Rect, canvas: &mut Canvas<'_>) -> u16 {
         ),
     };
     let room = area.width.saturating_sub(cells(canvas.measure.cols(&faults)));
+    // The folder's own name tells editions apart where its whole path does not fit.
+    let fits = canvas.measure.cols(&told(path)) <= room.into();
+    let text = told(path.file_name().filter(|_| !fits).map_or(path, Path::new));
     let (faint, fair) = (canvas.theme.faint, canvas.theme.fair);
     let used = canvas.text((area.x, area.y), room, &text, faint);
     used + canvas.text((area.x + used, area.y), area.width - used, &faults, fair)
