@@ -420,33 +420,32 @@ impl<'a, 'f, 'i> Entry<'a, 'f, 'i> {
     }
 
     /// Strings under free keys, in alphabetical order of the keys. Most keys are those of the entry, a
-    /// market or a platform: one that is nearly such a key is a misspelling of it.
+    /// market or a platform: one that is nearly such a key is in doubt.
     pub(super) fn free(&mut self, key: &'static str) -> Vec<(Box<str>, Box<str>)> {
         let table = self.value(key).and_then(|value| self.file.table(Ty::Free, value));
         let Some(table) = table else { return Vec::new() };
         let mut strings = Vec::new();
         for (key, value) in table {
-            self.check_free(key.get_ref(), key.span());
+            if let Some(near) = self.meant(key.get_ref()) {
+                let fault = Fault::StrangeKey { key: key.get_ref().as_ref().into(), near };
+                self.file.report(fault, key.span());
+            }
             let text = self.file.str(Ty::Word, value);
             strings.extend(text.map(|text| (key.get_ref().as_ref().into(), text.into())));
         }
         strings
     }
 
-    fn check_free(&mut self, key: &str, at: Range<usize>) {
+    /// What a free key is probably a misspelling of.
+    fn meant(&self, key: &str) -> Option<Box<str>> {
         let names = self.file.names;
-        let ids = [(Referent::Market, &names.markets), (Referent::Platform, &names.platforms)];
-        let is_id = ids.iter().any(|(_, ids)| ids.iter().any(|id| **id == *key));
-        if is_id || self.field(key).is_some() {
-            return;
+        let ids = names.markets.iter().chain(&names.platforms).map(|id| &**id);
+        if self.field(key).is_some() || ids.clone().any(|id| id == key) {
+            return None;
         }
-        if nearest(key, self.keys()).is_some() {
-            return self.unknown_key(key, at);
-        }
-        let near =
-            ids.into_iter().find(|(_, ids)| nearest(key, ids.iter().map(|id| &**id)).is_some());
-        if let Some((referent, ids)) = near {
-            self.file.unknown(referent, key, ids, at);
-        }
+        // Any two short words are alike.
+        let is_long = |word: &&str| word.len() > 2;
+        let near = nearest(key, self.keys().filter(is_long));
+        near.or_else(|| nearest(key, ids.filter(is_long))).map(Box::from)
     }
 }

@@ -203,6 +203,13 @@ pub enum Fault {
         /// The code that is likely meant.
         near: Box<str>,
     },
+    /// A key that may be anything, and looks like one of its entry, a market or a platform.
+    StrangeKey {
+        /// The key as written.
+        key: Box<str>,
+        /// The key that is likely meant.
+        near: Box<str>,
+    },
     /// A second rate between two currencies; the related place is the first.
     DuplicateRate {
         /// The currency converted.
@@ -299,6 +306,7 @@ impl Fault {
             Self::WrongKind { .. } => "HB026",
             Self::Circle(_) => "HB027",
             Self::StrangeCurrency { .. } => "HB028",
+            Self::StrangeKey { .. } => "HB029",
             Self::NoSource => "HB030",
             Self::OneLanguage { .. } => "HB031",
             Self::Unused { referent: Referent::Source, .. } => "HB032",
@@ -326,6 +334,7 @@ impl Fault {
             | Self::RepeatedPeriod(_)
             | Self::PeriodOrder { .. }
             | Self::StrangeCurrency { .. }
+            | Self::StrangeKey { .. }
             | Self::MixedCurrency { .. } => Severity::Warning,
             // Written on purpose more often than not, and the reader sees the date.
             Self::LateDate { .. } => Severity::Note,

@@ -16,6 +16,7 @@ impl Fault {
                 alternatives(found, expected, lang)
             }
             Self::UnknownReference { near: Some(near), .. }
+            | Self::StrangeKey { near, .. }
             | Self::StrangeCurrency { near, .. } => did_you_mean(near, lang),
             Self::UnknownReference { referent, near: None, .. } => declare(*referent, lang),
             Self::WrongKind { wanted, .. } => {

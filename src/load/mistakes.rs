@@ -329,8 +329,8 @@ fn keys_that_are_named_by_other_keys_are_checked_as_well() {
     };
     let meant = |code, word: &str| Some((code, format!("did you mean `{word}`")));
     assert_eq!(fact("ours = [\"nmae\"]"), meant("HB010", "name"));
-    assert_eq!(fact("printed = { valeus = \"one\" }"), meant("HB010", "values"));
-    assert_eq!(fact("printed = { den = \"one\" }"), meant("HB022", "de"));
+    assert_eq!(fact("printed = { valeus = \"one\" }"), meant("HB029", "values"));
+    assert_eq!(fact("printed = { n = \"one\", dee = \"two\" }"), None, "short words are all alike");
     assert_eq!(fact("printed = { de = \"one\", share = \"a half\" }\nours = [\"unit\"]"), None);
     let bone =
         "[fishbone]\neffect = \"e\"\n[[fishbone.category]]\nname = \"n\"\nours = [\"causs\"]";

@@ -190,6 +190,7 @@ fn faults() -> Vec<Fault> {
         Fault::NotPositive,
         Fault::BadCurrency(id()),
         Fault::StrangeCurrency { code: id(), near: id() },
+        Fault::StrangeKey { key: id(), near: id() },
         Fault::DuplicateRate { from: id(), to: id() },
         Fault::RateToItself(id()),
         Fault::OneLanguage { lacks: Lang::Zh },
