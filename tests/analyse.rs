@@ -387,6 +387,38 @@ fn survey_figures_have_a_table_and_a_chart_in_the_brand() {
 }
 
 #[test]
+fn documents_and_learning_effort_have_a_table_in_the_technology_with_their_ratio() {
+    let mut app = App::new(120, 40, Lang::En);
+    app.press("2]]]]]");
+    shows(&app, &["[Docs & learning]", "Pages of the developer gui", "3870", "Ratio"]);
+    let count = |id: &str, unit: &str, values: &str| {
+        format!(
+            "[[count]]\nid = \"{id}\"\nname = \"{id}\"\nsource = \"x\"\ndimension = \"technology\"\n\
+             category = \"documentation\"\nunit = \"{unit}\"\nvalues = {{ {values} }}\n"
+        )
+    };
+    let text =
+        "format = 1\nid = \"s\"\ntitle = \"S\"\n[[market]]\nid = \"a\"\nname = \"A\"\n[[market]]\n\
+        id = \"b\"\nname = \"B\"\n[[source]]\nid = \"x\"\ntitle = \"X\"\n[[category]]\n\
+        id = \"documentation\"\nname = \"Documents\"\n"
+            .to_owned()
+            + &count("until the first model", "hours", "a = 40, b = 16")
+            + &count("courses", "courses", "b = 12");
+    let text = text.replace("id = \"until the first model\"", "id = \"first-model\"").into();
+    let loaded = from_files(vec![StudyFile { name: "study.toml".into(), text, fault: None }]);
+    assert_eq!(loaded.problems, []);
+    let mut app = App::with(loaded, (120, 40), Lang::En);
+    app.press("2]]]]]");
+    let row = app.rows().into_iter().find(|row| row.trim_start().starts_with("until the")).unwrap();
+    for cell in ["40", "16", "2.5", "hours"] {
+        assert!(row.contains(cell), "{cell}: {row}");
+    }
+    app.press("= ratio > 2<enter>");
+    shows(&app, &["until the first model"]);
+    hides(&app, "courses ");
+}
+
+#[test]
 fn the_split_moves_where_there_are_two_panes() {
     let mut app = App::new(120, 40, Lang::En);
     let divider = |app: &App| app.rows()[4].chars().position(|c| c == '│').unwrap();
@@ -550,7 +582,7 @@ fn a_claim_that_is_cut_off_is_marked_and_its_rows_are_not() {
 #[test]
 fn the_overview_marks_gaps_whose_figures_claims_contradict() {
     let app = App::new(140, 50, Lang::En);
-    shows(&app, &["1000 against 100,000 ≠"]);
+    shows(&app, &[">1000 against >100,000 ≠"]);
     hides(&app, "126 days late ≠");
 }
 

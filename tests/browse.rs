@@ -26,6 +26,24 @@ fn the_overview_shows_four_dimensions_and_the_worst_gaps() {
 }
 
 #[test]
+fn a_narrow_overview_shortens_names_and_never_a_figure_or_a_mark() {
+    for (lang, figures) in [
+        (
+            Lang::En,
+            ["36 not stated)", "25 % of 8 (4 not stated)", "5 in Global", "10.8 % in 2021)"],
+        ),
+        (Lang::Zh, ["另 36 项未说明）", "另 4 项未说明）", "国际区 5 次", "10.8%）"]),
+    ] {
+        let app = App::new(80, 24, lang);
+        let screen = app.screen();
+        let bound = lang.pick(">1000 对 >100,000 ≠", ">1000 against >100,000 ≠");
+        for figure in figures.into_iter().chain(["2,460,414", bound]) {
+            assert!(screen.contains(figure), "{figure} is not on\n{screen}");
+        }
+    }
+}
+
+#[test]
 fn a_gap_of_the_overview_is_one_key_away_from_its_row() {
     let mut app = App::new(100, 30, Lang::En);
     let gap = app.selected();
@@ -240,6 +258,38 @@ fn problems_of_the_files_are_on_the_screen_with_place_and_advice() {
     for text in ["中文.toml:6:1", "HB010", "unknown key `nmae`", "did you mean `name`?"] {
         assert!(page.contains(text), "{text} is not on\n{page}");
     }
+}
+
+#[test]
+fn claims_count_among_the_problems_and_are_listed_with_them_as_check_does() {
+    let claim = "[[count]]\nid = \"n\"\nname = \"n\"\nsource = \"x\"\ndimension = \"brand\"\nunit = \"u\"\n\
+        values = { a = 7 }\n[[claim]]\nid = \"c\"\nname = \"c\"\nsource = \"x\"\ndimension = \"brand\"\n\
+        text = \"t\"\nprinted_value = \"8\"\nrows = [\"n\"]\nexpr = \"rows[0].values.a\"\n";
+    let loaded = from_files(vec![file("study.toml", HEADER), file("claims.toml", claim)]);
+    let mut app = App::with(loaded, (100, 30), Lang::En);
+    app.press("4]");
+    assert!(app.screen().contains("! 0 errors, 1 warning"), "{}", app.screen());
+    let page = app.press("!").screen();
+    for text in [
+        "0 errors, 1 warning, 0 notes",
+        "claims.toml:14:17",
+        "HB040 `c` disagrees: printed 8, recomputed 7",
+        "n.values.a = 7",
+        "say so in `doubt`",
+    ] {
+        assert!(page.contains(text), "{text} is not on\n{page}");
+    }
+    app.press("L");
+    assert!(app.screen().contains("`c` 不符：印作 8"), "{}", app.screen());
+}
+
+#[test]
+fn what_an_author_doubts_is_no_warning_and_yet_on_the_page() {
+    let mut app = App::new(120, 40, Lang::En);
+    app.press("3");
+    assert!(!app.screen().contains("! 0 errors"), "{}", app.screen());
+    let page = app.press("!").screen();
+    assert!(page.contains("0 errors, 0 warnings, 47 notes"), "{page}");
 }
 
 #[test]

@@ -240,7 +240,7 @@ fn every_item_of_a_field_can_be_reached() {
 #[test]
 fn a_table_without_a_chart_says_so() {
     let mut app = App::new(120, 40, Lang::En);
-    app.press("2[[c");
+    app.press("2[[[c");
     assert!(app.screen().contains("[Claims]"), "{}", app.screen());
     assert!(app.screen().contains("this table has no chart"), "{}", app.screen());
     assert!(!app.rows().pop().unwrap().contains("c chart"));

@@ -459,6 +459,13 @@ fn a_page_too_narrow_names_the_columns_it_takes() {
     let ran = run(&["fishbone", "--width", "5"]);
     assert_eq!(ran.code, 1);
     assert!(ran.err.contains("--width"), "{}", ran.err);
+    for layout in ["classic", "comb"] {
+        let ran = run(&["fishbone", "--layout", layout, "--width", "10"]);
+        assert_eq!(ran.code, 1);
+        assert!(ran.err.contains("the fishbone does not fit in 10 columns"), "{}", ran.err);
+    }
+    let ran = run(&["fishbone", "--layout", "vertical", "--width", "10"]);
+    assert!(ran.err.contains("the vertical layout does not fit"), "{}", ran.err);
 }
 
 #[test]
@@ -740,7 +747,15 @@ fn a_changed_rate_is_told_with_what_it_moved_and_a_claim_that_came_to_disagree_t
     assert_eq!(json["rates"][0]["change"]["changes"][0]["difference"].to_string(), "0.0125");
     let price = json["facts"].as_array().unwrap().iter().find(|fact| fact["id"] == "p").unwrap();
     assert_eq!(price["change"]["changes"][0]["rates"][0], "CNY-USD");
-    assert!(since("csv").contains("rate,price,,CNY-USD"), "{}", since("csv"));
+    let csv = since("csv");
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let header = reader.headers().unwrap().clone();
+    let rate = reader.records().map(Result::unwrap).find(|row| &row[1] == "rate").unwrap();
+    let cell = |word| rate.get(header.iter().position(|known| known == word).unwrap()).unwrap();
+    assert_eq!(cell("name"), "CNY-USD");
+    let sides = ["change", "before", "after"].map(cell);
+    let [was, is] = ["0.1275", "0.1400"].map(|rate| format!("1 CNY = {rate} USD (2022-12-31)"));
+    assert_eq!(sides, ["rate changed +0.0125 (+9.8 %)", &was, &is]);
     for format in ["table", "md"] {
         assert!(since(format).contains("rate CNY-USD: rate changed"), "{}", since(format));
     }

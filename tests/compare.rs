@@ -25,7 +25,7 @@ fn service(id: &str, status: &str) -> String {
 }
 
 const CLAIM: &str = "[[claim]]\nid = \"services\"\nname = \"Services\"\nsource = \"x\"\ndimension = \"technology\"\n\
-    printed_value = \"2\"\ntext = \"There are two.\"\nexpr = \"count(facts(\\\"capability\\\"))\"\n";
+    printed_value = \"2\"\ntext = \"There are two.\"\nexpr = \"size(facts(\\\"capability\\\"))\"\n";
 
 fn loaded(body: &str) -> Loaded {
     let text = format!("{HEADER}{body}");
@@ -193,4 +193,57 @@ fn changes_come_first_whatever_was_remembered_and_what_was_stays_so() {
     leave(app);
     let again = alone();
     assert!(again.screen().contains(table.trim()), "{}", again.screen());
+}
+
+#[test]
+fn the_overview_says_what_changed_in_every_dimension() {
+    let mut app = App::with(compared("available"), (80, 24), Lang::En);
+    let screen = app.screen();
+    assert!(screen.contains("Changes newly available 1, added 1,"), "{screen}");
+    assert!(screen.contains("Changes") && screen.contains("none"), "{screen}");
+    assert!(app.press("L").screen().contains("新可用 1，新增 1，删去 1"), "{}", app.screen());
+    assert!(!App::new(80, 24, Lang::En).screen().contains("Changes"));
+}
+
+#[test]
+fn changes_are_counted_and_picked_by_their_kind() {
+    let gone = service("gone", "missing") + &service("lost", "missing");
+    let before = loaded(&(service("kept", "missing") + &gone));
+    let mut after = loaded(&(service("kept", "available") + &service("new", "limited")));
+    after.study = after.study.compared_with(before.study);
+    let mut app = App::with(after, (100, 30), Lang::En);
+    app.press("2f");
+    let facets = app.screen();
+    for text in ["Kind of change", "newly available", "added", "[ ] removed"] {
+        assert!(facets.contains(text), "{text} is not on\n{facets}");
+    }
+    assert!(!facets.contains("[ ] missing"), "sentences are not picked: {facets}");
+    app.press("removed<enter><esc>");
+    let removed = app.screen();
+    assert!(removed.contains("The gone") && !removed.contains("The new"), "{removed}");
+    app.press("<esc>>F");
+    let groups = app.screen();
+    assert!(groups.contains("Groups: Kind of change (3"), "{groups}");
+    app.press("<enter>");
+    let first = app.screen();
+    assert!(first.contains("The kept") && !first.contains("The gone"), "{first}");
+}
+
+#[test]
+fn what_is_wrong_stays_whole_in_the_title_however_long_the_rest_is() {
+    let mut after = compared("available");
+    after.study.title =
+        herringbone::model::Localized::same("A title that goes on and on ".repeat(4));
+    let wrong = loaded(&(service("kept", "available") + "nmae = \"x\"\n"));
+    after.problems = wrong.problems;
+    after.texts = wrong.texts;
+    for lang in [Lang::En, Lang::Zh] {
+        let app = App::with(after.clone(), (80, 24), lang);
+        let title = app.rows()[1].clone();
+        assert!(
+            title.contains(lang.pick("! 1 个错误，0 个警告", "! 1 error, 0 warnings")),
+            "{title}"
+        );
+        assert!(title.contains('…') && title.contains(lang.pick("A对B", "A against B")), "{title}");
+    }
 }

@@ -7,6 +7,7 @@
 use rust_decimal::Decimal;
 
 use super::claims;
+use super::counts;
 use super::gap;
 use super::prices;
 use super::stats::percent;
@@ -64,6 +65,7 @@ pub fn number(field: Field, study: &Study, fact: &Fact) -> Option<Decimal> {
         (Field::Sessions, Body::Event(e)) => whole(e.sessions),
         (Field::HomeSpeakers, Body::Event(e)) => whole(e.home_speakers),
         (Field::Ratio, Body::Price(price)) => prices::ratio(study, price),
+        (Field::Ratio, Body::Count(count)) => counts::ratio(count, study.pair),
         _ => None,
     }
 }

@@ -24,7 +24,8 @@ pub struct Facet {
 pub const MOST_VALUES: usize = 40;
 
 /// Columns that rows are picked by even where the table does not show them.
-const BEHIND: [Field; 13] = [
+const BEHIND: [Field; 14] = [
+    Field::ChangeKind,
     Field::Gap,
     Field::Kind,
     Field::Category,
@@ -61,7 +62,8 @@ pub fn facets(
     let picked = but_for(None)?;
     let kinds = kinds(study, &narrowed);
     let mut fields = view.columns(study);
-    for field in BEHIND {
+    let behind = BEHIND.into_iter().filter(|field| !field.is_of_change() || view.is_of_changes());
+    for field in behind {
         // The year of a release is that of its group.
         let adds =
             |kind: &Kind| says(*kind, field) && (field, *kind) != (Field::Year, Kind::Release);
@@ -113,8 +115,11 @@ fn says(kind: Kind, field: Field) -> bool {
 
 /// A text is read, not picked.
 fn is_listed(field: Field) -> bool {
-    use Field::{Details, Id, Name, Printed, Speakers, Text, Topic, Values};
-    !matches!(field, Id | Name | Text | Values | Details | Speakers | Topic | Printed)
+    use Field::{After, Before, Change, Details, Id, Name, Printed, Speakers, Text, Topic, Values};
+    !matches!(
+        field,
+        Id | Name | Text | Values | Details | Speakers | Topic | Printed | Change | Before | After
+    )
 }
 
 /// So many days may a column hold that are picked by their years.
@@ -188,13 +193,15 @@ fn by_value(field: Field, shown: &[(Cell, String, usize)]) -> Option<Vec<Found>>
     Some(found)
 }
 
-/// Where most values stand on one row each, there is nothing to pick from; what a market has, and a
-/// year, is asked for all the same.
+/// Where most values stand on one row each, there is nothing to pick from; what a market has, a
+/// year and a kind of change are asked for all the same.
 fn is_worth_picking(field: Field, found: &[Found], rows: usize) -> bool {
     if found.len() < 2 {
         return false;
     }
-    if matches!(field, Field::Year | Field::Group) || found.iter().any(|found| found.1) {
+    if matches!(field, Field::Year | Field::Group | Field::ChangeKind)
+        || found.iter().any(|found| found.1)
+    {
         return true;
     }
     let alone = found.iter().filter(|(_, _, count)| count.rows == 1).count();

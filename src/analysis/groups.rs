@@ -178,8 +178,8 @@ fn order(field: Field, a: &Group, b: &Group) -> Ordering {
 /// Whether the values of a column have an order of their own: gaps their weight, numbers and points
 /// in time.
 pub(super) fn in_order(field: Field) -> bool {
-    use Field::{AsOf, Date, Gap, Group, Period, Year};
-    field.is_numeric() || matches!(field, Year | Group | Period | Date | AsOf | Gap)
+    use Field::{AsOf, ChangeKind, Date, Gap, Group, Period, Year};
+    field.is_numeric() || matches!(field, Year | Group | Period | Date | AsOf | Gap | ChangeKind)
 }
 
 #[cfg(test)]

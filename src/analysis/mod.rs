@@ -9,6 +9,7 @@ pub mod claims;
 pub mod column;
 pub mod columns;
 pub mod compare;
+pub mod counts;
 pub mod delays;
 pub mod difference;
 mod distinct;

@@ -226,6 +226,8 @@ pub enum Field {
     AsOf,
     /// What changed since the earlier edition that the study is compared with.
     Change,
+    /// The kind of the weightiest change, for rows to be counted and picked by.
+    ChangeKind,
     Before,
     After,
     /// A member of the expression language that has no column of its own in any table.
@@ -351,7 +353,7 @@ impl Field {
     /// Whether it says what changed since an earlier edition.
     #[must_use]
     pub fn is_of_change(self) -> bool {
-        matches!(self, Self::Change | Self::Before | Self::After)
+        matches!(self, Self::Change | Self::ChangeKind | Self::Before | Self::After)
     }
 
     /// How readily a narrow page drops the column: 0 never, else the higher the sooner.
@@ -423,6 +425,7 @@ const TITLES: &[(Field, &str, &str, &str)] = &[
     (Field::Source, "source", "来源", "Source"),
     (Field::AsOf, "as_of", "截至", "As of"),
     (Field::Change, "change", "变化", "Change"),
+    (Field::ChangeKind, "change_kind", "变化种类", "Kind of change"),
     (Field::Before, "before", "之前", "Before"),
     (Field::After, "after", "之后", "After"),
 ];

@@ -140,7 +140,7 @@ condition!(can_undo, |c| c.can_undo, "没有可撤销的", "there is nothing to 
 condition!(can_redo, |c| c.can_redo, "没有可重做的", "there is nothing to redo");
 condition!(can_edit, |c| c.can_edit, "此会话为只读", "this session is read-only");
 condition!(can_adopt, |c| c.can_adopt, "没有可采用的鱼骨图", "there is no fishbone to take over");
-condition!(problems, |c| c.has_problems, "文件没有问题", "the files have no problems");
+condition!(problems, |c| c.has_problems, "没有问题", "there are no problems");
 condition!(bones, |c| c.has_bones, "鱼骨图还是空的", "the fishbone is still empty");
 condition!(evidence, |c| c.on_fact && c.can_edit, "光标不在事实上", "the cursor is not on a fact");
 condition!(pastable, |c| c.has_cut && c.on_node, "没有剪下的内容", "nothing was cut");
@@ -370,7 +370,7 @@ pub static COMMANDS: &[Command] = &[
     row("palette", A::Palette, (S::TABS, &[c(':'), ctrl('p')]), ("命令面板", "Command palette")).hint("命令", "commands"),
     row("language", A::Language, (S::TABS.and(S::PAGE), &[c('L'), ctrl('g')]), ("中文 / English", "中文 / English")).hint("English", "中文"),
     row("theme", A::Theme, (S::TABS.and(S::PAGE), &[c('T')]), ("深色 / 浅色", "Dark / light")),
-    row("problems", A::Problems, (S::BROWSE, &[c('!')]), ("文件中的问题", "Problems in the files")).hint("问题", "problems").when(problems),
+    row("problems", A::Problems, (S::BROWSE, &[c('!')]), ("文件与论断中的问题", "Problems in files and claims")).hint("问题", "problems").when(problems),
     row("redraw", A::Redraw, (S::ALL, &[ctrl('l')]), ("重画屏幕", "Draw the screen anew")),
     row("suspend", A::Suspend, (S::ALL, &[ctrl('z')]), ("挂起程序", "Suspend the program")),
     row("help", A::Help, (S::ALL, &[c('?'), k(Key::F(1))]), ("帮助", "Help")).hint("帮助", "help"),

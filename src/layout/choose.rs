@@ -67,9 +67,11 @@ pub(super) fn draw(fishbone: &Fishbone, options: &Options) -> Result<Drawing, Mi
         }
         misfits.push(trees.misfit(*layout, options));
     }
-    // Whoever widens the page wants to know the least that helps.
-    let least = misfits.into_iter().min_by_key(|misfit| misfit.needs);
-    Err(least.unwrap_or(Misfit { layout: options.layout, cols: options.cols, needs: WIDEST }))
+    // Whoever widens the page wants to know the least that helps; where that is another layout than
+    // the one asked for, it is the fishbone that does not fit.
+    let needs = misfits.iter().map(|misfit| misfit.needs).min().unwrap_or(WIDEST);
+    let layout = if order.len() > 1 { Layout::Auto } else { options.layout };
+    Err(Misfit { layout, cols: options.cols, needs })
 }
 
 impl Trees {

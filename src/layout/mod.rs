@@ -165,7 +165,7 @@ impl Shape {
 /// A layout that does not fit on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Misfit {
-    /// The layout that does not fit; `Auto` when that was asked for and none fits.
+    /// The layout that does not fit; `Auto` when no layout fits that could stand for the one asked for.
     pub layout: Layout,
     /// The columns of the page.
     pub cols: usize,

@@ -13,7 +13,7 @@ use toml::de::{DeTable, DeValue};
 use super::broken::{self, Broken};
 use super::entry::Entry;
 use super::extras::{self, BRAINSTORM, FISHBONE};
-use super::fault::{Fault, Problem, Referent, Span};
+use super::fault::{Fault, Problem, Referent, Severity, Span};
 use super::files::{StudyFile, Unread};
 use super::header::{self, DECLARED, HEADER};
 use super::kinds::{self, SHAPES};
@@ -21,7 +21,9 @@ use super::pieces::Piece;
 use super::reader::{self, Desk, FileReader, Names, Reference, Source, Start, Stated, Uses, Value};
 use super::shape::{COMMON, Field, Shape, Ty, may};
 use super::shelf::Shelf;
-use crate::model::{Brainstorm, Dimension, Fact, Remarks, Study, StudyFishbone, Term, Word};
+use crate::model::{
+    Brainstorm, Dimension, Fact, FactId, Remarks, Study, StudyFishbone, Term, Word,
+};
 
 /// A source or a category with the place of its id in the header file.
 pub(super) type Declared = (Referent, Box<str>, Range<usize>);
@@ -46,8 +48,10 @@ pub(super) struct Part {
     pub(super) problems: Vec<Problem>,
     pub(super) fact_refs: Vec<Reference>,
     pub(super) stated: Vec<Stated>,
-    /// What the header declares and could not be read in full.
+    /// What could not be read in full: what refers to one that is not there may be right.
     pub(super) lost: Vec<Referent>,
+    /// The facts that lack something that is written of them.
+    pub(super) flawed: Vec<FactId>,
     /// Sources and categories that the header declares.
     pub(super) declared: Vec<Declared>,
     /// Sources and categories that are referred to.
@@ -141,7 +145,9 @@ impl<'t> Document<'t> {
         }
         if !own.is_empty() {
             let fields: [&[Field]; 1] = [&HEADER];
-            let mut entry = Entry::new(&mut file, (&own, 0..0), &fields);
+            // Its first key stands for the header as the line in brackets does for any other table.
+            let first = own.keys().map(Spanned::span).min_by_key(|span| span.start);
+            let mut entry = Entry::new(&mut file, (&own, first.unwrap_or(0..0)), &fields);
             self.table.keys().for_each(|key| entry.excuse(key.get_ref(), &top_level(true)));
             study = header::read(&mut entry);
         } else if is_header && self.problems.is_empty() {
@@ -161,6 +167,9 @@ impl<'t> Document<'t> {
         let (problems, table) =
             (std::mem::take(&mut self.problems), std::mem::take(&mut self.table));
         let mut file = self.reader(desk);
+        if !problems.is_empty() {
+            file.lost.push(Referent::Fact);
+        }
         file.problems = problems;
         let defaults = table.get("defaults").map(|value| Defaults::read(&mut file, value));
         let defaults = defaults.unwrap_or_default();
@@ -188,7 +197,7 @@ fn read_tables(
     for (key, value) in table {
         let word = key.get_ref().as_ref();
         match kinds::shape_of(word) {
-            Some(shape) => part.facts.extend(read_kind(&mut file, (shape, defaults), &value)),
+            Some(shape) => read_kind(&mut file, (shape, defaults), &value, &mut part),
             None if word == "fishbone" => {
                 part.fishbone = in_table(&mut file, &value, &FISHBONE, extras::fishbone);
             }
@@ -200,12 +209,16 @@ fn read_tables(
             None => {
                 let fault = Fault::UnknownKey { key: word.into(), expected: top_level(is_header) };
                 file.report(fault, key.span());
+                if matches!(value.get_ref(), DeValue::Array(_) | DeValue::Table(_)) {
+                    // It may have meant to be facts.
+                    file.lost.push(Referent::Fact);
+                }
             }
         }
     }
     part.facts.sort_by_key(|read| read.id.start);
-    let FileReader { problems, uses, fact_refs, stated, .. } = file;
-    Part { problems, uses, fact_refs, stated, ..part }
+    let FileReader { problems, uses, fact_refs, stated, lost, .. } = file;
+    Part { problems, uses, fact_refs, stated, lost, ..part }
 }
 
 /// The keys a file may have at its top level.
@@ -257,16 +270,23 @@ fn read_kind(
     file: &mut FileReader<'_>,
     (shape, defaults): (&'static Shape, &Defaults),
     value: &Value<'_>,
-) -> Vec<Read> {
-    let entries = file.list(Ty::Tables(shape.fields), value);
-    entries
-        .iter()
-        .filter_map(|value| {
-            let table = file.table(Ty::Table(shape.fields), value)?;
+    part: &mut Part,
+) {
+    for value in file.list(Ty::Tables(shape.fields), value) {
+        let before = file.problems.len();
+        let read = file.table(Ty::Table(shape.fields), value).and_then(|table| {
             let fields = [COMMON.as_slice(), shape.fields];
             read_fact(&mut Entry::new(file, (table, value.span()), &fields), (shape, defaults))
-        })
-        .collect()
+        });
+        if read.is_none() || file.refused_id_since(before) {
+            file.lost.push(Referent::Fact);
+        }
+        let is_error = |problem: &Problem| problem.fault.severity() == Severity::Error;
+        let is_flawed =
+            file.is_broken(&value.span()) || file.reported_since(before).iter().any(is_error);
+        part.flawed.extend(read.iter().filter(|_| is_flawed).map(|read| read.fact.id.clone()));
+        part.facts.extend(read);
+    }
 }
 
 /// Reads one fact; only one without an id is lost.

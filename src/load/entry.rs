@@ -38,14 +38,21 @@ impl<'a, 'f, 'i> Entry<'a, 'f, 'i> {
         let mut entry = Self { file, table, fields, at, misspelt: Vec::new() };
         for (key, _) in entry.table {
             if entry.field(key.get_ref()).is_none() {
-                let expected: Vec<_> =
-                    fields.iter().flat_map(|group| group.iter()).map(|field| field.key).collect();
-                entry.misspelt.extend(nearest(key.get_ref(), expected.iter().copied()));
-                let fault = Fault::UnknownKey { key: key.get_ref().as_ref().into(), expected };
-                entry.file.report(fault, key.span());
+                entry.misspelt.extend(nearest(key.get_ref(), entry.keys()));
+                entry.unknown_key(key.get_ref(), key.span());
             }
         }
         entry
+    }
+
+    /// The keys that the entry may have.
+    fn keys(&self) -> impl Iterator<Item = &'static str> + use<'a> {
+        self.fields.iter().flat_map(|group| group.iter()).map(|field| field.key)
+    }
+
+    fn unknown_key(&mut self, key: &str, at: Range<usize>) {
+        let fault = Fault::UnknownKey { key: key.into(), expected: self.keys().collect() };
+        self.file.report(fault, at);
     }
 
     /// Takes a key that is none of these for the one it is a misspelling of.
@@ -253,8 +260,9 @@ impl<'a, 'f, 'i> Entry<'a, 'f, 'i> {
             if entry.is_twin(&mut seen) {
                 return None;
             }
+            let before = entry.file.problems.len();
             let result = read(entry);
-            lost |= result.is_none();
+            lost |= result.is_none() || entry.file.refused_id_since(before);
             result
         });
         if lost {
@@ -397,21 +405,47 @@ impl<'a, 'f, 'i> Entry<'a, 'f, 'i> {
             DeValue::Boolean(false) => Ours::Nothing,
             _ => {
                 let keys = self.file.list(Ty::Ours, value);
-                let word = |value| self.file.str(Ty::Word, value).map(Into::into);
-                Ours::Keys(keys.iter().filter_map(word).collect())
+                Ours::Keys(keys.iter().filter_map(|key| self.own_key(key)).collect())
             }
         }
     }
 
-    /// Strings under free keys, in alphabetical order of the keys.
+    /// A key of the entry, named by a list.
+    fn own_key(&mut self, value: &Value<'_>) -> Option<Box<str>> {
+        let key = self.file.str(Ty::Word, value)?;
+        if self.field(key).is_none() {
+            self.unknown_key(key, value.span());
+        }
+        Some(key.into())
+    }
+
+    /// Strings under free keys, in alphabetical order of the keys. Most keys are those of the entry, a
+    /// market or a platform: one that is nearly such a key is in doubt.
     pub(super) fn free(&mut self, key: &'static str) -> Vec<(Box<str>, Box<str>)> {
         let table = self.value(key).and_then(|value| self.file.table(Ty::Free, value));
         let Some(table) = table else { return Vec::new() };
-        table
-            .iter()
-            .filter_map(|(key, value)| {
-                Some((key.get_ref().as_ref().into(), self.file.str(Ty::Word, value)?.into()))
-            })
-            .collect()
+        let mut strings = Vec::new();
+        for (key, value) in table {
+            if let Some(near) = self.meant(key.get_ref()) {
+                let fault = Fault::StrangeKey { key: key.get_ref().as_ref().into(), near };
+                self.file.report(fault, key.span());
+            }
+            let text = self.file.str(Ty::Word, value);
+            strings.extend(text.map(|text| (key.get_ref().as_ref().into(), text.into())));
+        }
+        strings
+    }
+
+    /// What a free key is probably a misspelling of.
+    fn meant(&self, key: &str) -> Option<Box<str>> {
+        let names = self.file.names;
+        let ids = names.markets.iter().chain(&names.platforms).map(|id| &**id);
+        if self.field(key).is_some() || ids.clone().any(|id| id == key) {
+            return None;
+        }
+        // Any two short words are alike.
+        let is_long = |word: &&str| word.len() > 2;
+        let near = nearest(key, self.keys().filter(is_long));
+        near.or_else(|| nearest(key, ids.filter(is_long))).map(Box::from)
     }
 }

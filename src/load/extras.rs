@@ -36,12 +36,14 @@ pub(super) fn fishbone(entry: &mut Entry<'_, '_, '_>) -> StudyFishbone {
     StudyFishbone {
         effect: entry.wording("effect").unwrap_or_default(),
         categories: entry.tables("category", |category| {
+            category.ours();
             Some((category.wording("name").unwrap_or_default(), category.tables("causes", cause)))
         }),
     }
 }
 
 fn cause(entry: &mut Entry<'_, '_, '_>) -> Option<StudyCause> {
+    entry.ours();
     Some(StudyCause {
         text: entry.wording("text")?,
         votes: entry.whole("votes").unwrap_or(0),

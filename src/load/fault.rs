@@ -3,11 +3,12 @@
 //! A [`Fault`] is the mistake as data, with its stable code. It must not word the mistake or decide
 //! how it is drawn.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use crate::model::{Kind, Lang, Word};
+use crate::model::{FactId, Kind, Lang, Word};
 
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,6 +69,16 @@ impl Referent {
             Self::Rate => lang.pick("汇率", "rate"),
         }
     }
+}
+
+/// What could not be read in full, and is reported where it stands: whatever looks wrong for want of
+/// it is the same mistake.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lost {
+    /// Kinds of things of which some may be missing.
+    pub kinds: HashSet<Referent>,
+    /// Facts that lack something that is written of them.
+    pub facts: HashSet<FactId>,
 }
 
 /// What to write instead of a value of the wrong type.
@@ -192,6 +203,13 @@ pub enum Fault {
         /// The code that is likely meant.
         near: Box<str>,
     },
+    /// A key that may be anything, and looks like one of its entry, a market or a platform.
+    StrangeKey {
+        /// The key as written.
+        key: Box<str>,
+        /// The key that is likely meant.
+        near: Box<str>,
+    },
     /// A second rate between two currencies; the related place is the first.
     DuplicateRate {
         /// The currency converted.
@@ -288,6 +306,7 @@ impl Fault {
             Self::WrongKind { .. } => "HB026",
             Self::Circle(_) => "HB027",
             Self::StrangeCurrency { .. } => "HB028",
+            Self::StrangeKey { .. } => "HB029",
             Self::NoSource => "HB030",
             Self::OneLanguage { .. } => "HB031",
             Self::Unused { referent: Referent::Source, .. } => "HB032",
@@ -315,6 +334,7 @@ impl Fault {
             | Self::RepeatedPeriod(_)
             | Self::PeriodOrder { .. }
             | Self::StrangeCurrency { .. }
+            | Self::StrangeKey { .. }
             | Self::MixedCurrency { .. } => Severity::Warning,
             // Written on purpose more often than not, and the reader sees the date.
             Self::LateDate { .. } => Severity::Note,

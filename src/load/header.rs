@@ -64,8 +64,10 @@ pub(super) const DECLARED: [Referent; 4] =
 
 /// Reads the header into an otherwise empty study.
 pub(super) fn read(entry: &mut Entry<'_, '_, '_>) -> Study {
-    if entry.whole::<i64>("format").is_some_and(|version| version > 1) {
-        entry.report(Fault::Version);
+    if entry.whole::<i64>("format").is_some_and(|version| version > 1)
+        && let Some(value) = entry.value("format")
+    {
+        entry.file.report(Fault::Version, value.span());
     }
     let markets: Vec<Market> = entry
         .declared(("market", Referent::Market), label)

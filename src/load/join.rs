@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::document::{Declared, Part};
-use super::fault::{Fault, Problem, Referent, Span, nearest};
+use super::fault::{Fault, Lost, Problem, Referent, Span, nearest};
 use super::money::{self, Amount, Mixed};
 use super::reader::{Reference, Stated, Uses};
 use super::twins::{Ids, twins};
@@ -26,6 +26,7 @@ pub(super) struct Joint {
     refs: Vec<Reference>,
     stated: Vec<Stated>,
     declared: Vec<Declared>,
+    lost: Lost,
     uses: Uses,
 }
 
@@ -42,6 +43,7 @@ pub(super) struct Milestone {
     problems: usize,
     refs: usize,
     stated: usize,
+    lost: Lost,
     uses: Uses,
     has_fishbone: bool,
     has_brainstorm: bool,
@@ -59,6 +61,8 @@ impl Joint {
         self.refs.extend(part.fact_refs);
         self.stated.extend(part.stated);
         self.declared.extend(part.declared);
+        self.lost.kinds.extend(part.lost);
+        self.lost.facts.extend(part.flawed);
         self.uses.merge(part.uses);
         self.study.fishbone = self.study.fishbone.take().or(part.fishbone);
         self.study.brainstorm = self.study.brainstorm.take().or(part.brainstorm);
@@ -81,6 +85,7 @@ impl Joint {
             problems: self.problems.len(),
             refs: self.refs.len(),
             stated: self.stated.len(),
+            lost: self.lost.clone(),
             uses: self.uses.clone(),
             has_fishbone: self.study.fishbone.is_some(),
             has_brainstorm: self.study.brainstorm.is_some(),
@@ -94,13 +99,14 @@ impl Joint {
         self.problems.truncate(to.problems);
         self.refs.truncate(to.refs);
         self.stated.truncate(to.stated);
+        self.lost = to.lost;
         self.uses = to.uses;
         self.study.fishbone = self.study.fishbone.take().filter(|_| to.has_fishbone);
         self.study.brainstorm = self.study.brainstorm.take().filter(|_| to.has_brainstorm);
     }
 
-    /// The study as a whole, its problems sorted by place.
-    pub(super) fn finish(mut self) -> (Study, Vec<Problem>) {
+    /// The study as a whole, its problems sorted by place, and what could not be read in full.
+    pub(super) fn finish(mut self) -> (Study, Vec<Problem>, Lost) {
         self.check_ids();
         self.check_names();
         self.check_circles();
@@ -110,7 +116,7 @@ impl Joint {
         }
         self.check_declarations();
         self.check_currencies(&strange);
-        let Self { mut study, mut problems, .. } = self;
+        let Self { mut study, mut problems, lost, .. } = self;
         // Kinds of facts before claims about them; within a kind by file and place.
         if !study.facts.is_sorted_by_key(|fact| fact.body.kind()) {
             // In place: another way to sort would hold half of the facts twice.
@@ -118,7 +124,7 @@ impl Joint {
         }
         study.facts.shrink_to_fit();
         problems.sort_by_key(|problem| (problem.span.file, problem.span.bytes.start));
-        (study, problems)
+        (study, problems, lost)
     }
 
     fn report(&mut self, fault: Fault, span: Span, related: Option<Span>) {
@@ -159,6 +165,10 @@ impl Joint {
                     let fault = Fault::WrongKind { id: id.as_str().into(), found, wanted };
                     self.report(fault, at, None);
                 }
+                continue;
+            }
+            // The fact may be among those that could not be read.
+            if self.lost.kinds.contains(&Referent::Fact) {
                 continue;
             }
             let near = match neighbours.get(&id) {

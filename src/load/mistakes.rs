@@ -34,7 +34,7 @@ fn codes(loaded: &Loaded) -> Vec<&'static str> {
 fn only(loaded: &Loaded) -> (&'static str, &str, String) {
     let [problem] = loaded.problems.as_slice() else { panic!("{:?}", loaded.problems) };
     let marked = loaded.texts[0].get(problem.span.bytes.clone()).unwrap();
-    (problem.fault.code(), marked, problem.fault.hint(Lang::En).unwrap_or_default())
+    (problem.fault.code(), marked, problem.fault.hint(Lang::En))
 }
 
 #[test]
@@ -304,4 +304,35 @@ fn a_study_without_a_header_is_told_so_at_a_place() {
     let loaded = load(&Origin::Path(file)).unwrap();
     assert_eq!(loaded.problems[0].fault, Fault::NoHeader);
     assert!(!loaded.problems[0].fault.message(Lang::En).contains("folder"));
+}
+
+#[test]
+fn a_mistake_of_the_header_points_at_the_line_that_is_wrong() {
+    let top = |head: &str| {
+        let loaded = one(&format!("#:schema ./study.schema.json\n\n{head}{MARKETS}{REST}{SOLD}"));
+        let (code, marked, _) = only(&loaded);
+        (code, marked.to_owned())
+    };
+    assert_eq!(top(&HEAD.replace("format = 1", "format = 2")), ("HB005", "2".into()));
+    assert_eq!(top(&HEAD.replace("title = \"S\"\n", "")), ("HB011", "format".into()));
+}
+
+#[test]
+fn keys_that_are_named_by_other_keys_are_checked_as_well() {
+    let fact = |line: &str| {
+        let loaded = study("", &format!("{}{line}", SOLD.replace("old", "ent")));
+        loaded.problems.first().map(|problem| {
+            assert_eq!(loaded.problems.len(), 1, "{:?}", loaded.problems);
+            let hint = problem.fault.hint(Lang::En);
+            (problem.fault.code(), hint.split_once('?').unwrap_or_default().0.to_owned())
+        })
+    };
+    let meant = |code, word: &str| Some((code, format!("did you mean `{word}`")));
+    assert_eq!(fact("ours = [\"nmae\"]"), meant("HB010", "name"));
+    assert_eq!(fact("printed = { valeus = \"one\" }"), meant("HB029", "values"));
+    assert_eq!(fact("printed = { n = \"one\", dee = \"two\" }"), None, "short words are all alike");
+    assert_eq!(fact("printed = { de = \"one\", share = \"a half\" }\nours = [\"unit\"]"), None);
+    let bone =
+        "[fishbone]\neffect = \"e\"\n[[fishbone.category]]\nname = \"n\"\nours = [\"causs\"]";
+    assert_eq!(codes(&study("", bone)), ["HB010"]);
 }

@@ -34,11 +34,12 @@ mod mistakes;
 mod tests;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use crate::model::{Body, Place, Study};
 pub use document::DEFAULTS;
 pub use extras::{BRAINSTORM, FISHBONE};
-pub use fault::{Advice, Fault, Problem, Referent, Severity, Slip, Span, nearest};
+pub use fault::{Advice, Fault, Lost, Problem, Referent, Severity, Slip, Span, nearest};
 use files::Input;
 pub use files::{BUILT_IN, LoadError, Origin, StudyFile};
 pub use header::HEADER;
@@ -65,6 +66,8 @@ pub struct Loaded {
     pub texts: Vec<Cow<'static, str>>,
     /// The folder or file it was read from; the place of a problem that is in no file.
     pub origin: Box<str>,
+    /// What could not be read in full.
+    pub lost: Lost,
     /// How many errors and warnings the edition has that the study is compared with.
     pub former_problems: (usize, usize),
 }
@@ -75,6 +78,17 @@ impl Loaded {
     pub fn place(&self, span: &Span) -> Place {
         let text = self.texts.get(span.file as usize).map_or("", |text| text);
         reader::place(span.file, text, &reader::line_starts(text), span.bytes.start)
+    }
+
+    /// Lines and columns of the starts of many spans.
+    pub fn places<'s>(&self, spans: impl Iterator<Item = &'s Span>) -> Vec<Place> {
+        let mut lines: HashMap<u32, Vec<usize>> = HashMap::new();
+        let mut place = |span: &Span| {
+            let text = self.texts.get(span.file as usize).map_or("", |text| text);
+            let starts = lines.entry(span.file).or_insert_with(|| reader::line_starts(text));
+            reader::place(span.file, text, starts, span.bytes.start)
+        };
+        spans.map(&mut place).collect()
     }
 
     /// How many problems are errors, and how many warnings.
@@ -124,7 +138,7 @@ fn read_from(
 }
 
 /// Loads a study with the earlier edition to compare it with, if there is one, and tells how far it
-/// is.
+/// is. The texts of files with claims are kept, for what is found of the claims points into them.
 ///
 /// # Errors
 /// As for [`load`], for either of the two.
@@ -134,7 +148,7 @@ pub fn load_compared(
     tell: &dyn Fn(usize, usize),
 ) -> Result<Loaded, LoadError> {
     let edition = former.map(|former| load_telling(former, tell)).transpose()?;
-    let mut loaded = load_telling(origin, tell)?;
+    let mut loaded = read_from(origin, Keep::ProblemsAndClaims, tell)?;
     if let Some(edition) = edition {
         loaded.former_problems = edition.counts();
         loaded.study = std::mem::take(&mut loaded.study).compared_with(edition.study);
@@ -153,7 +167,7 @@ pub fn load_with_texts(origin: &Origin) -> Result<Loaded, LoadError> {
 /// Loads a study from texts, the header file first.
 #[must_use]
 pub fn from_files(files: Vec<StudyFile>) -> Loaded {
-    read(files.into_iter().map(Input::Held).collect(), Keep::Problems, &|_, _| {})
+    read(files.into_iter().map(Input::Held).collect(), Keep::ProblemsAndClaims, &|_, _| {})
 }
 
 /// Which texts outlive the reading: those that somebody may point into.
@@ -169,7 +183,7 @@ fn read(inputs: Vec<Input>, keep: Keep, tell: &dyn Fn(usize, usize)) -> Loaded {
 
 /// Reads files in pieces of about so many bytes.
 fn read_in((inputs, size): (Vec<Input>, usize), keep: Keep, tell: &dyn Fn(usize, usize)) -> Loaded {
-    let (study, problems) = reading::read((&inputs, size), tell).finish();
+    let (study, problems, lost) = reading::read((&inputs, size), tell).finish();
     let mut kept = vec![false; inputs.len()];
     let spans = problems.iter().flat_map(|p| std::iter::once(&p.span).chain(&p.related));
     let claims = study.facts.iter().filter(|fact| matches!(fact.body, Body::Claim(_)));
@@ -182,5 +196,5 @@ fn read_in((inputs, size): (Vec<Input>, usize), keep: Keep, tell: &dyn Fn(usize,
     let files = inputs.iter().map(Input::name).collect();
     let text = |(input, kept): (Input, bool)| if kept { input.into_text() } else { "".into() };
     let texts = inputs.into_iter().zip(kept).map(text).collect();
-    Loaded { study: Study { files, ..study }, problems, texts, ..Loaded::default() }
+    Loaded { study: Study { files, ..study }, problems, texts, lost, ..Loaded::default() }
 }

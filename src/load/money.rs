@@ -327,7 +327,7 @@ mod tests {
         assert_eq!(codes("", &one), ["HB036"], "within one price as well");
         assert_eq!(codes("", &price("p", "currency = { b = \"RMB\" }")), ["HB028"]);
         assert_eq!(codes("", &price("p", "currency = { b = \"AUD\" }")), ["HB036"]);
-        let hint = loaded("", &one).problems[0].fault.hint(Lang::En).unwrap();
+        let hint = loaded("", &one).problems[0].fault.hint(Lang::En);
         assert!(hint.contains("[[rate]]"), "{hint}");
     }
 }

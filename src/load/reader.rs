@@ -179,6 +179,17 @@ impl<'f> FileReader<'f> {
         }
     }
 
+    /// The mistakes that were reported since there were so many.
+    pub(super) fn reported_since(&self, count: usize) -> &[Problem] {
+        self.problems.get(count..).unwrap_or_default()
+    }
+
+    /// Whether an id was refused since so many mistakes were reported: what refers to it by the id that
+    /// was meant refers to nothing, and that is the same mistake.
+    pub(super) fn refused_id_since(&self, count: usize) -> bool {
+        self.reported_since(count).iter().any(|problem| matches!(problem.fault, Fault::BadId(_)))
+    }
+
     /// Whether a range of the text cannot be trusted.
     pub(super) fn is_broken(&self, bytes: &Range<usize>) -> bool {
         self.broken.holds(bytes.start)

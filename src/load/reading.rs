@@ -55,8 +55,8 @@ fn read_in(files: Files<'_>, tell: Tell<'_>, manner: Manner) -> Result<Joint, Un
         Document::whole(0, &whole)
     };
     let is_header = first.is_header_file() || document.is_header();
-    let (study, mut header) = document.read_header(is_header);
-    let names = Names::of(&study, std::mem::take(&mut header.lost));
+    let (study, header) = document.read_header(is_header);
+    let names = Names::of(&study, header.lost.clone());
     let mut joint = Joint::new(study);
     joint.add(header);
     // What cannot be read may be anything.

@@ -134,7 +134,12 @@ pub static COMMON: [Field; 11] = [
     must("id", Ty::Id, "稳定且唯一的 id", "stable id, unique in the study"),
     must("name", Ty::Text, "名称", "what it is called"),
     may("dimension", Ty::OneOf(DIMENSIONS), "所属维度", "the side of the business it belongs to"),
-    may("category", Ty::Ref, "类别 id", "id of a [[category]]"),
+    may(
+        "category",
+        Ty::Ref,
+        "类别 id；survey（用户调查）与 documentation（文档与学习）各有一张表",
+        "id of a [[category]]; `survey` and `documentation` (learning effort too) have tables of their own",
+    ),
     may("source", Ty::Ref, "来源 id", "id of a [[source]]"),
     may("at", Ty::Text, "在来源中的位置", "where in the source it stands"),
     may("as_of", Ty::Date, "事实所指日期", "the date it speaks of"),

@@ -142,6 +142,10 @@ impl Fault {
                 format!("时期的次序乱了：{before} 之后是 {here}"),
                 format!("the periods are out of order: {here} comes after {before}"),
             ),
+            Self::StrangeKey { key, .. } => lang.pick(
+                format!("`{key}` 不是此条的键，也不是市场或平台"),
+                format!("`{key}` is no key of this entry, no market and no platform"),
+            ),
             Self::StrangeCurrency { code, .. } => lang.pick(
                 format!("`{code}` 不在货币代码表中，也没有它的汇率"),
                 format!("`{code}` is in no list of currencies, and no rate knows it"),
@@ -168,7 +172,7 @@ impl Fault {
 }
 
 /// The kinds, in words.
-fn kinds(kinds: &[Kind], lang: Lang) -> String {
+pub(super) fn kinds(kinds: &[Kind], lang: Lang) -> String {
     let names: Vec<&str> = kinds.iter().map(|kind| kind.label(lang)).collect();
     names.join(lang.pick("或", " or a "))
 }

@@ -3,7 +3,7 @@
 //! Finds links in the study, in its fishbone and on the board; must not draw them.
 
 use super::state::State;
-use crate::model::{Body, Fact, FactId, Lang, NodeId, StudyCause};
+use crate::model::{Body, Fact, FactId, Lang, NodeId, Study, StudyCause};
 
 /// A link of a fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +32,15 @@ const PROBLEM: (&str, &str) = ("问题", "Problem");
 const MEASURE: (&str, &str) = ("措施", "Measure");
 
 const CLAIM: (&str, &str) = ("论断", "Claim");
+
+/// The facts that name other facts, found once so that details need not look at all of them.
+pub(crate) fn linking(study: &Study) -> Vec<usize> {
+    let links = |body: &Body| {
+        matches!(body, Body::Problem(_) | Body::Measure(_) | Body::Tows(_) | Body::Claim(_))
+    };
+    let facts = study.facts.iter().enumerate();
+    facts.filter(|(_, fact)| links(&fact.body)).map(|(row, _)| row).collect()
+}
 
 /// Every link of a fact: what uses it first, then what it uses; claims last, for there may be many.
 pub(crate) fn links(state: &State, row: usize) -> Vec<Link> {

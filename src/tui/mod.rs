@@ -39,6 +39,7 @@ mod msg;
 mod overview;
 mod pages;
 mod probe;
+mod problems;
 mod recompute;
 mod screen;
 mod scroll;

@@ -6,10 +6,11 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, cells, split_left, split_top};
 use super::state::State;
-use crate::analysis::overview::{Overview, Section, Worst};
+use crate::analysis::overview::{Figure, Overview, Section, Worst};
 use crate::analysis::table::Tone;
 use crate::command::Motion;
 use crate::model::{Lang, Study, Term};
+use crate::text::Measure;
 
 /// The overview and the cursor in it.
 #[derive(Debug, Default)]
@@ -49,8 +50,9 @@ impl OverviewPane {
     }
 
     /// Moves the cursor; left and right go to the section beside.
-    pub(crate) fn step(&mut self, motion: Motion, body: Rect) {
-        let shown = shown_rows(body, &self.overview);
+    pub(crate) fn step(&mut self, motion: Motion, (body, measure): (Rect, Measure)) {
+        let shown: Vec<usize> =
+            parts(body, &self.overview, measure).iter().map(Part::shown).collect();
         let places: Vec<(usize, usize)> = shown
             .iter()
             .enumerate()
@@ -93,72 +95,130 @@ impl OverviewPane {
     }
 
     /// Puts the cursor on the gap drawn at a cell.
-    pub(crate) fn select_at(&mut self, body: Rect, (x, y): (u16, u16)) -> bool {
+    pub(crate) fn select_at(
+        &mut self,
+        (body, measure): (Rect, Measure),
+        (x, y): (u16, u16),
+    ) -> bool {
         let mut before = 0;
-        for (area, section) in areas(body, &self.overview) {
-            let first = area.y + 1 + cells(section.figures.len());
-            if area.contains((x, y).into()) && y >= first {
-                let at = usize::from(y - first);
-                if at < section.worst.len() {
-                    self.selected = before + at;
-                    return true;
-                }
+        for part in parts(body, &self.overview, measure) {
+            let gaps = part.gaps();
+            let at = usize::from(y.saturating_sub(gaps.y));
+            if gaps.contains((x, y).into()) && at < part.section.worst.len() {
+                self.selected = before + at;
+                return true;
             }
-            before += section.worst.len();
+            before += part.section.worst.len();
         }
         false
     }
 }
 
-/// The sections with their areas: two by two where the page is wide enough, each pair of sections
+/// A section on its place of the page.
+struct Part<'o> {
+    area: Rect,
+    section: &'o Section,
+    figures: Vec<FigureLine<'o>>,
+}
+
+/// A line of a headline figure; its label stands in the first one.
+struct FigureLine<'o> {
+    label: &'o str,
+    /// How many columns stand before the value.
+    indent: usize,
+    value: String,
+    tone: Tone,
+}
+
+impl Part<'_> {
+    /// Where the gaps stand, below the head and the figures.
+    fn gaps(&self) -> Rect {
+        split_top(self.area, cells(1 + self.figures.len())).1
+    }
+
+    /// How many gaps are on the screen.
+    fn shown(&self) -> usize {
+        usize::from(self.gaps().height).min(self.section.worst.len())
+    }
+}
+
+/// The columns at the edges of a section that its lines leave free.
+const EDGES: u16 = 3;
+
+/// The sections with their places: two by two where the page is wide enough, each pair of sections
 /// as high as the higher of them needs, as long as the page has room.
-fn areas(body: Rect, overview: &Overview) -> Vec<(Rect, &Section)> {
+fn parts(body: Rect, overview: &Overview, measure: Measure) -> Vec<Part<'_>> {
     let columns: usize = if body.width >= TWO_COLUMNS { 2 } else { 1 };
     let width = body.width / cells(columns);
+    let inside = usize::from(width.saturating_sub(EDGES));
     let lines: Vec<&[Section]> = overview.sections.chunks(columns).collect();
-    let mut areas = Vec::new();
+    let mut parts = Vec::new();
     let mut y = body.y;
     for (left, line) in (1..=lines.len()).rev().zip(&lines) {
-        let needs = line.iter().map(|s| 2 + s.figures.len() + s.worst.len()).max().unwrap_or(0);
+        let figures: Vec<_> =
+            line.iter().map(|section| figure_lines(&section.figures, inside, measure)).collect();
+        let needs = line.iter().zip(&figures).map(|(s, f)| 2 + f.len() + s.worst.len());
+        let needs = cells(needs.max().unwrap_or(0));
         let rest = body.bottom().saturating_sub(y);
         // Later lines keep their fair share of what is left; the last one takes all of it.
-        let height = if left == 1 { rest } else { cells(needs).min(rest.div_ceil(cells(left))) };
-        for (section, x) in line.iter().zip((body.x..).step_by(width.max(1).into())) {
-            areas.push((Rect { x, y, width, height }, section));
+        let height = if left == 1 { rest } else { needs.min(rest.div_ceil(cells(left))) };
+        let places = (body.x..).step_by(width.max(1).into());
+        for ((section, figures), x) in line.iter().zip(figures).zip(places) {
+            parts.push(Part { area: Rect { x, y, width, height }, section, figures });
         }
         y += height;
     }
-    areas
+    parts
 }
 
-/// How many gaps of each section are on the screen.
-fn shown_rows(body: Rect, overview: &Overview) -> Vec<usize> {
-    let room = |(area, section): (Rect, &Section)| {
-        let rows = usize::from(area.height).saturating_sub(1 + section.figures.len());
-        rows.min(section.worst.len())
-    };
-    areas(body, overview).into_iter().map(room).collect()
+/// The lines of figures in so many columns. The values stand below each other; one that does not fit
+/// begins right behind its label and goes on in the next line: no figure is ever cut.
+fn figure_lines(figures: &[Figure], cols: usize, measure: Measure) -> Vec<FigureLine<'_>> {
+    let longest = figures.iter().map(|figure| measure.cols(&figure.label)).max().unwrap_or(0);
+    let mut lines = Vec::new();
+    for Figure { label, value, tone } in figures {
+        let fits = longest + 2 + measure.cols(value) <= cols;
+        let indent = if fits { longest + 2 } else { measure.cols(label) + 1 };
+        let room = cols.saturating_sub(indent).max(1);
+        let labels = std::iter::once(label.as_str()).chain(std::iter::repeat(""));
+        let values = labels.zip(measure.wrap(value, room));
+        lines.extend(values.map(|(label, value)| FigureLine { label, indent, value, tone: *tone }));
+    }
+    lines
 }
 
 /// Draws the tab.
 pub(crate) fn draw(state: &State, body: Rect, canvas: &mut Canvas<'_>) {
     let pane = &state.overview;
     let here = pane.place();
-    for (index, (area, section)) in areas(body, &pane.overview).into_iter().enumerate() {
+    for (index, part) in parts(body, &pane.overview, canvas.measure).iter().enumerate() {
         let selected = (here.0 == index).then_some(here.1);
-        draw_section(state, (section, selected), area, canvas);
+        draw_head(part, state.lang, canvas);
+        draw_figures(part, canvas);
+        let gaps = inside(part.gaps());
+        for ((at, worst), y) in part.section.worst.iter().enumerate().zip(gaps.top()..gaps.bottom())
+        {
+            let line = Rect { y, height: 1, ..gaps };
+            draw_gap(state, worst, line, canvas);
+            if selected == Some(at) {
+                canvas.style(line, canvas.theme.selected);
+            }
+        }
     }
 }
 
-fn draw_section(
-    state: &State,
-    (section, selected): (&Section, Option<usize>),
-    area: Rect,
-    canvas: &mut Canvas<'_>,
-) {
-    let (head, rest) = split_top(area, 1);
-    let digit = digit_of(section);
-    let title = section.dimension.label(state.lang);
+/// An area without its edges.
+fn inside(area: Rect) -> Rect {
+    Rect { x: area.x + 1, width: area.width.saturating_sub(EDGES), ..area }
+}
+
+fn draw_head(part: &Part<'_>, lang: Lang, canvas: &mut Canvas<'_>) {
+    let head = part.area;
+    if head.height == 0 {
+        return;
+    }
+    let digit = digit_of(part.section);
+    let title = part.section.dimension.label(lang);
     let line = if canvas.glyphs == crate::text::Glyphs::Ascii { "-" } else { "─" };
     let used = canvas.pieces(
         Rect { x: head.x + 1, width: head.width.saturating_sub(2), ..head },
@@ -169,32 +229,18 @@ fn draw_section(
             (" ", canvas.theme.plain),
         ],
     );
-    let rule = line.repeat(usize::from(head.width.saturating_sub(used + 3)));
-    canvas.text(
-        (head.x + 1 + used, head.y),
-        head.width.saturating_sub(used + 3),
-        &rule,
-        canvas.theme.line,
-    );
-    let inside = Rect { x: rest.x + 1, width: rest.width.saturating_sub(3), ..rest };
-    let (figures, gaps) = split_top(inside, cells(section.figures.len()));
-    let label = section.figures.iter().map(|figure| canvas.measure.cols(&figure.label)).max();
-    let label = cells(label.unwrap_or(0)) + 2;
-    for (figure, y) in section.figures.iter().zip(figures.top()..figures.bottom()) {
-        canvas.text((figures.x, y), label, &figure.label, canvas.theme.faint);
-        let style = canvas.theme.tone(figure.tone);
-        canvas.text(
-            (figures.x + label, y),
-            figures.width.saturating_sub(label),
-            &figure.value,
-            style,
-        );
-    }
-    for ((at, worst), y) in section.worst.iter().enumerate().zip(gaps.top()..gaps.bottom()) {
-        draw_gap(state, worst, Rect { y, height: 1, ..gaps }, canvas);
-        if selected == Some(at) {
-            canvas.style(Rect { y, height: 1, ..gaps }, canvas.theme.selected);
-        }
+    let rest = head.width.saturating_sub(used + EDGES);
+    let rule = line.repeat(rest.into());
+    canvas.text((head.x + 1 + used, head.y), rest, &rule, canvas.theme.line);
+}
+
+fn draw_figures(part: &Part<'_>, canvas: &mut Canvas<'_>) {
+    let area = inside(split_top(part.area, 1).1);
+    for (line, y) in part.figures.iter().zip(area.top()..area.bottom()) {
+        let indent = cells(line.indent).min(area.width);
+        canvas.text((area.x, y), indent, line.label, canvas.theme.faint);
+        let style = canvas.theme.tone(line.tone);
+        canvas.text((area.x + indent, y), area.width - indent, &line.value, style);
     }
 }
 
@@ -205,6 +251,7 @@ fn digit_of(section: &Section) -> &'static str {
     at.and_then(|at| ["1", "2", "3", "4", "5", "6", "7", "8"].get(at)).copied().unwrap_or(" ")
 }
 
+/// A gap: its name, cut to what the reason and its mark leave, for those are never cut.
 fn draw_gap(state: &State, worst: &Worst, line: Rect, canvas: &mut Canvas<'_>) {
     let Some(fact) = state.study().facts.get(worst.row) else { return };
     let mark = canvas.glyphs.disputed();
@@ -212,7 +259,7 @@ fn draw_gap(state: &State, worst: &Worst, line: Rect, canvas: &mut Canvas<'_>) {
         true => format!("{} {mark}", worst.why),
         false => worst.why.clone(),
     };
-    let why = cells(canvas.measure.cols(&text)).min(line.width / 2);
+    let why = cells(canvas.measure.cols(&text)).min(line.width);
     let (name, rest) = split_left(line, line.width.saturating_sub(why + 1));
     canvas.text((name.x, name.y), name.width, fact.name.get(state.lang), canvas.theme.plain);
     let style = canvas.theme.tone(Tone::Bad);

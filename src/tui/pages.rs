@@ -15,13 +15,13 @@ use super::find::Find;
 use super::finder::Asked;
 use super::line::Line;
 use super::markets;
+use super::problems;
 use super::recompute;
 use super::scroll::Scroll;
 use super::state::State;
 use crate::analysis::search::Query;
 use crate::command::{COMMANDS, Command, Scope, places_text, possible};
-use crate::load::{Origin, Severity};
-use crate::model::{Lang, MarketIndex, counted};
+use crate::model::{Lang, MarketIndex};
 use crate::text::Align;
 
 /// What lies on top.
@@ -131,13 +131,13 @@ pub(crate) fn area(screen: Rect) -> Rect {
 }
 
 /// A line of a page: pieces with their styles.
-type PageLine = Vec<(String, Style)>;
+pub(super) type PageLine = Vec<(String, Style)>;
 
 /// The lines of the page on top, for drawing and for knowing where it ends.
 pub(crate) fn lines(state: &State, cols: u16, canvas: &Canvas<'_>) -> Vec<PageLine> {
     match &state.overlay {
         Some(Overlay::Help(_)) => help(state, cols, canvas),
-        Some(Overlay::Problems(_)) => problems(state, cols, canvas),
+        Some(Overlay::Problems(_)) => problems::lines(state, cols, canvas),
         _ => Vec::new(),
     }
 }
@@ -217,53 +217,6 @@ fn help_line(command: &Command, (lang, cols): (Lang, u16), canvas: &Canvas<'_>) 
     vec![(keys, theme.key), ("  ".to_owned(), theme.plain), (label, theme.plain)]
 }
 
-/// That the study compared with has problems, and who lists them.
-fn former_problems(state: &State, cols: u16, canvas: &Canvas<'_>) -> Vec<PageLine> {
-    let ((errors, warnings), lang) = (state.loaded.former_problems, state.lang);
-    let Some(Origin::Path(path)) = &state.former else { return Vec::new() };
-    if errors + warnings == 0 {
-        return Vec::new();
-    }
-    let path = path.display();
-    let text = lang.pick(
-        format!("对照的研究有 {errors} 个错误、{warnings} 个警告：`herringbone check {path}`"),
-        format!(
-            "the study compared with has {}, {}: `herringbone check {path}`",
-            counted(errors, "error", "errors"),
-            counted(warnings, "warning", "warnings")
-        ),
-    );
-    let lines = canvas.measure.wrap(&text, cols.max(8).into()).into_iter();
-    lines.map(|line| vec![(line, canvas.theme.fair)]).collect()
-}
-
-/// Every problem of the files: where, what, and what to do.
-fn problems(state: &State, cols: u16, canvas: &Canvas<'_>) -> Vec<PageLine> {
-    let (lang, theme) = (state.lang, &canvas.theme);
-    let mut lines = former_problems(state, cols, canvas);
-    for problem in &state.loaded.problems {
-        let place = state.loaded.place(&problem.span);
-        let file = state.study().files.get(place.file as usize).map_or("", |name| name);
-        let style = match problem.fault.severity() {
-            Severity::Error => theme.bad,
-            Severity::Warning => theme.fair,
-            Severity::Note => theme.faint,
-        };
-        let text = format!("{} {}", problem.fault.code(), problem.fault.message(lang));
-        lines.push(vec![(format!("{file}:{}:{}", place.line, place.column), theme.key)]);
-        let mut add = |text: &str, style| {
-            for line in canvas.measure.wrap(text, usize::from(cols.max(8)) - 2) {
-                lines.push(vec![("  ".to_owned(), theme.plain), (line, style)]);
-            }
-        };
-        add(&text, style);
-        if let Some(hint) = problem.fault.hint(lang) {
-            add(&hint, theme.faint);
-        }
-    }
-    lines
-}
-
 /// The commands that the palette offers for what was typed, best first.
 pub(crate) fn offered(state: &State, typed: &str) -> Vec<&'static Command> {
     let query = Query::new(typed);
@@ -298,7 +251,7 @@ pub(crate) fn draw(state: &State, screen: Rect, canvas: &mut Canvas<'_>) {
         Overlay::Problems(from) => {
             draw_page(
                 state,
-                (lang.pick("文件中的问题", "Problems in the files"), *from),
+                (lang.pick("文件与论断中的问题", "Problems in files and claims"), *from),
                 screen,
                 canvas,
             );

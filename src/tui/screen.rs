@@ -3,6 +3,8 @@
 //! [`PANELS`] is the one list of tabs. Where each part lies is computed by [`areas`], for drawing
 //! and for the mouse alike. Drawing reads the state and changes nothing.
 
+use std::path::Path;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -212,35 +214,33 @@ fn saving_mark(state: &State, canvas: &Canvas<'_>) -> (String, ratatui::style::S
     }
 }
 
-/// The study's title; on the tabs of the board its topic.
+/// The study's title, on the tabs of the board its topic, with what the study is compared with; what
+/// is wrong is never cut, so those make room for it.
 fn draw_title(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
     let study = state.study();
     let on_board = matches!(state.tab, Tab::Brainstorm | Tab::Fishbone);
     let topic = state.board().topic();
     let text = if on_board && !topic.is_empty() { topic } else { study.title.get(state.lang) };
+    let tally = state.tally();
+    let wrong =
+        if tally.is_bad() { format!("  ! {}", tally.text(state.lang)) } else { String::new() };
     let room = area.width.saturating_sub(draw_pair(state, area, canvas) + 2);
-    let used = canvas.text((area.x + 1, area.y), room, text, canvas.theme.heading);
-    let used = used + draw_former(state, Rect { x: area.x + used, width: room, ..area }, canvas);
-    let (errors, warnings) = state.loaded.counts();
-    if errors + warnings > 0 {
-        let text = state.lang.pick(
-            format!("! {errors} 个错误，{warnings} 个警告"),
-            format!(
-                "! {}, {}",
-                counted(errors, "error", "errors"),
-                counted(warnings, "warning", "warnings")
-            ),
-        );
-        let room = room.saturating_sub(used + 2);
-        canvas.text((area.x + used + 3, area.y), room, &text, canvas.theme.fair);
-    }
+    let rest = room.saturating_sub(cells(canvas.measure.cols(&wrong)));
+    let used = canvas.text((area.x + 1, area.y), rest, text, canvas.theme.heading);
+    let place = Rect { x: area.x + 1 + used, width: rest - used, ..area };
+    let used = used + draw_former(state, place, canvas);
+    canvas.text((area.x + 1 + used, area.y), room - used, &wrong, canvas.theme.fair);
 }
 
-/// What the study is compared with, and that it has errors; returns the columns used.
+/// What the study is compared with, and that it has errors, which are not cut; returns the columns
+/// used.
 fn draw_former(state: &State, area: Rect, canvas: &mut Canvas<'_>) -> u16 {
     let Some(Origin::Path(path)) = &state.former else { return 0 };
-    let (path, lang) = (path.display(), state.lang);
-    let text = lang.pick(format!("对照 {path}"), format!("compared with {path}"));
+    let lang = state.lang;
+    let told = |path: &Path| {
+        let path = path.display();
+        lang.pick(format!("  对照 {path}"), format!("  compared with {path}"))
+    };
     let faults = match state.loaded.former_problems {
         (0, _) => String::new(),
         (errors, _) => lang.pick(
@@ -248,11 +248,13 @@ fn draw_former(state: &State, area: Rect, canvas: &mut Canvas<'_>) -> u16 {
             format!(" (! {})", counted(errors, "error", "errors")),
         ),
     };
-    let room = area.right().saturating_sub(area.x + 4).min(area.width);
+    let room = area.width.saturating_sub(cells(canvas.measure.cols(&faults)));
+    // The folder's own name tells editions apart where its whole path does not fit.
+    let fits = canvas.measure.cols(&told(path)) <= room.into();
+    let text = told(path.file_name().filter(|_| !fits).map_or(path, Path::new));
     let (faint, fair) = (canvas.theme.faint, canvas.theme.fair);
-    canvas.pieces(Rect { x: area.x + 3, width: room, ..area }, &[(&text, faint), (&faults, fair)]);
-    let cols = canvas.measure.cols(&text) + canvas.measure.cols(&faults);
-    (cells(cols) + 2).min(area.width)
+    let used = canvas.text((area.x, area.y), room, &text, faint);
+    used + canvas.text((area.x + used, area.y), area.width - used, &faults, fair)
 }
 
 /// The markets compared, at the right edge where facts are shown: marked if they are not the ones

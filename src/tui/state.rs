@@ -19,8 +19,10 @@ use super::facts::{self, FactsPane, Table};
 use super::finder::{Job, Jobs, Question, Task};
 use super::fishbone::FishbonePane;
 use super::line::Line;
+use super::links::linking;
 use super::overview::OverviewPane;
 use super::pages::Overlay;
+use super::problems::{Found, Tally};
 use super::screen;
 use super::theme::Theme;
 use super::tree::Slot;
@@ -32,7 +34,7 @@ use crate::analysis::what_if::WhatIf;
 use crate::command::{Context, Scope, Tab};
 use crate::load::{Loaded, Origin};
 use crate::model::board::{Board, Moment, Node, Phase};
-use crate::model::{Body, Dimension, FactId, Lang, NodeId, Pair, Study};
+use crate::model::{Dimension, FactId, Lang, NodeId, Pair, Study};
 use crate::session::{Draft, Follower, Session};
 use crate::text::{Glyphs, Measure};
 
@@ -49,6 +51,8 @@ pub struct State {
     jobs: Jobs,
     /// What came of recomputing the claims; computed when the first table is shown.
     claimed: OnceCell<Claimed>,
+    /// What `check` finds, in the language of the screen.
+    found: Found,
     /// The positions of the facts in the order of their ids; found when a link is first followed.
     by_id: OnceCell<Vec<usize>>,
     /// The facts that name other facts: problems, measures, strategies, claims.
@@ -187,6 +191,7 @@ impl State {
             index: Arc::default(),
             jobs: Jobs::default(),
             claimed: OnceCell::new(),
+            found: Found::default(),
             by_id: OnceCell::new(),
             linking: linking(&loaded.study),
             loaded: Arc::new(loaded),
@@ -289,6 +294,7 @@ impl State {
         self.index = Arc::default();
         self.jobs.turn_over();
         self.claimed = OnceCell::new();
+        self.found = Found::default();
         self.by_id = OnceCell::new();
         self.desk.marks.follow(&loaded.study);
         let new = Searchable { study: &loaded.study, index: &self.index };
@@ -307,6 +313,7 @@ impl State {
 
     pub(crate) fn set_lang(&mut self, lang: Lang) {
         self.lang = lang;
+        self.found = Found::default();
         let study = &self.loaded.study;
         for (_, pane) in &mut self.facts {
             pane.measure(study, lang);
@@ -443,7 +450,7 @@ impl State {
             can_redo: self.session.can_redo().is_some(),
             can_edit: !self.session.is_read_only(),
             can_adopt: self.can_adopt(),
-            has_problems: self.loaded.counts() != (0, 0) || self.loaded.former_problems != (0, 0),
+            has_problems: self.tally() != Tally::default() || self.loaded.former_problems != (0, 0),
             twins: count(self.board_pane.alike.found().len()),
             picks_template: board.groups().is_empty() && board.phase() >= Phase::Group,
             has_pair: !self.board_pane.pairs.is_empty(),
@@ -492,13 +499,4 @@ impl State {
         self.session.write_draft(draft, now);
         self.session.close(now)
     }
-}
-
-/// The facts that name other facts, found once so that details need not look at all of them.
-fn linking(study: &Study) -> Vec<usize> {
-    let links = |body: &Body| {
-        matches!(body, Body::Problem(_) | Body::Measure(_) | Body::Tows(_) | Body::Claim(_))
-    };
-    let facts = study.facts.iter().enumerate();
-    facts.filter(|(_, fact)| links(&fact.body)).map(|(row, _)| row).collect()
 }

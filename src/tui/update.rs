@@ -235,7 +235,7 @@ fn step(state: &mut State, motion: Motion) {
         return;
     }
     match state.tab {
-        Tab::Overview => state.overview.step(motion, body),
+        Tab::Overview => state.overview.step(motion, (body, state.measure)),
         Tab::Facts(_) => {
             if charts::step(state, motion) {
                 return;

@@ -21,7 +21,7 @@ use super::listen::HAS_COME;
 use super::msg::Msg;
 use super::state::Looks;
 use crate::command::{Action, Scope, find};
-use crate::load::{LoadError, Loaded, Origin, load, load_compared};
+use crate::load::{LoadError, Loaded, Origin, load_compared, load_with_texts};
 use crate::text::Glyphs;
 
 /// News of a study that is being read.
@@ -42,7 +42,7 @@ const BEAT: Duration = Duration::from_millis(50);
 pub(crate) fn start(origin: &Origin, former: Option<&Origin>) -> Receiver<News> {
     let (to, news) = mpsc::channel();
     if *origin == Origin::BuiltIn && former.is_none() {
-        let _ = to.send(News::Done(Box::new(load(origin))));
+        let _ = to.send(News::Done(Box::new(load_with_texts(origin))));
         return news;
     }
     let (origin, former) = (origin.clone(), former.cloned());

@@ -6,8 +6,9 @@ use rust_decimal::Decimal;
 
 use super::scene::{MOST, Scene, length};
 use super::{Bar, BarGroup, Bars, Chart, Figure, LineSeries, Lines};
+pub(super) use crate::analysis::counts::is_listed;
 use crate::analysis::table::{Tone, number_text};
-use crate::model::{Body, Count, Fact, Lang, MarketIndex, Point, Series};
+use crate::model::{Body, Count, Fact, MarketIndex, Point, Series};
 
 /// Every figure with one bar per market that states it.
 pub(super) fn counts(scene: Scene<'_>) -> Option<Chart> {
@@ -64,20 +65,6 @@ fn group(scene: Scene<'_>, (row, fact, count): (usize, &Fact, &Count)) -> BarGro
 /// A value of a count as printed: years without a separator, with a mark where it is not exact.
 pub(super) fn value_text(count: &Count, value: Decimal) -> String {
     format!("{}{}", count.precision.mark(), number_text(value))
-}
-
-/// Whether the values are points on a scale, not amounts: a bar twice as long would mean nothing.
-/// The words are those of [`Count::unit`]; years from 1800 to 2200 are dates, others a number of them.
-pub(super) fn is_listed(count: &Count) -> bool {
-    let unit = count.unit.get(Lang::En).trim().to_lowercase();
-    let calendar = Decimal::from(1800)..=Decimal::from(2200);
-    match &*unit {
-        "year" | "years" | "年" | "年份" => {
-            count.values.stated().all(|(_, value)| calendar.contains(value))
-        }
-        "rank" | "place" | "position" | "名" | "名次" | "month" => true,
-        unit => unit.starts_with("month of ") || unit.starts_with("rank "),
-    }
 }
 
 /// Series over their periods: curves, one per market; bars where units differ, for curves would

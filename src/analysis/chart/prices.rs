@@ -35,6 +35,11 @@ impl Priced<'_> {
         Some((value, amount_text(&compared, value)))
     }
 
+    /// Why the price of a market is not drawn though it is stated: the rate that it lacks.
+    fn unconverted(&self, market: MarketIndex, lang: Lang) -> Option<String> {
+        compare(self.study, self.price).lacks([market]).map(|rate| rate.message(lang))
+    }
+
     /// The unit with its currency.
     fn unit(&self, lang: Lang) -> String {
         cell(Field::Unit, self.study, self.fact, lang).text
@@ -151,19 +156,29 @@ fn is_wide(series: &[LineSeries]) -> bool {
     min > 0.0 && max / min > WIDE
 }
 
-/// Which markets name no price for some of the tiers.
+/// Which markets name no price for some of the tiers, or one that cannot be converted.
 fn unstated(scene: Scene<'_>, tariff: &Tariff<'_>) -> Vec<String> {
-    let missing = |market| tariff.prices().filter(|one| one.get(market).is_none()).count();
-    let note = |market| {
-        let (count, name) = (missing(market), scene.market(market));
-        (count > 0).then(|| {
+    let of = |market: MarketIndex| {
+        let name = scene.market(market);
+        let stated = |one: &Priced<'_>| one.price.values.get(market).is_some();
+        let count = tariff.prices().filter(|one| !stated(one)).count();
+        let unstated = (count > 0).then(|| {
             scene.say(
                 format!("{name}：{count} 个价格未说明"),
                 format!("prices not stated for {name}: {count}"),
             )
-        })
+        });
+        let reasons = tariff.prices().filter_map(|one| one.unconverted(market, scene.lang));
+        let unconverted = grouped(reasons.map(|why| (why, ()))).into_iter().map(|(why, prices)| {
+            let count = prices.len();
+            scene.say(
+                format!("{name}：{count} 个价格未折算，{why}"),
+                format!("prices not converted for {name}, {why}: {count}"),
+            )
+        });
+        unstated.into_iter().chain(unconverted).collect::<Vec<_>>()
     };
-    scene.study.market_indexes().filter_map(note).collect()
+    scene.study.market_indexes().flat_map(of).collect()
 }
 
 /// Price cuts on a time axis with their depth.

@@ -324,6 +324,21 @@ fn prices_of_two_units_are_not_drawn_to_one_scale() {
 }
 
 #[test]
+fn a_price_without_a_rate_is_not_converted_which_is_something_else_than_not_stated() {
+    let price = |id: &str, values: &str| {
+        format!(
+            "[[price]]\nid = \"{id}\"\nname = \"{id}\"\ndimension = \"price\"\nservice = \"S\"\n\
+             tier = \"{id}\"\nunit = \"GB\"\ncurrency = {{ b = \"USD\" }}\nvalues = {{ {values} }}\n"
+        )
+    };
+    let study = study(&[price("t1", "a = 4, b = 2, c = 1"), price("t2", "a = 3, c = 1")].concat());
+    assert_eq!(
+        chart(&study, "tiers").unwrap().notes,
+        ["prices not stated for B: 1", "prices not converted for B, no rate USD-EUR: 1"]
+    );
+}
+
+#[test]
 fn every_chart_of_the_built_in_study_draws_something_in_both_languages() {
     let study = load(&Origin::BuiltIn).unwrap().study;
     let rows: Vec<u32> = (0..).take(study.facts.len()).collect();

@@ -12,7 +12,8 @@ use crate::analysis::claims::checked;
 use crate::analysis::prices::{self, Comparison, rate_text};
 use crate::analysis::table::{amount_text, number_text};
 use crate::model::{
-    Body, Claim, Fact, FactId, Former, Localized, MarketIndex, Price, Rate, Standing, Study,
+    Body, Checked, Claim, Fact, FactId, Former, Lang, Localized, MarketIndex, Price, Rate,
+    Standing, Study, Term,
 };
 
 /// The rates that changed, came or went since the earlier edition of a study. A rate that is the same
@@ -75,46 +76,61 @@ pub(super) fn followed(
     }
 }
 
-/// A claim that agreed with the facts and does not any more, or the other way round.
+/// A claim of which something else came than before: it agrees, disagrees or cannot be checked now.
 fn turned(
     study: &Study,
     former: &Former,
     (id, before, after): (&FactId, &Claim, &Claim),
 ) -> Option<Change> {
     let (was, is) = (checked(&former.study, id)?, checked(study, id)?);
-    let kind = match (agrees(was.standing)?, agrees(is.standing)?) {
-        (true, false) => ChangeKind::NowDisagrees,
-        (false, true) => ChangeKind::NowAgrees,
-        _ => return None,
-    };
-    let told = |claim: &Claim, recomputed: Option<Decimal>| {
-        let printed = &claim.value;
-        match recomputed.map(|number| number_text(number.round_dp(4).normalize())) {
-            Some(number) => Localized::each(
-                format!("原文 {printed}，复算 {number}"),
-                format!("printed {printed}, recomputed {number}"),
-            ),
-            None => Localized::each(format!("原文 {printed}"), format!("printed {printed}")),
-        }
-    };
+    let kind = turn(is.standing);
+    if turn(was.standing) == kind {
+        return None;
+    }
     Some(Change {
         kind,
         word: "verdict".to_owned(),
         label: Localized::each("结论", "Verdict"),
-        before: told(before, was.recomputed),
-        after: told(after, is.recomputed),
+        before: both(|lang| verdict_text(before, was, lang)),
+        after: both(|lang| verdict_text(after, is, lang)),
         by: By::Nothing,
         rates: Vec::new(),
     })
 }
 
-/// Whether a standing says that a claim agrees; none where it says neither.
-fn agrees(standing: Standing) -> Option<bool> {
+/// What a claim that stands like this has turned to, if it stood differently before.
+fn turn(standing: Standing) -> ChangeKind {
     match standing {
-        Standing::Agrees | Standing::Rounded | Standing::CutOff => Some(true),
-        Standing::Differs => Some(false),
-        Standing::Unchecked => None,
+        Standing::Agrees | Standing::Rounded | Standing::CutOff => ChangeKind::NowAgrees,
+        Standing::Differs => ChangeKind::NowDisagrees,
+        Standing::Unchecked => ChangeKind::NowUnchecked,
     }
+}
+
+/// A printed figure with the one that follows from the facts, or how it stands where none does.
+fn verdict_text(claim: &Claim, checked: &Checked, lang: Lang) -> String {
+    let printed = &claim.value;
+    match checked.recomputed.map(|number| number_text(number.round_dp(4).normalize())) {
+        Some(number) => lang.pick(
+            format!("原文 {printed}，复算 {number}"),
+            format!("printed {printed}, recomputed {number}"),
+        ),
+        None => {
+            let standing = checked.standing.label(lang);
+            lang.pick(
+                format!("原文 {printed}，{standing}"),
+                format!("printed {printed}, {standing}"),
+            )
+        }
+    }
+}
+
+/// The rate for want of which the price of one of these markets is not converted.
+fn lacking(
+    compared: &Comparison<'_>,
+    markets: impl IntoIterator<Item = MarketIndex> + Copy,
+) -> Localized {
+    both(|lang| compared.lacks(markets).map(|rate| rate.message(lang)).unwrap_or_default())
 }
 
 /// A price in both editions, each converted by the rates of its own.
@@ -170,9 +186,7 @@ impl<'a> Conversion<'a> {
             Some(value) => {
                 Localized::same(format!("{} {}", amount_text(compared, value), compared.currency))
             }
-            None => both(|lang| {
-                compared.lacks([market]).map(|rate| rate.message(lang)).unwrap_or_default()
-            }),
+            None => lacking(compared, [market]),
         };
         let texts = (text(&self.was, was), text(&self.is, is));
         self.moved((word, label), (was, is), texts)
@@ -189,10 +203,13 @@ impl<'a> Conversion<'a> {
             Some(ratio.round_dp(3).normalize())
         };
         let (was, is) = (ratio(&self.was), ratio(&self.is));
-        let text =
-            |ratio: Option<Decimal>| Localized::same(ratio.map(number_text).unwrap_or_default());
+        let text = |compared: &Comparison<'_>, ratio: Option<Decimal>| match ratio {
+            Some(ratio) => Localized::same(number_text(ratio)),
+            None => lacking(compared, [pair.home, pair.reference]),
+        };
         let label = Localized::each("比值", "Ratio");
-        self.moved(("ratio", label), (was, is), (text(was), text(is)))
+        let texts = (text(&self.was, was), text(&self.is, is));
+        self.moved(("ratio", label), (was, is), texts)
     }
 
     fn moved(

@@ -27,9 +27,11 @@ pub enum ChangeKind {
     DateMoved,
     /// A price is another one.
     PriceMoved,
-    /// A claim agreed with the facts and does not any more.
+    /// A claim agreed with the facts, or could not be checked, and disagrees now.
     NowDisagrees,
-    /// A claim did not agree with the facts and does now.
+    /// A claim could be checked and cannot any more.
+    NowUnchecked,
+    /// A claim did not agree with the facts, or could not be checked, and agrees now.
     NowAgrees,
     /// A converted price or a ratio is another one, because a rate is.
     ConversionMoved,
@@ -53,6 +55,7 @@ impl Term for ChangeKind {
         (Self::DateMoved, "date_moved", "日期移动", "date moved"),
         (Self::PriceMoved, "price_moved", "价格变动", "price moved"),
         (Self::NowDisagrees, "now_disagrees", "转为不符", "now disagrees"),
+        (Self::NowUnchecked, "now_unchecked", "转为无法复核", "can no longer be checked"),
         (Self::NowAgrees, "now_agrees", "转为相符", "now agrees"),
         (Self::ConversionMoved, "conversion_moved", "折算变动", "conversion moved"),
         (Self::RateChanged, "rate_changed", "汇率变化", "rate changed"),
@@ -139,14 +142,18 @@ impl Change {
         }
     }
 
-    /// The whole change in one line: `A: price moved -7.7 % (649 CNY -> 599 CNY)`.
+    /// The whole change in one line: `A: price moved -7.7 % (649 CNY -> 599 CNY)`. What came or went
+    /// as a whole has one side only.
     #[must_use]
     pub fn line(&self, lang: Lang) -> String {
-        let told = self.told(lang);
-        match (self.before.get(lang), self.after.get(lang)) {
-            ("", "") => told,
-            ("", only) | (only, "") => format!("{told} ({only})"),
-            (before, after) => format!("{told} ({before} -> {after})"),
+        let (told, nothing) = (self.told(lang), lang.pick("无", "nothing"));
+        let said = |text| if str::is_empty(text) { nothing } else { text };
+        match (self.kind, self.before.get(lang), self.after.get(lang)) {
+            (_, "", "") => told,
+            (ChangeKind::Added, _, only) | (ChangeKind::Removed, only, _) => {
+                format!("{told} ({only})")
+            }
+            (_, before, after) => format!("{told} ({} -> {})", said(before), said(after)),
         }
     }
 
@@ -163,7 +170,10 @@ impl Change {
             (ChangeKind::NewlyAvailable | ChangeKind::NowAgrees, _) => Tone::Good,
             (ChangeKind::DateMoved | ChangeKind::PriceMoved, Some(true)) => Tone::Bad,
             (ChangeKind::DateMoved | ChangeKind::PriceMoved, Some(false)) => Tone::Good,
-            (ChangeKind::StatusChanged | ChangeKind::ConversionMoved, _) => Tone::Fair,
+            (
+                ChangeKind::StatusChanged | ChangeKind::ConversionMoved | ChangeKind::NowUnchecked,
+                _,
+            ) => Tone::Fair,
             (ChangeKind::Removed | ChangeKind::TextChanged, _) => Tone::Faint,
             _ => Tone::Plain,
         }
@@ -216,6 +226,15 @@ pub(super) fn cell(study: &Study, fact: &Fact, (side, lang): (Side, Lang)) -> Ce
     };
     let tone = if side == Side::Change { first.tone() } else { Tone::Plain };
     Cell { text, key, tone, ..Cell::default() }
+}
+
+/// The kind of the weightiest change of a fact; empty if nothing changed.
+pub(super) fn kind_cell(study: &Study, fact: &Fact, lang: Lang) -> Cell {
+    let Some(kind) = changes(study, fact).first().map(|change| change.kind) else {
+        return Cell::default();
+    };
+    let rank = ChangeKind::TERMS.iter().position(|row| row.0 == kind).unwrap_or(0);
+    Cell { key: Key::Number(rank as f64), ..Cell::text(kind.label(lang)) }
 }
 
 /// A side of a change; named where there are several.

@@ -165,6 +165,17 @@ fn texts_and_remarks_change_in_either_language() {
 }
 
 #[test]
+fn a_remark_that_came_and_one_that_went_read_differently() {
+    let (bare, noted) = (service("a = \"missing\""), service("a = \"missing\"") + "note = \"n\"\n");
+    let line = |before: &str, after: &str| {
+        let study = compared(before, after);
+        changes(&study, &study.facts[0])[0].line(Lang::En)
+    };
+    assert_eq!(line(&bare, &noted), "Note: text changed (nothing -> n)");
+    assert_eq!(line(&noted, &bare), "Note: text changed (n -> nothing)");
+}
+
+#[test]
 fn the_day_a_fact_speaks_of_and_its_place_are_no_change() {
     let again = format!("\n\n{}as_of = 2023-01-01\n", service("a = \"missing\""));
     assert!(found(&service("a = \"missing\""), &again).is_empty());
@@ -247,11 +258,18 @@ fn rates_come_and_go_with_what_they_convert_and_a_later_day_is_no_change() {
     let lines = |before, after| {
         let study = with_rates((before, &mixed), (after, &mixed));
         let rates: Vec<ChangeKind> = rates(&study).iter().map(|rate| rate.kind).collect();
-        (rates, told(&study).len())
+        (rates, told(&study))
     };
-    assert_eq!(lines("", RATES), (vec![ChangeKind::Added], 2));
-    assert_eq!(lines(RATES, ""), (vec![ChangeKind::Removed], 2));
-    assert_eq!(lines(RATES, &RATES.replace("2022-12-31", "2023-06-30")), (vec![], 0));
+    let moved = |b: &str, ratio: &str| {
+        [("B", b), ("Ratio", ratio)]
+            .map(|(of, sides)| format!("{of}: conversion moved (by rate USD-EUR) ({sides})"))
+            .to_vec()
+    };
+    let came = moved("no rate USD-EUR -> 2 EUR", "no rate USD-EUR -> 1.5");
+    assert_eq!(lines("", RATES), (vec![ChangeKind::Added], came));
+    let went = moved("2 EUR -> no rate USD-EUR", "1.5 -> no rate USD-EUR");
+    assert_eq!(lines(RATES, ""), (vec![ChangeKind::Removed], went));
+    assert_eq!(lines(RATES, &RATES.replace("2022-12-31", "2023-06-30")), (vec![], vec![]));
 }
 
 #[test]
@@ -272,6 +290,15 @@ fn a_claim_that_comes_to_disagree_is_a_change_and_so_is_the_way_back() {
     assert_eq!(turned("a = 10", "a = 12"), expected(text("now disagrees", 10, 12)));
     assert_eq!(turned("a = 12", "a = 10"), expected(text("now agrees", 12, 10)));
     assert_eq!(turned("a = 12", "a = 13"), (false, vec![]), "it never agreed");
+    let unchecked = "printed 10, cannot be checked";
+    let line =
+        |kind: &str, was: &str, is: &str| expected(format!("Verdict: {kind} ({was} -> {is})"));
+    let ten = "printed 10, recomputed 10";
+    assert_eq!(turned("a = 10", "b = 1"), line("can no longer be checked", ten, unchecked));
+    assert_eq!(turned("b = 1", "a = 10"), line("now agrees", unchecked, ten));
+    let twelve = "printed 10, recomputed 12";
+    assert_eq!(turned("b = 1", "a = 12"), line("now disagrees", unchecked, twelve));
+    assert_eq!(turned("b = 1", "b = 2"), (false, vec![]), "it never could be checked");
 }
 
 #[test]

@@ -11,7 +11,9 @@ use rust_decimal::prelude::ToPrimitive;
 use super::Used;
 use super::fault::{Fault, Reason};
 use super::functions::{FUNCTIONS, function, numbers};
-use super::members::{Member, Scope, known, names_of, of_brainstorm, of_fact, text_of_fact};
+use super::members::{
+    Member, Scope, is_barred, known, names_of, of_brainstorm, of_fact, text_of_fact,
+};
 use super::near::Near;
 use super::operate::{Side, combine, unary};
 use super::parse::{Node, NodeKind};
@@ -296,6 +298,9 @@ impl<'a, 's> Evaluation<'a, 's> {
             Value::Fact(row) => {
                 let study = self.ground.study;
                 let fact = study.facts.get(row).ok_or(Reason::NoElement)?;
+                if is_barred(self.scope, fact, name) {
+                    return Err(Reason::Judged(name.to_owned()));
+                }
                 let value = match of_fact(self.scope, fact, name) {
                     Member::Stated(value) => Some(value),
                     Member::NotStated => None,

@@ -51,6 +51,8 @@ pub enum Reason {
     Mixed(Box<(Money, Money)>),
     /// A text that is no day.
     BadDay(String, BadDay),
+    /// What came of recomputing a claim, asked for by a claim.
+    Judged(String),
     /// The date of something that is missing, by its path.
     NoDay(String),
     /// A value of another kind than the operation takes: what it takes, what it got.
@@ -191,6 +193,9 @@ impl Reason {
                 amounts.0, amounts.1
             ),
             Self::BadDay(text, wrong) => wrong.en(text),
+            Self::Judged(name) => {
+                format!("`{name}` is what comes of recomputing a claim, so no claim can use it")
+            }
             Self::NoDay(path) => format!("`{path}` is \"missing\", so it is no day"),
             Self::NoElement => "the list has no such element".into(),
             Self::EmptyList => "the list is empty".into(),
@@ -221,6 +226,7 @@ impl Reason {
                 amounts.0, amounts.1
             ),
             Self::BadDay(text, wrong) => wrong.zh(text),
+            Self::Judged(name) => format!("`{name}` 是复算论断的结果，论断的表达式里不能用"),
             Self::NoDay(path) => format!("`{path}` 是 \"missing\"，不是日期"),
             Self::NoElement => "列表中没有这一项".into(),
             Self::EmptyList => "列表是空的".into(),

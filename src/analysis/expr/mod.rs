@@ -24,6 +24,7 @@
 //! # Ok::<(), herringbone::load::LoadError>(())
 //! ```
 
+mod advice;
 mod condition;
 mod eval;
 mod fault;

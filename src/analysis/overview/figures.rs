@@ -5,6 +5,7 @@
 use rust_decimal::Decimal;
 
 use super::Figure;
+use crate::analysis::compare;
 use crate::analysis::delays::days_text;
 use crate::analysis::gap::{delay_between, gap};
 use crate::analysis::groups::Tally;
@@ -18,7 +19,8 @@ use crate::model::{Body, Dimension, Exposure, Fact, Lang, MarketIndex, Study};
 /// The figures of a dimension that its facts can give.
 pub(super) fn figures(study: &Study, dimension: Dimension, lang: Lang) -> Vec<Figure> {
     let facts: Vec<&Fact> = study.facts.iter().filter(|fact| fact.dimension == dimension).collect();
-    let mut figures = coverage(study, &facts, lang);
+    let mut figures = changes(study, dimension, lang);
+    figures.extend(coverage(study, &facts, lang));
     figures.extend(delays(study, &facts, lang));
     figures.extend(cuts(study, &facts, lang));
     figures.extend(cost(study, &facts, lang));
@@ -30,6 +32,23 @@ pub(super) fn figures(study: &Study, dimension: Dimension, lang: Lang) -> Vec<Fi
 
 fn figure(label: (&str, &str), value: String, (tone, lang): (Tone, Lang)) -> Figure {
     Figure { label: lang.pick(label.0, label.1).to_owned(), value, tone }
+}
+
+/// What changed since the earlier edition, by kind; the rates with the prices that they move.
+fn changes(study: &Study, dimension: Dimension, lang: Lang) -> Vec<Figure> {
+    if study.former.is_none() {
+        return Vec::new();
+    }
+    let tally = compare::tally(study, &compare::rows(study, dimension));
+    let text = match compare::tally_text(&tally, lang) {
+        none if none.is_empty() => lang.pick("无", "none").to_owned(),
+        text => text,
+    };
+    let rates = compare::rates(study).into_iter().filter(|_| dimension == Dimension::Price);
+    let rates = rates.map(|rate| {
+        figure(("汇率", "Rate"), format!("{} {}", rate.word, rate.text(lang)), (rate.tone(), lang))
+    });
+    std::iter::once(figure(("变化", "Changes"), text, (Tone::Plain, lang))).chain(rates).collect()
 }
 
 /// How much of what is stated the home market has in full; what is not stated counts for neither.
@@ -87,7 +106,7 @@ fn cuts(study: &Study, facts: &[&Fact], lang: Lang) -> Option<Figure> {
         format!("{home} in {}, {reference} in {}", names(pair.home), names(pair.reference)),
     );
     let tone = if home < reference { Tone::Bad } else { Tone::Good };
-    (!cuts.is_empty()).then(|| figure(("列明的降价", "Price cuts listed"), value, (tone, lang)))
+    (!cuts.is_empty()).then(|| figure(("列明的降价", "Cuts listed"), value, (tone, lang)))
 }
 
 /// The platform with the lowest total cost.
@@ -180,8 +199,8 @@ fn customers(facts: &[&Fact], lang: Lang) -> Option<Figure> {
         })
         .collect();
     let (home, all) = (homes.iter().filter(|home| **home).count(), homes.len());
-    let value = lang
-        .pick(format!("{all} 家中本土 {home} 家"), format!("{home} of {all} are home companies"));
+    let value =
+        lang.pick(format!("{all} 家中本土 {home} 家"), format!("{home} of {all} are local"));
     let tone = if home * 2 < all { Tone::Bad } else { Tone::Good };
     (all > 0).then(|| figure(("具名客户", "Customers named"), value, (tone, lang)))
 }

@@ -98,7 +98,8 @@ fn by_shortfall(study: &Study, fact: &Fact, lang: Lang) -> Option<(f64, String)>
         return None;
     }
     let times = reference.checked_div((*home).max(Decimal::ONE))?.to_f64()?;
-    let (home, reference) = (number_text(*home), number_text(*reference));
+    let mark = count.precision.mark();
+    let [home, reference] = [home, reference].map(|n| format!("{mark}{}", number_text(*n)));
     Some((
         times,
         lang.pick(format!("{home} 对 {reference}"), format!("{home} against {reference}")),

@@ -12,12 +12,13 @@ use rust_decimal::prelude::ToPrimitive;
 use super::Field;
 use crate::analysis::columns::layer;
 use crate::analysis::compare::{self, Side};
+use crate::analysis::counts;
 use crate::analysis::expr::{round_half_away, shown};
 use crate::analysis::gap::{self, Gap, priority};
 use crate::analysis::stats::percent;
 use crate::model::{
-    Availability, Body, Count, Fact, Lang, Localized, MarketIndex, PerMarket, Release, ReleaseDate,
-    Study, Term,
+    Availability, Body, Count, Fact, Lang, Localized, MarketIndex, Pair, PerMarket, Release,
+    ReleaseDate, Study, Term,
 };
 
 /// A cell of a table.
@@ -235,6 +236,7 @@ pub fn cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
         }
         Field::Values => Cell::text(values_text(study, fact, lang)),
         Field::Change => compare::cell(study, fact, (Side::Change, lang)),
+        Field::ChangeKind => compare::kind_cell(study, fact, lang),
         Field::Before => compare::cell(study, fact, (Side::Before, lang)),
         Field::After => compare::cell(study, fact, (Side::After, lang)),
         Field::Known(name) => shown(study, fact, (name, None), lang),
@@ -335,6 +337,14 @@ fn count_cell(count: &Count, market: MarketIndex) -> Option<Cell> {
     Some(cell)
 }
 
+/// The home figure for one of the reference market, as exact as the figures are.
+fn count_ratio(count: &Count, pair: Pair) -> Cell {
+    let Some(ratio) = counts::ratio(count, pair) else { return Cell::default() };
+    let mut cell = Cell::number(round_half_away(ratio, 3));
+    cell.text.insert_str(0, count.precision.mark());
+    cell
+}
+
 /// Columns that belong to one kind.
 fn body_cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
     match (&fact.body, field) {
@@ -357,6 +367,7 @@ fn body_cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
         (Body::Count(count), Field::Where) => stated_in(study, &count.values, lang),
         (Body::Price(price), Field::Unit) => super::price::unit(study, price, lang),
         (Body::Price(price), Field::Ratio) => super::price::ratio(study, price, lang),
+        (Body::Count(count), Field::Ratio) => count_ratio(count, study.pair),
         (Body::Tco(line), Field::Phase) => Cell::text(study.category_name(&line.phase, lang)),
         (Body::Tco(line), Field::Cost) => Cell::text(study.category_name(&line.cost, lang)),
         (Body::Tco(line), Field::Unit) => Cell::text(&*line.currency),

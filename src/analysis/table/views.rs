@@ -34,6 +34,11 @@ pub static VIEWS: &[View] = &[
     view!(Technology "problems" ("问题与措施", "Problems") [Problem, Measure]
         [Kind, Name, Text] None),
     view!(Technology "claims" ("论断数字", "Claims") [Claim] [Name, Printed, Unit, Recomputed, Verdict, Text] None),
+    View {
+        topic: Some("documentation"),
+        ..view!(Technology "documents" ("文档与学习", "Docs & learning") [Series, Count, Capability]
+            [Name, Markets, Ratio, Unit, Period, Source] None)
+    },
     view!(Technology "all" ("全部", "All") [] [Name, Kind, Values, Source] None),
     view!(Price "prices" ("价格", "Prices") [Price]
         [Service, Tier, Unit, Markets, Ratio] Some((Field::Service, UP))),

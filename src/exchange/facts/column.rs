@@ -34,6 +34,7 @@ pub(super) fn value(
         // In a record these words stand for something else.
         Field::Values | Field::Details | Field::Printed | Field::Change => None,
         Field::Known("source_title") => under("source", "title"),
+        Field::ChangeKind => under("change", "kind"),
         _ => under("derived", word).or_else(|| record.get(word)),
     };
     let shown = || {

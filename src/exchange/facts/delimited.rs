@@ -13,6 +13,7 @@ use super::column;
 use super::json::figures;
 use super::record::{Record, rate, record};
 use crate::analysis::claims::Disputes;
+use crate::analysis::compare::Change;
 use crate::analysis::table::{Field, cell};
 use crate::model::Fact;
 
@@ -32,7 +33,7 @@ pub(super) fn csv(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<
     let of = |row| flat((selection, &disputes), row);
     let whole: Vec<Cells> = every_row(selection).map(of).collect();
     let rates: Vec<Cells> =
-        selection.rates().iter().map(|change| opened(&rate(change, selection.lang))).collect();
+        selection.rates().iter().map(|change| rate_row(selection, change)).collect();
     let columns = columns(selection, whole.iter().chain(&figures).chain(&rates));
     let rows = if selection.is_chosen() {
         selection.rows().map(of).chain(rates).collect()
@@ -70,6 +71,20 @@ fn figure_rows(selection: &Selection<'_>) -> Vec<Cells> {
         opened(&record)
     };
     figures(selection).into_iter().map(of).collect()
+}
+
+/// A rate that changed, with what happened to it in the columns that say so of facts.
+fn rate_row(selection: &Selection<'_>, change: &Change) -> Cells {
+    let lang = selection.lang;
+    let mut cells = opened(&rate(change, lang));
+    for (field, text) in [
+        (Field::Change, change.text(lang)),
+        (Field::Before, change.before.get(lang).to_owned()),
+        (Field::After, change.after.get(lang).to_owned()),
+    ] {
+        cells.push((field.word(selection.study).into_owned(), text));
+    }
+    cells
 }
 
 /// Writes the columns that were chosen, one value in each.

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use super::Selection;
 use crate::analysis::claims::{Disputes, Outcome, Verdict};
 use crate::analysis::compare::{self, By, Change};
+use crate::analysis::counts;
 use crate::analysis::gap;
 use crate::analysis::prices;
 use crate::analysis::table::Field;
@@ -292,6 +293,10 @@ fn derived(study: &Study, fact: &Fact) -> Record {
     "posts_share": figure(Field::PostsShare), "features_share": figure(Field::FeaturesShare) };
     if let Body::Price(price) = &fact.body {
         derived.extend(compared(study, price));
+    }
+    if let Body::Count(count) = &fact.body {
+        let ratio = counts::ratio(count, study.pair);
+        put(&mut derived, "ratio", ratio.map(|n| number(n.round_dp(3).normalize())));
     }
     derived
 }

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::Finding;
+use super::followers::follows;
 use crate::analysis::claims::{Outcome, Unchecked, Verdict};
 use crate::analysis::expr::Fault;
 use crate::load::{Loaded, Severity, Span};
@@ -17,23 +18,38 @@ const USED: usize = 16;
 /// The findings that verdicts give rise to.
 #[must_use]
 pub fn of_verdicts(loaded: &Loaded, verdicts: &[Verdict], lang: Lang) -> Vec<Finding> {
-    let of = |verdict: &Verdict| {
-        let fact = loaded.study.facts.get(verdict.row)?;
-        match &fact.body {
-            Body::Claim(claim) => of_claim(loaded, verdict, (fact, claim, lang)),
-            _ => None,
-        }
+    let of = |verdict| {
+        let (fact, claim) = claim_of(loaded, verdict)?;
+        of_claim(loaded, verdict, (fact, claim, lang))
     };
     verdicts.iter().filter_map(of).collect()
 }
 
-fn of_claim(
+/// How bad those findings are, without wording them.
+pub fn severities(loaded: &Loaded, verdicts: &[Verdict]) -> impl Iterator<Item = Severity> {
+    verdicts.iter().filter_map(|verdict| {
+        let (fact, claim) = claim_of(loaded, verdict)?;
+        Some(judged(loaded, verdict, (fact, claim))?.1)
+    })
+}
+
+fn claim_of<'a>(loaded: &'a Loaded, verdict: &Verdict) -> Option<(&'a Fact, &'a Claim)> {
+    let fact = loaded.study.facts.get(verdict.row)?;
+    match &fact.body {
+        Body::Claim(claim) => Some((fact, claim)),
+        _ => None,
+    }
+}
+
+/// The code of what is wrong with a claim and how bad it is; none if nothing is, or if that follows
+/// from a mistake of loading.
+fn judged(
     loaded: &Loaded,
     verdict: &Verdict,
-    (fact, claim, lang): (&Fact, &Claim, Lang),
-) -> Option<Finding> {
+    (fact, claim): (&Fact, &Claim),
+) -> Option<(&'static str, Severity)> {
     let known = if fact.doubt().is_some() { Severity::Note } else { Severity::Warning };
-    let (code, severity) = match &verdict.outcome {
+    let judged = match &verdict.outcome {
         Outcome::Differs { .. } => ("HB040", known),
         Outcome::CutOff => ("HB041", Severity::Note),
         Outcome::Unchecked(Unchecked::Fault(fault)) if fault.is_mistake() => {
@@ -42,6 +58,15 @@ fn of_claim(
         Outcome::Unchecked(Unchecked::Fault(_) | Unchecked::NotANumber) => ("HB042", known),
         _ => return None,
     };
+    (!follows(loaded, verdict, claim)).then_some(judged)
+}
+
+fn of_claim(
+    loaded: &Loaded,
+    verdict: &Verdict,
+    (fact, claim, lang): (&Fact, &Claim, Lang),
+) -> Option<Finding> {
+    let (code, severity) = judged(loaded, verdict, (fact, claim))?;
     let fault = match &verdict.outcome {
         Outcome::Unchecked(Unchecked::Fault(fault)) => Some(fault),
         _ => None,
@@ -51,7 +76,7 @@ fn of_claim(
         severity,
         message: message(verdict, (fact, claim, lang)),
         notes: notes(verdict, fact, lang),
-        help: fault.and_then(|fault| fault.help(lang)),
+        help: (severity != Severity::Note).then(|| help(&verdict.outcome, lang)),
         span: span(loaded, fact, (claim, fault)),
         related: None,
     })
@@ -87,6 +112,25 @@ fn message(verdict: &Verdict, (fact, claim, lang): (&Fact, &Claim, Lang)) -> Str
             format!("`{id}` 无法复算：{printed} 不是数字"),
             format!("`{id}` cannot be recomputed: {printed} is no number"),
         ),
+    }
+}
+
+/// What to do about a claim that nobody doubts.
+fn help(outcome: &Outcome, lang: Lang) -> String {
+    match outcome {
+        Outcome::Unchecked(Unchecked::Fault(fault)) => fault.advice(lang),
+        Outcome::Unchecked(_) => lang
+            .pick(
+                "printed_value 里只写数字；若无从复算，在 doubt 里说明",
+                "write the figure alone in `printed_value`, or say in `doubt` why it cannot be checked",
+            )
+            .to_owned(),
+        _ => lang
+            .pick(
+                "改正数字或事实；若文献本身有误，在 doubt 里说明",
+                "correct the figure or the facts; if the document itself is wrong, say so in `doubt`",
+            )
+            .to_owned(),
     }
 }
 

@@ -118,6 +118,9 @@ pub static CODES: &[Code] = codes![
     "HB028" Warning ("可疑的货币代码", "a currency that is none")
     ("代码不在 ISO 4217 之列，没有汇率提到它，却像另一个代码：人民币是 CNY，不是 RMB。若确有此货币，给它一个 [[rate]]。",
      "The code is not in ISO 4217, no rate knows it, and it looks like another: the Chinese currency is CNY, not RMB. If it is meant, give it a [[rate]].")
+    "HB029" Warning ("可疑的键", "a key that is probably misspelt")
+    ("printed 的键可以自取，但这一个很像此条的键、某个市场或平台，多半是拼写错误。",
+     "The keys of `printed` are free, but this one is nearly a key of its entry, a market or a platform: most likely a misspelling.")
     "HB030" Warning ("事实没有来源", "a fact without a source")
     ("没有来源的事实无法核对。写上 source，或在文件的 [defaults] 里统一给出。",
      "A fact without a source cannot be verified. Give it a `source`, or the whole file one in [defaults].")

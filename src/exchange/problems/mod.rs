@@ -4,6 +4,7 @@
 
 mod claims;
 mod codes;
+mod followers;
 mod json;
 mod sarif;
 mod text;
@@ -13,7 +14,7 @@ use std::ops::Range;
 use crate::analysis::claims::Verdict;
 use crate::load::{Fault, Loaded, Problem, Severity, Span};
 use crate::model::Lang;
-pub use claims::of_verdicts;
+pub use claims::{of_verdicts, severities};
 pub use codes::{CODES, Code, code};
 
 /// Something to say about a place of a study.
@@ -51,7 +52,7 @@ impl Finding {
             severity: problem.fault.severity(),
             message: problem.fault.message(lang),
             notes: Vec::new(),
-            help: problem.fault.hint(lang),
+            help: Some(problem.fault.hint(lang)),
             span: problem.span.clone(),
             related: related.map(|span| (span, why.to_owned())),
         }

@@ -89,7 +89,12 @@ impl Groups {
     /// The groups of the column under the cursor, among the rows that are shown; to be formed.
     pub(crate) fn of(table: &Table) -> Option<Self> {
         let (groups, shown, scroll) = (Vec::new(), Vec::new(), Scroll::new(0));
-        let (field, order, asked) = (table.column()?, Order::Natural, Asked::Due);
+        let field = match table.column()? {
+            // What happened to each fact is a sentence; facts are counted by its kind.
+            Field::Change => Field::ChangeKind,
+            field => field,
+        };
+        let (order, asked) = (Order::Natural, Asked::Due);
         Some(Self { field, groups, order, shown, scroll, asked })
     }
 

@@ -7,12 +7,14 @@ use crate::analysis::claims::Verdict;
 use crate::analysis::search::Searchable;
 use crate::analysis::table::Row;
 use crate::command::Tab;
+use crate::exchange::problems::{findings, severities};
 use crate::model::{Dimension, FactId, Lang};
 use crate::tui::claimed::{Claimed, disagrees};
 use crate::tui::desk::{Marks, Spot};
 use crate::tui::facts::{FactsPane, Table};
 use crate::tui::links::links;
 use crate::tui::pages::Overlay;
+use crate::tui::problems::{Located, Tally};
 
 impl State {
     /// The position of the fact with this id.
@@ -72,6 +74,22 @@ impl State {
         if self.tab == Tab::Overview {
             self.claimed();
         }
+    }
+
+    /// Everything that `check` finds, in reading order.
+    pub(crate) fn findings(&self) -> &[Located] {
+        self.found.all.get_or_init(|| {
+            Located::all(&self.loaded, findings(&self.loaded, self.verdicts(), self.lang))
+        })
+    }
+
+    /// How many findings there are, as far as they are known: nobody waits for a number, and until the
+    /// claims are recomputed the files alone count.
+    pub(crate) fn tally(&self) -> Tally {
+        let files = || self.loaded.problems.iter().map(|problem| problem.fault.severity());
+        let Some(claimed) = self.claimed.get() else { return Tally::of(files()) };
+        let all = || files().chain(severities(&self.loaded, claimed.verdicts()));
+        *self.found.tally.get_or_init(|| Tally::of(all()))
     }
 
     /// The table that is shown, with the study it shows and what its rows are drawn with.

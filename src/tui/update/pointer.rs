@@ -46,7 +46,9 @@ fn press(state: &mut State, (x, y): (u16, u16), now: Moment) -> Vec<Effect> {
         Tab::Overview => {
             let before = state.overview.selected;
             // A second press on the same gap opens it.
-            if state.overview.select_at(body, (x, y)) && state.overview.selected == before {
+            if state.overview.select_at((body, state.measure), (x, y))
+                && state.overview.selected == before
+            {
                 return act(state, Action::Open, now);
             }
         }

@@ -137,6 +137,11 @@ pub fn members_by_kind() -> impl Iterator<Item = (Option<Kind>, &'static Known)>
     common().iter().map(|known| (None, known)).chain(own)
 }
 
+/// Whether a member is what came of recomputing a claim, and asked for by a claim.
+pub(super) fn is_barred(scope: Scope<'_>, fact: &Fact, name: &str) -> bool {
+    !scope.judges && matches!(fact.body, Body::Claim(_)) && strategy::JUDGED.contains(&name)
+}
+
 /// What asking for a member gives.
 pub(super) enum Member {
     /// A value.

@@ -62,6 +62,9 @@ pub(super) static CLAIM: &[Known] = own! { Claim b, s, fact;
         count(checked(s, fact).and_then(|checked| checked.difference)),
 };
 
+/// The members that follow from recomputing a claim; no claim may ask for them.
+pub(super) const JUDGED: [&str; 3] = ["verdict", "recomputed", "difference"];
+
 /// What came of recomputing a claim; nothing while one is being recomputed.
 fn checked<'s>(scope: Scope<'s>, claim: &Fact) -> Option<&'s Checked> {
     if scope.judges { claims::checked(scope.study, &claim.id) } else { None }

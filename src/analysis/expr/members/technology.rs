@@ -5,6 +5,8 @@ use chrono::Datelike;
 use super::{
     Known, count, numbers, own, per_market, record, record_of, shown, status, text, worded,
 };
+use crate::analysis::counts;
+use crate::analysis::expr::round_half_away;
 use crate::analysis::expr::value::Value;
 use crate::analysis::gap;
 use crate::analysis::table::{Field, cell};
@@ -72,6 +74,8 @@ pub(super) static COUNT: &[Known] = own! { Count b, s, fact;
     "lower_bound": Value::Flag(b.precision == Precision::AtLeast),
     "approximate": Value::Flag(b.precision == Precision::About),
     "period": text(b.period.as_deref()),
+    "ratio" ("本市场与对照市场之比，三位小数", "the home figure for one of the reference, to three decimals"):
+        counts::ratio(b, s.pair).map(|ratio| Value::from(round_half_away(ratio, 3))),
     "precision" ("at least 或 about；精确的没有", "at least or about; nothing if exact"):
         text(precision(b.precision)),
 };
