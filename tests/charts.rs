@@ -247,6 +247,23 @@ fn a_table_without_a_chart_says_so() {
 }
 
 #[test]
+fn a_table_without_a_chart_shows_its_list_and_the_chart_is_there_again_on_coming_back() {
+    for keys in ["[[", "<right><right><right>"] {
+        let mut app = App::new(80, 24, Lang::En);
+        app.press("2c");
+        let chart = app.screen();
+        assert!(chart.contains("Coverage per layer"), "{chart}");
+        app.press(keys);
+        let list = app.screen();
+        let rows = |screen: &str| screen.lines().filter(|row| !row.trim().is_empty()).count();
+        assert!(!list.contains("nothing to draw") && rows(&list) > 6, "{list}");
+        assert!(list.contains("Name") || list.contains("Claim"), "{list}");
+        app.press(&keys.replace('[', "]").replace("right", "left"));
+        assert_eq!(app.screen(), chart);
+    }
+}
+
+#[test]
 fn a_drawing_in_ascii_has_no_blocks_dots_or_lines() {
     let mut app = App::ascii(120, 40);
     for keys in ["2c", "C", "C", "C", "3", "<right>", "C", "C", "<right>", "<right>", "4", "C", "5"]

@@ -57,7 +57,10 @@ impl FactsPane {
         let views: Vec<_> = changes.into_iter().chain(View::of(dimension)).collect();
         let tables = views.iter().map(|_| None).collect();
         let (kept, remembered) = (BTreeMap::new(), None);
-        Self { tables, views, current: 0, chart: ChartPane::default(), kept, remembered }
+        let chart = ChartPane::default();
+        let mut pane = Self { tables, views, current: 0, chart, kept, remembered };
+        pane.turn_to(0);
+        pane
     }
 
     /// Builds the current table if it was not shown before.
@@ -76,7 +79,7 @@ impl FactsPane {
     /// Turns to the table `by` places further.
     pub(crate) fn turn(&mut self, by: i8) {
         let count = self.views.len();
-        self.current = (self.current + count).saturating_add_signed(by.into()) % count.max(1);
+        self.turn_to((self.current + count).saturating_add_signed(by.into()) % count.max(1));
     }
 
     /// Which table is shown, by its place in the tab.
@@ -84,9 +87,10 @@ impl FactsPane {
         self.current
     }
 
-    /// Turns to the table at a place in the tab, if there is one.
+    /// Turns to the table at a place in the tab, if there is one; a chart is beside it if it has any.
     pub(crate) fn turn_to(&mut self, view: usize) {
         self.current = view.min(self.views.len().saturating_sub(1));
+        self.chart.offer(self.view());
     }
 
     pub(crate) fn has_views(&self) -> bool {
@@ -148,7 +152,7 @@ impl FactsPane {
             // The table of changes says little about a fact.
             let mut views = self.views.iter();
             let first = views.position(|view| !view.is_of_changes() && view.shows(fact));
-            self.current = first.unwrap_or(self.current);
+            self.turn_to(first.unwrap_or(self.current));
         }
         self.prepare(facts, looks);
         let Some(table) = self.table_mut() else { return false };

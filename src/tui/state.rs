@@ -12,7 +12,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::Launch;
 use super::brainstorm::{self, BoardPane};
-use super::chart::{self, ChartPane};
+use super::chart::ChartPane;
 use super::claimed::Claimed;
 use super::desk::Desk;
 use super::facts::{FactsPane, Parts, Table};
@@ -412,9 +412,7 @@ impl State {
             on_fact: row.is_some_and(|row| row < self.study().facts.len()),
             has_rows: row.is_some(),
             has_views: self.facts_pane().is_some_and(FactsPane::has_views),
-            has_chart: self
-                .facts_pane()
-                .is_some_and(|pane| pane.view().is_some_and(chart::is_offered)),
+            has_chart: self.facts_pane().is_some_and(|pane| pane.chart.is_offered()),
             searching: table.is_some_and(|table| table.is_narrowed() || table.marks_matches())
                 || self.facts_pane().is_some_and(|pane| pane.chart.is_focused(self.size)),
             has_words: table.is_some_and(|table| !table.words().is_empty()),

@@ -43,6 +43,8 @@ pub(crate) enum Side {
 #[derive(Debug, Default)]
 pub(crate) struct ChartPane {
     side: Side,
+    /// Whether the table that is shown has charts; the details stand beside one that has none.
+    offered: bool,
     /// The position among the charts of the table.
     at: usize,
     /// What the chart was made of.
@@ -79,15 +81,22 @@ impl Charting {
     }
 }
 
-/// Whether there are charts beside this table.
-pub(crate) fn is_offered(view: &View) -> bool {
-    ChartKind::of(view.dimension, view.id).next().is_some()
-}
-
 impl ChartPane {
+    /// The table beside it is this one.
+    pub(crate) fn offer(&mut self, view: Option<&View>) {
+        let mut kinds = view.into_iter().flat_map(|view| ChartKind::of(view.dimension, view.id));
+        self.offered = kinds.next().is_some();
+    }
+
+    /// Whether there are charts of the table.
+    pub(crate) fn is_offered(&self) -> bool {
+        self.offered
+    }
+
     /// What is shown on a screen of this size.
     pub(crate) fn shown(&self, (cols, rows): (u16, u16)) -> Side {
         match self.side {
+            _ if !self.offered => Side::Details,
             Side::Both if cols < ROOMY.0 || rows < ROOMY.1 => Side::Details,
             side => side,
         }
