@@ -29,5 +29,6 @@ pub mod search;
 pub mod stats;
 pub mod table;
 pub mod totals;
+mod unit;
 pub mod what_if;
 pub mod work;

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::scene::{MOST, Scene, length};
-use super::{Bar, BarGroup, Bars, Chart, Figure, LineSeries, Lines, Part, Stack, Stacked};
+use super::{Bar, BarGroup, Bars, Chart, Figure, LineSeries, Lines, Part, Stack, Stacked, Steps};
 use crate::analysis::expr::round_half_away;
 use crate::analysis::stats::percent;
 use crate::analysis::table::Tone;
@@ -31,7 +31,12 @@ fn lines(scene: Scene<'_>, named: [(String, Take); 2], unit: &str) -> Option<Lin
     let series: Vec<_> =
         series.filter(|series| series.values.iter().any(Option::is_some)).collect();
     let categories = years.iter().map(|year| year.year.to_string()).collect();
-    (!series.is_empty()).then(|| Lines { categories, series, unit: unit.to_owned(), log: false })
+    (!series.is_empty()).then(|| Lines {
+        categories,
+        series,
+        unit: unit.to_owned(),
+        steps: Steps::Amounts,
+    })
 }
 
 fn share(scene: Scene<'_>, part: Option<u32>, whole: Option<u32>) -> Option<(f64, String)> {

@@ -166,8 +166,20 @@ pub struct Lines {
     pub series: Vec<LineSeries>,
     /// Unit of the values.
     pub unit: String,
-    /// Whether the scale is logarithmic; every value is above zero then.
-    pub log: bool,
+    /// How the scale of the values steps.
+    pub steps: Steps,
+}
+
+/// How the scale of a plot steps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Steps {
+    /// By equal amounts, from zero.
+    #[default]
+    Amounts,
+    /// By powers of ten; every value is above zero.
+    Decades,
+    /// By whole numbers around the values, for these are years or ranks and zero is none of them.
+    Points,
 }
 
 /// A series.

@@ -1,6 +1,6 @@
 //! Charts of small made-up studies: the numbers are right, and silence is never an absence.
 
-use super::{BarGroup, Chart, ChartKind, Figure, Target};
+use super::{BarGroup, Chart, ChartKind, Figure, Steps, Target};
 use crate::analysis::chart::CHARTS;
 use crate::analysis::groups::groups;
 use crate::analysis::overview::Overview;
@@ -404,6 +404,29 @@ fn count(id: &str, unit: &str, values: &str) -> String {
     format!(
         "[[count]]\nid = \"{id}\"\nname = \"{id}\"\nunit = \"{unit}\"\nvalues = {{ {values} }}\n"
     )
+}
+
+fn series(id: &str, unit: &str, points: &str) -> String {
+    format!("[[series]]\nid = \"{id}\"\nname = \"{id}\"\nunit = \"{unit}\"\npoints = [{points}]\n")
+}
+
+#[test]
+fn series_that_share_unit_and_periods_share_a_plot_and_years_start_at_the_first_one() {
+    let study = study(
+        &[
+            series("papers", "year", "{ period = \"9\", values = { a = 2009 } }, { period = \"10\", values = { a = 2013 } }"),
+            series("sold", "units", "{ period = \"2021\", values = { a = 4, b = 2 } }"),
+            series("made", "units", "{ period = \"2021\", values = { a = 5 } }, { period = \"2022\", values = { a = 7 } }"),
+        ]
+        .concat(),
+    );
+    let Figure::Panels(panels) = chart(&study, "series").unwrap().figure else { panic!() };
+    let titles: Vec<&str> = panels.iter().map(|panel| &*panel.title).collect();
+    assert_eq!(titles, ["papers (year)", "Figures per period (units)"]);
+    assert_eq!(panels[0].lines.categories, ["9", "10"], "by their size");
+    assert_eq!((panels[0].lines.steps, panels[1].lines.steps), (Steps::Points, Steps::Amounts));
+    let names: Vec<&str> = panels[1].lines.series.iter().map(|line| &*line.name).collect();
+    assert_eq!(names, ["sold A", "sold B", "made A"]);
 }
 
 #[test]

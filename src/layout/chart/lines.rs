@@ -4,9 +4,9 @@
 //! with its numbers, the same values become bars, a group per category.
 
 use super::row::Pen;
-use super::scale::{Scale, tick_text};
+use super::scale::Scale;
 use super::{Ink, Page, Row, Sheet, bars, marks};
-use crate::analysis::chart::{Bar, BarGroup, Bars, LineSeries, Lines, Panel};
+use crate::analysis::chart::{Bar, BarGroup, Bars, LineSeries, Lines, Panel, Steps};
 use crate::analysis::table::Tone;
 use crate::text::{Align, Glyphs};
 
@@ -43,7 +43,7 @@ pub fn arrange(lines: &Lines, page: &Page) -> Option<Arranged> {
     let room =
         page.rows.map_or(ROWS, |rows| rows.saturating_sub(lines.series.len() + 2).min(ROWS * 2));
     let names = page.widest(lines.series.iter().map(|series| &*series.name)) + 2;
-    let scale = Scale::of(values(lines), lines.log).rounded(LEAST);
+    let scale = Scale::of(values(lines), lines.steps).rounded(LEAST);
     let label = names.max(6).min(page.cols / 3);
     let cols = page.cols.saturating_sub(label + AXIS);
     let slot = cols.checked_div(count)?;
@@ -54,7 +54,7 @@ pub fn arrange(lines: &Lines, page: &Page) -> Option<Arranged> {
     }
     let at = (0..count).map(|index| index * slot + (slot - 1) / 2).collect();
     let row = |value: f64| ((1.0 - scale.fraction(value)) * (room - 1) as f64).round() as usize;
-    let ticks = scale.ticks(LEAST).into_iter().map(|tick| (row(tick), tick_text(tick))).collect();
+    let ticks = scale.ticks(LEAST).into_iter().map(|tick| (row(tick), scale.text(tick))).collect();
     let mut arranged = Arranged { label, cols, rows: room, at, scale, ticks, below: Vec::new() };
     arranged.below = below(lines, &arranged, (slot, page));
     Some(arranged)
@@ -191,10 +191,15 @@ fn connect(
 /// The same values as bars, a group per category.
 #[must_use]
 pub fn as_bars(lines: &Lines) -> Bars {
-    let scale = Scale::of(values(lines), lines.log);
+    let scale = Scale::of(values(lines), lines.steps);
     let bar = |series: &LineSeries, at: usize| {
         let (value, text) = series.values.get(at)?.as_ref()?;
-        let value = if lines.log { scale.fraction(*value) } else { *value };
+        let value = match lines.steps {
+            Steps::Amounts => *value,
+            Steps::Decades => scale.fraction(*value),
+            // A year or a rank has no length.
+            Steps::Points => 0.0,
+        };
         Some(Bar {
             label: series.name.clone(),
             value,

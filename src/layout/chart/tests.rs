@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
-use super::scale::{Days, Scale, tick_text};
+use super::scale::{Days, Scale};
 use super::{Page, Sheet, bars, draw, lines, stacked};
 use crate::analysis::chart::{
     Bar, BarGroup, Bars, Figure, Grid, GridCell, GridGroup, GridRow, Item, LineSeries, Lines, Part,
-    Quadrant, Stack, Stacked, Target, Timeline, Track,
+    Quadrant, Stack, Stacked, Steps, Target, Timeline, Track,
 };
 use crate::analysis::table::Tone;
 use crate::text::{Glyphs, Measure, clean};
@@ -153,7 +153,7 @@ fn a_plot_prints_every_value_under_it_and_breaks_where_none_is_stated() {
             series("B", &[Some(10.0), None, Some(0.0)]),
         ],
         unit: "n".into(),
-        log: false,
+        steps: Steps::Amounts,
     });
     let page = Page { rows: Some(9), ..Page::of(32) };
     assert_eq!(
@@ -178,7 +178,7 @@ fn a_plot_without_room_for_its_numbers_becomes_bars() {
         categories: vec!["2020".into(), "2021".into()],
         series: vec![series("A", &[Some(123_456.0), Some(61_728.0)])],
         unit: String::new(),
-        log: false,
+        steps: Steps::Amounts,
     };
     let page = Page::of(20);
     assert_eq!(lines::arrange(&chart, &page), None);
@@ -371,14 +371,17 @@ fn a_field_that_is_too_full_scrolls_with_the_cursor_and_counts_the_rest() {
 
 #[test]
 fn axes_have_round_numbers_and_first_days() {
-    let scale = Scale::of([2.0, 79.0].into_iter(), false).rounded(4);
+    let scale = Scale::of([2.0, 79.0].into_iter(), Steps::Amounts).rounded(4);
     assert_eq!(scale.ticks(4), [0.0, 20.0, 40.0, 60.0, 80.0]);
     assert_eq!(scale.fraction(40.0), 0.5);
-    let log = Scale::of([0.0108, 2.36].into_iter(), true);
+    let log = Scale::of([0.0108, 2.36].into_iter(), Steps::Decades);
     assert_eq!(
-        log.ticks(4).iter().map(|tick| tick_text(*tick)).collect::<Vec<_>>(),
+        log.ticks(4).iter().map(|tick| log.text(*tick)).collect::<Vec<_>>(),
         ["0.01", "0.1", "1", "10"]
     );
+    let years = Scale::of([2009.0, 2013.0].into_iter(), Steps::Points).rounded(4);
+    let texts: Vec<String> = years.ticks(4).into_iter().map(|tick| years.text(tick)).collect();
+    assert_eq!(texts, ["2009", "2010", "2011", "2012", "2013"]);
     let days = Days::of([day("2020-04-20"), day("2022-11-01")].into_iter()).unwrap();
     let ticks: Vec<String> = days.ticks(3).into_iter().map(|tick| tick.1).collect();
     assert_eq!(ticks, ["2021", "2022"]);
@@ -401,10 +404,10 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn any_lines()(categories in prop::collection::vec(LABEL, 0..8), names in prop::collection::vec(LABEL, 0..4), values in prop::collection::vec(prop::option::of(0.001..1e6_f64), 32), log in any::<bool>()) -> Figure {
+    fn any_lines()(categories in prop::collection::vec(LABEL, 0..8), names in prop::collection::vec(LABEL, 0..4), values in prop::collection::vec(prop::option::of(0.001..1e6_f64), 32), steps in prop::sample::select(vec![Steps::Amounts, Steps::Decades, Steps::Points])) -> Figure {
         let values = |at: usize| (0..categories.len()).map(|i| values[(at * 8 + i) % 32].map(|v| (v, format!("{v:.1}")))).collect();
         let series = names.iter().enumerate().map(|(at, name)| LineSeries { name: name.clone(), values: values(at) }).collect();
-        Figure::Lines(Lines { categories: categories.clone(), series, unit: "元".into(), log })
+        Figure::Lines(Lines { categories: categories.clone(), series, unit: "元".into(), steps })
     }
 }
 
@@ -533,7 +536,7 @@ proptest! {
 
     #[test]
     fn scales_keep_their_order(a in -1e6..1e6_f64, b in -1e6..1e6_f64) {
-        let scale = Scale::of([a, b].into_iter(), false).rounded(4);
+        let scale = Scale::of([a, b].into_iter(), Steps::Amounts).rounded(4);
         prop_assert!(scale.fraction(a.min(b)) <= scale.fraction(a.max(b)));
         prop_assert!(scale.ticks(4).len() <= 12);
     }
