@@ -23,6 +23,7 @@ mod tests;
 use chrono::NaiveDate;
 
 use super::table::Tone;
+use super::unit::is_percent;
 pub use table::{CHARTS, ChartKind, Chosen};
 pub use target::{Target, targets};
 
@@ -61,6 +62,31 @@ pub enum Figure {
 pub struct Bars {
     /// The groups, in order; one without a label where nothing is grouped.
     pub groups: Vec<BarGroup>,
+}
+
+impl Bars {
+    /// How far the scale of one unit reaches above zero, and below it: to the longest bars, and that
+    /// of percentages to a hundred, of which they are a part.
+    #[must_use]
+    pub fn reach(&self, unit: &str) -> (f64, f64) {
+        let alike = self.groups.iter().filter(|group| group.unit == unit);
+        let bars = alike.flat_map(|group| &group.bars);
+        let (above, below) =
+            bars.fold((0.0_f64, 0.0_f64), |(a, b), bar| (a.max(bar.value), b.max(-bar.value)));
+        let whole = if above > 0.0 && is_percent(unit) { 100.0 } else { 0.0 };
+        (above.max(whole), below)
+    }
+
+    /// The part, 0 to 1, that is below zero where it is largest.
+    #[must_use]
+    pub fn below(&self) -> f64 {
+        let mut units: Vec<&str> = self.groups.iter().map(|group| &*group.unit).collect();
+        units.sort_unstable();
+        units.dedup();
+        let reaches = units.into_iter().map(|unit| self.reach(unit));
+        let parts = reaches.filter(|(_, below)| *below > 0.0);
+        parts.map(|(above, below)| below / (above + below)).fold(0.0, f64::max)
+    }
 }
 
 /// Bars that belong together.

@@ -30,7 +30,7 @@ pub enum BarRow<'b> {
     Heading(&'b str, Option<Target>),
     /// The label of the bar below, where labels have rows of their own.
     Label(&'b Bar),
-    /// A bar, its length above zero in eighths of a column, and below zero in columns.
+    /// A bar, its length above zero and the one below it, in eighths of a column.
     Bar(&'b Bar, usize, usize),
 }
 
@@ -52,12 +52,10 @@ pub fn arrange<'b>(bars: &'b Bars, page: &Page) -> Arranged<'b> {
     let indent = if headed > 0 { 2 } else { 0 };
     let start = indent + if own_rows { 2 } else { label + 1 };
     let room = page.cols.saturating_sub(start + text + 1);
-    let below = all().map(|bar| -bar.value).fold(0.0, f64::max);
-    let above = all().map(|bar| bar.value).fold(0.0, f64::max);
-    let left = if below > 0.0 {
-        ((room as f64 * below / (below + above)).ceil() as usize).clamp(1, room.max(1))
-    } else {
-        0
+    let below = bars.below();
+    let left = match below > 0.0 {
+        true => ((room as f64 * below).ceil() as usize).clamp(1, room.max(1)),
+        false => 0,
     };
     let bar = room.saturating_sub(left);
     let bar = if room < LEAST { 0 } else { bar };
@@ -74,34 +72,36 @@ pub fn arrange<'b>(bars: &'b Bars, page: &Page) -> Arranged<'b> {
                 .rows
                 .push(BarRow::Heading(&group.label, group.bars.first().and_then(|bar| bar.row)));
         }
-        let alike = bars
-            .groups
-            .iter()
-            .filter(|other| other.unit == group.unit)
-            .flat_map(|group| &group.bars);
-        let (above, below) =
-            alike.fold((0.0_f64, 0.0_f64), |(a, b), bar| (a.max(bar.value), b.max(-bar.value)));
+        let (above, below) = bars.reach(&group.unit);
+        let left = if bar > 0 { left } else { 0 };
+        let scale = scale((above, below), (bar, left));
         for one in &group.bars {
             if own_rows {
                 arranged.rows.push(BarRow::Label(one));
             }
-            arranged.rows.push(measured(
-                one,
-                (above, below),
-                (bar, if bar > 0 { left } else { 0 }),
-            ));
+            arranged.rows.push(measured(one, scale, (bar, left)));
         }
     }
     arranged
 }
 
-/// A bar with its lengths; one that is not zero shows at least a trace.
-fn measured(bar: &Bar, (above, below): (f64, f64), (right, left): (usize, usize)) -> BarRow<'_> {
-    let part = |value: f64, whole: f64, cells: usize| {
-        let length = if whole > 0.0 { (value / whole * cells as f64).round() as usize } else { 0 };
-        if value > 0.0 && cells > 0 { length.clamp(1, cells) } else { 0 }
+/// How many eighths of a column one is, the same on both sides of zero.
+fn scale((above, below): (f64, f64), (right, left): (usize, usize)) -> f64 {
+    let side = |reach: f64, cells: usize| match reach > 0.0 {
+        true => (cells * 8) as f64 / reach,
+        false => f64::INFINITY,
     };
-    BarRow::Bar(bar, part(bar.value, above, right * 8), part(-bar.value, below, left))
+    let scale = side(above, right).min(side(below, left));
+    if scale.is_finite() { scale } else { 0.0 }
+}
+
+/// A bar with its lengths; one that is not zero shows at least a trace.
+fn measured(bar: &Bar, scale: f64, (right, left): (usize, usize)) -> BarRow<'_> {
+    let part = |value: f64, cells: usize| match value > 0.0 && cells > 0 {
+        true => ((value * scale).round() as usize).clamp(1, cells * 8),
+        false => 0,
+    };
+    BarRow::Bar(bar, part(bar.value, right), part(-bar.value, left))
 }
 
 /// Draws bars as text.
@@ -118,9 +118,12 @@ pub(super) fn draw(bars: &Bars, page: &Page) -> Sheet {
                 pen = pen.field(&bar.label, (arranged.label, Align::Left), Ink::Plain);
             }
             let ink = Ink::Tone(bar.tone);
-            let other = marks::fill(page.glyphs, 1).to_string().repeat(*left);
+            let other = marks::below(page.glyphs, *left);
             let length = marks::eighths(page.glyphs, *right);
-            pen = pen.to(arranged.zero.saturating_sub(*left)).put(&other, ink).to(arranged.zero);
+            pen = pen
+                .to(arranged.zero.saturating_sub(other.chars().count()))
+                .put(&other, ink)
+                .to(arranged.zero);
             pen = pen.put(&length, ink);
             let gap = if *left > 0 || !length.is_empty() { " " } else { "" };
             pen.put(gap, Ink::Plain).put(&bar.text, ink).done()

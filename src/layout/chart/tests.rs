@@ -50,6 +50,42 @@ fn bars_are_as_long_as_their_values_and_point_both_ways() {
 }
 
 #[test]
+fn a_day_is_as_long_below_zero_as_above_it() {
+    let chart = one_group(vec![
+        bar("a", 444.0, "444"),
+        bar("b", 1.0, "1"),
+        bar("c", -1.0, "-1"),
+        bar("d", 40.0, "40"),
+        bar("e", -40.0, "-40"),
+    ]);
+    let lengths = bars::arrange(&chart, &Page::of(80)).rows.into_iter().map(|row| match row {
+        bars::BarRow::Bar(_, right, left) => (right, left),
+        row => panic!("{row:?}"),
+    });
+    let lengths: Vec<(usize, usize)> = lengths.collect();
+    assert_eq!((lengths[1], lengths[2]), ((1, 0), (0, 1)));
+    assert_eq!(lengths[3].0, lengths[4].1);
+    let drawn = rows(&Figure::Bars(chart), &Page::of(80));
+    assert!(drawn[1].contains(" ▏ 1") && drawn[2].contains("▕ -1"), "{drawn:#?}");
+}
+
+#[test]
+fn a_percentage_is_a_part_of_a_hundred_and_one_beyond_that_keeps_its_scale() {
+    let lengths = |values: [f64; 2]| -> Vec<usize> {
+        let bars = values.map(|value| bar("a", value, "x")).into();
+        let chart =
+            Bars { groups: vec![BarGroup { bars, unit: "%".into(), ..BarGroup::default() }] };
+        let rows = bars::arrange(&chart, &Page::of(44)).rows.into_iter();
+        rows.filter_map(
+            |row| if let bars::BarRow::Bar(_, right, _) = row { Some(right) } else { None },
+        )
+        .collect()
+    };
+    assert_eq!(lengths([50.0, 25.0]), [160, 80], "half of 40 columns and a quarter, in eighths");
+    assert_eq!(lengths([200.0, 100.0]), [320, 160]);
+}
+
+#[test]
 fn labels_that_would_be_cut_get_rows_of_their_own_where_there_are_rows() {
     let chart = one_group(vec![bar("a label that is far too long for its column", 1.0, "1")]);
     let page = Page::of(48);
