@@ -11,6 +11,8 @@ mod widgets;
 
 use std::sync::Arc;
 
+pub(crate) use cursor::LeftChart;
+
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, split_left, split_top};

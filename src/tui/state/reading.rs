@@ -121,7 +121,11 @@ impl State {
     /// Where the user is.
     pub(crate) fn spot(&self) -> Spot {
         let fact = self.fact_row().and_then(|row| self.study().fact_at(row));
+        let chart = self
+            .facts_pane()
+            .and_then(|pane| Some((pane.chart.left(self.size)?, pane.table()?.filter().clone())));
         Spot {
+            chart,
             tab: self.tab,
             view: self.facts_pane().map_or(0, FactsPane::current),
             fact: fact.map(|fact| fact.id.clone()),
