@@ -19,6 +19,7 @@ pub mod finder;
 pub mod gap;
 pub mod groups;
 mod hash;
+pub mod number;
 pub mod overview;
 pub mod prices;
 #[expect(

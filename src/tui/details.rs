@@ -16,7 +16,8 @@ use super::theme::Theme;
 use crate::analysis::claims::{Outcome, Unchecked, Verdict};
 use crate::analysis::compare::{self, ChangeKind};
 use crate::analysis::gap;
-use crate::analysis::table::{Field, Tone, cell, date_text, is_said_elsewhere, number_text};
+use crate::analysis::number::{figure_text, fixed_text, short_text};
+use crate::analysis::table::{Field, Tone, cell, date_text, is_said_elsewhere};
 use crate::model::{Body, DatedBy, Fact, Lang, Ours, Study};
 use crate::tui::facts::asked;
 
@@ -146,7 +147,7 @@ fn values(sheet: &mut Sheet, state: &State, fact: &Fact) {
     if let Body::Series(series) = &fact.body {
         for point in &series.points {
             let values = study.market_indexes().filter_map(|market| {
-                let number = number_text(*point.values.get(market)?);
+                let number = figure_text(&series.unit, *point.values.get(market)?);
                 Some(format!("{} {number}", study.market_name(market, lang)))
             });
             sheet.plain(&point.period, values.collect::<Vec<_>>().join("  "));
@@ -231,7 +232,7 @@ fn link_text(state: &State, link: &Link) -> (String, Role) {
 
 /// A computed figure in as many digits as anybody reads.
 pub(super) fn short(number: Decimal) -> String {
-    number_text(number.round_dp(4).normalize())
+    short_text(number, 4)
 }
 
 /// What came of recomputing a claim: the figure, the difference, the rows it was computed from, and
@@ -251,13 +252,11 @@ pub(super) fn verdict(sheet: &mut Sheet, state: &State, verdict: &Verdict) {
     }
     if let Some(s) = verdict.spread {
         let rest = s.mean_without_max.map_or(String::new(), |mean| {
-            lang.pick(
-                format!("；去掉最大一行 {mean:.1}"),
-                format!("; without the largest row {mean:.1}"),
-            )
+            let mean = fixed_text(mean, 1);
+            lang.pick(format!("；去掉最大一行 {mean}"), format!("; without the largest row {mean}"))
         });
-        let median =
-            lang.pick(format!("中位数 {:.1}", s.median), format!("median {:.1}", s.median));
+        let median = fixed_text(s.median, 1);
+        let median = lang.pick(format!("中位数 {median}"), format!("median {median}"));
         sheet.plain(lang.pick("稳健统计", "Robust"), format!("{median}{rest}"));
     }
     let expr = state.study().facts.get(verdict.row).and_then(|fact| match &fact.body {

@@ -6,7 +6,8 @@ use rust_decimal::Decimal;
 
 use super::scene::{MOST, Scene, length};
 use super::{Bar, BarGroup, Bars, Chart, Figure, LineSeries, Lines, Panel, Steps};
-use crate::analysis::table::{Tone, number_text};
+use crate::analysis::number::figure_text;
+use crate::analysis::table::Tone;
 use crate::analysis::unit::{are_points, is_listed};
 use crate::model::{Body, Count, Fact, Series};
 
@@ -57,9 +58,9 @@ fn group(scene: Scene<'_>, (row, fact, count): (usize, &Fact, &Count)) -> BarGro
     BarGroup { label: named(scene, fact, unit), unit: unit.to_owned(), bars }
 }
 
-/// A value of a count as printed: years without a separator, with a mark where it is not exact.
+/// A value of a count as printed, with a mark where it is not exact.
 pub(super) fn value_text(count: &Count, value: Decimal) -> String {
-    format!("{}{}", count.precision.mark(), number_text(value))
+    format!("{}{}", count.precision.mark(), figure_text(&count.unit, value))
 }
 
 /// A series with the fact that states it.
@@ -145,7 +146,7 @@ fn lines_of(
         let value = |period: &String| {
             let point = series.points.iter().find(|point| *point.period == **period)?;
             let value = *point.values.get(market)?;
-            Some((length(value), number_text(value)))
+            Some((length(value), figure_text(&series.unit, value)))
         };
         let values: Vec<_> = categories.iter().map(value).collect();
         let name = format!("{name} {}", scene.market(market)).trim_start().to_owned();

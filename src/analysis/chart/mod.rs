@@ -144,6 +144,8 @@ pub struct Part {
     pub text: String,
     /// Its share of the whole, 0 to 1.
     pub share: f64,
+    /// The share in words.
+    pub percent: String,
 }
 
 /// Dates per market.

@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 
 use super::scene::{MOST, Scene, grouped, length};
 use super::{Chart, Figure, LineSeries, Lines, Panel, Steps, Timeline, Track};
+use crate::analysis::number::{number_text, percent_text};
 use crate::analysis::prices::compare;
-use crate::analysis::table::{Field, Tone, amount_text, cell, number_text};
+use crate::analysis::table::{Field, Tone, amount_text, cell};
 use crate::model::{Body, Fact, Lang, MarketIndex, Price, PriceCut, Study};
 
 /// From which ratio of the largest to the smallest price on the scale is logarithmic.
@@ -212,8 +213,8 @@ fn track(scene: Scene<'_>, (row, fact, cut): (usize, &Fact, &PriceCut)) -> Optio
     let text = match cut.percent {
         Some(percent) => {
             let most = if cut.up_to { scene.say("最多 ", "up to ") } else { String::new() };
-            let number = number_text(percent.normalize());
-            scene.say(format!("{most}-{number}% {way}"), format!("{most}-{number} % {way}"))
+            let percent = percent_text(number_text(percent.normalize()), scene.lang);
+            format!("{most}-{percent} {way}")
         }
         None => way,
     };

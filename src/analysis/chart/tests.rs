@@ -3,8 +3,8 @@
 use super::{BarGroup, Chart, ChartKind, Figure, Steps, Target};
 use crate::analysis::chart::CHARTS;
 use crate::analysis::groups::groups;
+use crate::analysis::number::whole_text;
 use crate::analysis::overview::Overview;
-use crate::analysis::stats::whole_text;
 use crate::analysis::table::{Field, Tone, View};
 use crate::analysis::what_if::WhatIf;
 use crate::analysis::work::Stop;
@@ -352,7 +352,7 @@ fn the_built_in_study_says_the_figures_of_its_source() {
         ("exposure-shares", "10.84 %"),
         ("customers", "6 of 17"),
         ("whole-stack", "0 of 7, 3 limited, 1 not stated"),
-        ("whole-stack", "China >1000 against Global >100,000 (1 %)"),
+        ("whole-stack", "China >1,000 against Global >100,000 (1 %)"),
         ("free-tier", "China 1 of 6, 2 limited; Global 6 of 6"),
     ] {
         assert!(text(id).contains(told), "{id} does not say {told}: {}", text(id));

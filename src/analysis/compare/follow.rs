@@ -9,8 +9,9 @@ use rust_decimal::Decimal;
 use super::find::{both, number};
 use super::{By, Change, ChangeKind};
 use crate::analysis::claims::checked;
+use crate::analysis::number::{number_text, round_half_away, short_text};
 use crate::analysis::prices::{self, Comparison, rate_text};
-use crate::analysis::table::{amount_text, number_text};
+use crate::analysis::table::amount_text;
 use crate::model::{
     Body, Claim, Fact, FactId, Former, Localized, MarketIndex, Price, Rate, Standing, Study,
 };
@@ -89,7 +90,7 @@ fn turned(
     };
     let told = |claim: &Claim, recomputed: Option<Decimal>| {
         let printed = &claim.value;
-        match recomputed.map(|number| number_text(number.round_dp(4).normalize())) {
+        match recomputed.map(|number| short_text(number, 4)) {
             Some(number) => Localized::each(
                 format!("原文 {printed}，复算 {number}"),
                 format!("printed {printed}, recomputed {number}"),
@@ -186,7 +187,7 @@ impl<'a> Conversion<'a> {
         }
         let ratio = |compared: &Comparison<'_>| {
             let ratio = compared.get(pair.home)?.checked_div(compared.get(pair.reference)?)?;
-            Some(ratio.round_dp(3).normalize())
+            Some(round_half_away(ratio, 3).normalize())
         };
         let (was, is) = (ratio(&self.was), ratio(&self.is));
         let text =

@@ -4,6 +4,7 @@
 
 use super::cell::{Cell, Key, Tone};
 use crate::analysis::claims::checked;
+use crate::analysis::number::round_half_away;
 use crate::model::{Checked, Fact, Lang, Standing, Study};
 
 /// What is known of a claim: recomputed by its own edition if it is gone.
@@ -16,7 +17,7 @@ fn known<'a>(study: &'a Study, fact: &Fact) -> Option<&'a Checked> {
 pub(super) fn recomputed(study: &Study, fact: &Fact) -> Cell {
     let number = known(study, fact).and_then(|checked| checked.recomputed);
     number.map_or_else(Cell::default, |number| {
-        Cell::number(number.round_dp(RECOMPUTED_DIGITS).normalize())
+        Cell::number(round_half_away(number, RECOMPUTED_DIGITS).normalize())
     })
 }
 

@@ -2,7 +2,6 @@
 
 use super::picture::{LINE, MARGIN, Picture, WIDTH, cut, series_class, width_of};
 use crate::analysis::chart::{Bar, Bars, Grid, GridCell, GridRow, Item, Quadrant, Stack, Stacked};
-use crate::analysis::stats::whole_text;
 use crate::analysis::table::Tone;
 
 /// The most that labels before a bar may take.
@@ -65,9 +64,7 @@ pub(super) fn stacked(picture: &mut Picture, stacked: &Stacked) {
         }
         picture.y += LINE + 2.0;
         let parts = stacked.kinds.iter().zip(&stack.parts);
-        let parts = parts.map(|(kind, part)| {
-            format!("{kind} {} ({} %)", part.text, whole_text(part.share * 100.0))
-        });
+        let parts = parts.map(|(kind, part)| format!("{kind} {} ({})", part.text, part.percent));
         picture.line("", &parts.collect::<Vec<_>>().join("  |  "));
     }
 }

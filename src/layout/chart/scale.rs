@@ -3,8 +3,11 @@
 //! Shared by drawings in characters and in pixels; it must not know either.
 
 use chrono::{Datelike, Months, NaiveDate};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::FromPrimitive;
 
 use crate::analysis::chart::Steps;
+use crate::analysis::number::short_text;
 
 /// A scale from values to fractions of a length.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -85,9 +88,12 @@ impl Scale {
     /// A tick as it is written: no more digits than it needs.
     #[must_use]
     pub fn text(self, tick: f64) -> String {
-        let text = format!("{tick:.6}");
-        let text = text.trim_end_matches('0').trim_end_matches('.');
-        if text.is_empty() || text == "-0" { "0".to_owned() } else { text.to_owned() }
+        match Decimal::from_f64(tick) {
+            // A year has no thousands.
+            Some(point) if self.steps == Steps::Points => point.normalize().to_string(),
+            Some(number) => short_text(number, 6),
+            None => format!("{tick:.0}"),
+        }
     }
 }
 

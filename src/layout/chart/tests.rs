@@ -116,7 +116,12 @@ fn groups_of_one_unit_share_a_scale_and_others_do_not() {
 
 fn stack(label: &str, values: &[f64]) -> Stack {
     let whole: f64 = values.iter().sum();
-    let part = |value: &f64| Part { value: *value, text: value.to_string(), share: value / whole };
+    let part = |value: &f64| Part {
+        value: *value,
+        text: value.to_string(),
+        share: value / whole,
+        percent: format!("{:.0} %", value / whole * 100.0),
+    };
     Stack {
         label: label.into(),
         total: whole.to_string(),

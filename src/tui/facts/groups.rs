@@ -12,7 +12,7 @@ use super::chips::said;
 use crate::analysis::delays::{days_text, summary_text};
 use crate::analysis::filter::Filter;
 use crate::analysis::groups::Group;
-use crate::analysis::stats::whole_text;
+use crate::analysis::number::{fixed_text, percent_text, whole_text};
 use crate::analysis::table::{Field, Key};
 use crate::model::{Lang, Study};
 use crate::text::Align;
@@ -181,7 +181,7 @@ const SIZE: &[Figure] = &[
         title: ("占比 %", "Share %"),
         cols: 7,
         expendable: 1,
-        text: |g| format!("{:.1}", g.share),
+        text: |g| fixed_text(g.share, 1),
     },
 ];
 
@@ -321,19 +321,19 @@ fn draw_whole(
     area: Rect,
     canvas: &mut Canvas<'_>,
 ) {
-    let (n, share) = (group.count(), group.share);
+    let (n, share) = (group.count(), percent_text(fixed_text(group.share, 1), lang));
     let t = group.tally;
     let coverage = t.coverage().map(whole_text).map_or(String::new(), |percent| {
-        let of = t.stated();
+        let (of, percent) = (t.stated(), percent_text(percent, lang));
         lang.pick(
-            format!("；已说明 {of} 行，覆盖 {percent} %"),
-            format!("; covers {percent} % of {of} stated"),
+            format!("；已说明 {of} 行，覆盖 {percent}"),
+            format!("; covers {percent} of {of} stated"),
         )
     });
     let value = said(&group.value, field, lang);
     let mut lines = vec![lang.pick(
-        format!("{value}：{n} 行（共 {all}），{share:.1} %{coverage}"),
-        format!("{value}: {n} of {all} rows, {share:.1} %{coverage}"),
+        format!("{value}：{n} 行（共 {all}），{share}{coverage}"),
+        format!("{value}: {n} of {all} rows, {share}{coverage}"),
     )];
     if t.stated() + t.not_stated > 0 {
         let (a, l, m, late, unknown) = (t.available, t.limited, t.missing, t.late, t.not_stated);
