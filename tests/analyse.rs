@@ -158,6 +158,14 @@ fn groups_of_a_column_say_how_their_rows_fare_and_are_drilled_into() {
 }
 
 #[test]
+fn a_narrow_list_of_groups_drops_what_is_empty_before_what_says_something() {
+    let mut app = App::new(80, 24, Lang::En);
+    app.press("2]=delay > 0<enter>F");
+    shows(&app, &["late cover %   mean d median   max "]);
+    hides(&app, "missing  late");
+}
+
+#[test]
 fn every_order_of_groups_can_be_had_and_none_shows_a_missing_figure_first() {
     let mut app = App::new(120, 40, Lang::En);
     app.press("2<s-right>F");

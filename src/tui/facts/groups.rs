@@ -1,7 +1,8 @@
 //! How often each value of a column stands in a table, and how its rows fare.
 //!
 //! Grouping is `analysis::groups`; this lists the groups, and says all of the one under the cursor.
-//! Columns that do not fit are left out, the most expendable first.
+//! Columns that do not fit are left out, the most expendable first, empty ones before
+//! all others.
 
 use std::cmp::Ordering;
 
@@ -31,6 +32,8 @@ pub(crate) struct Groups {
     order: Order,
     /// The groups as they are listed.
     shown: Vec<usize>,
+    /// The figures they have, and whether any of them says something.
+    figures: Vec<(&'static Figure, bool)>,
     pub(crate) scroll: Scroll,
     /// Whether they are being formed.
     pub(crate) asked: Asked,
@@ -90,7 +93,8 @@ impl Groups {
     pub(crate) fn of(table: &Table) -> Option<Self> {
         let (groups, shown, scroll) = (Vec::new(), Vec::new(), Scroll::new(0));
         let (field, order, asked) = (table.column()?, Order::Natural, Asked::Due);
-        Some(Self { field, groups, order, shown, scroll, asked })
+        let figures = figures_of(&groups);
+        Some(Self { field, groups, order, shown, figures, scroll, asked })
     }
 
     pub(crate) fn field(&self) -> Field {
@@ -100,6 +104,7 @@ impl Groups {
     /// Takes over the groups that were formed.
     pub(crate) fn take(&mut self, groups: Vec<Group>) {
         self.groups = groups;
+        self.figures = figures_of(&self.groups);
         self.scroll.set_len(self.groups.len());
         self.sort();
     }
@@ -159,6 +164,7 @@ impl Groups {
 }
 
 /// A figure of a group: its heading, its columns, how soon it is left out, its text.
+#[derive(Debug)]
 struct Figure {
     title: (&'static str, &'static str),
     cols: u16,
@@ -241,20 +247,29 @@ const DELAYS: &[Figure] = &[
 const VALUE: u16 = 18;
 const BAR: u16 = 12;
 
-/// The figures that fit, in their order.
-fn fitted(groups: &Groups, cols: u16) -> Vec<&'static Figure> {
-    let has_tally = groups.groups.iter().any(|g| g.tally.stated() + g.tally.not_stated > 0);
-    let has_delays = groups.groups.iter().any(|group| group.delays.is_some());
+/// The figures that some groups have, and whether any of the groups has something to say there.
+fn figures_of(groups: &[Group]) -> Vec<(&'static Figure, bool)> {
+    let has_tally = groups.iter().any(|g| g.tally.stated() + g.tally.not_stated > 0);
+    let has_delays = groups.iter().any(|group| group.delays.is_some());
     let tally = has_tally.then_some(TALLY).into_iter().flatten();
     let delays = has_delays.then_some(DELAYS).into_iter().flatten();
-    let mut figures: Vec<&Figure> = SIZE.iter().chain(tally).chain(delays).collect();
-    let used = |figures: &[&Figure]| VALUE + figures.iter().map(|f| f.cols + 1).sum::<u16>();
+    let says = |figure: &Figure| groups.iter().any(|group| !(figure.text)(group).is_empty());
+    SIZE.iter().chain(tally).chain(delays).map(|figure| (figure, says(figure))).collect()
+}
+
+/// The figures that fit, in their order; those that say nothing give way before any other.
+fn fitted(groups: &Groups, cols: u16) -> Vec<&'static Figure> {
+    let mut figures = groups.figures.clone();
+    let used = |figures: &[(&Figure, bool)]| {
+        VALUE + figures.iter().map(|(figure, _)| figure.cols + 1).sum::<u16>()
+    };
     while used(&figures) > cols && figures.len() > 1 {
-        let most = figures.iter().enumerate().max_by_key(|(_, figure)| figure.expendable);
+        let all = figures.iter().enumerate();
+        let most = all.max_by_key(|(_, (figure, says))| (!says, figure.expendable));
         let at = most.map_or(0, |(at, _)| at);
         figures.remove(at);
     }
-    figures
+    figures.into_iter().map(|(figure, _)| figure).collect()
 }
 
 /// How many groups are in view on a screen.
