@@ -9,7 +9,7 @@ use rust_decimal::prelude::FromPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::unit::are_points;
-use crate::model::{Lang, Localized};
+use crate::model::{Claim, Lang, Localized};
 
 /// Rounds as people do: halves away from zero.
 #[must_use]
@@ -73,6 +73,13 @@ pub fn figure_text(unit: &Localized, number: Decimal) -> String {
 #[must_use]
 pub fn short_text(number: Decimal, digits: u32) -> String {
     number_text(round_half_away(number, digits).normalize())
+}
+
+/// A figure as one of a claim, in at most so many decimals.
+#[must_use]
+pub fn claimed_text(claim: &Claim, number: Decimal, digits: u32) -> String {
+    let number = round_half_away(number, digits).normalize();
+    claim.unit.as_ref().map_or_else(|| number_text(number), |unit| figure_text(unit, number))
 }
 
 /// A number in just so many decimals, for columns whose digits stand below each other.

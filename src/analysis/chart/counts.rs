@@ -125,8 +125,8 @@ fn panel(scene: Scene<'_>, plot: &[Stated<'_>]) -> Panel {
     };
     let unit = unit.map_or_else(String::new, |unit| unit.get(scene.lang).to_owned());
     let title = match plot {
-        [(fact, _)] => named(scene, fact, &unit),
-        _ => scene.say(format!("逐期数量（{unit}）"), format!("Figures per period ({unit})")),
+        [(fact, _)] => fact.name.get(scene.lang).to_owned(),
+        _ => scene.say("逐期数量", "Figures per period"),
     };
     Panel { title, lines: Lines { categories, series: curves, unit, steps } }
 }

@@ -422,7 +422,7 @@ fn series_that_share_unit_and_periods_share_a_plot_and_years_start_at_the_first_
     );
     let Figure::Panels(panels) = chart(&study, "series").unwrap().figure else { panic!() };
     let titles: Vec<&str> = panels.iter().map(|panel| &*panel.title).collect();
-    assert_eq!(titles, ["papers (year)", "Figures per period (units)"]);
+    assert_eq!(titles, ["papers", "Figures per period"]);
     assert_eq!(panels[0].lines.categories, ["9", "10"], "by their size");
     assert_eq!((panels[0].lines.steps, panels[1].lines.steps), (Steps::Points, Steps::Amounts));
     let names: Vec<&str> = panels[1].lines.series.iter().map(|line| &*line.name).collect();

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::find::{both, number};
 use super::{By, Change, ChangeKind};
 use crate::analysis::claims::checked;
-use crate::analysis::number::{number_text, round_half_away, short_text};
+use crate::analysis::number::{claimed_text, number_text, round_half_away};
 use crate::analysis::prices::{self, Comparison, rate_text};
 use crate::analysis::table::amount_text;
 use crate::model::{
@@ -90,7 +90,7 @@ fn turned(
     };
     let told = |claim: &Claim, recomputed: Option<Decimal>| {
         let printed = &claim.value;
-        match recomputed.map(|number| short_text(number, 4)) {
+        match recomputed.map(|number| claimed_text(claim, number, 4)) {
             Some(number) => Localized::each(
                 format!("原文 {printed}，复算 {number}"),
                 format!("printed {printed}, recomputed {number}"),

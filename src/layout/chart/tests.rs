@@ -214,6 +214,35 @@ fn a_plot_prints_every_value_under_it_and_breaks_where_none_is_stated() {
 }
 
 #[test]
+fn what_is_too_long_for_its_column_goes_on_in_the_next_row_where_there_are_rows() {
+    let figure = Figure::Lines(Lines {
+        categories: vec!["Standard, frequent".into(), "One Zone".into()],
+        series: vec![series("A", &[Some(1.0), Some(2.0)])],
+        unit: "EUR/GB-month".into(),
+        steps: Steps::Amounts,
+    });
+    let drawn = rows(&figure, &Page { rows: Some(9), ..Page::of(40) });
+    assert_eq!(drawn.len(), 9);
+    assert_eq!(drawn[6], "EUR/GB-month   Standard,     One Zone");
+    assert_eq!(drawn[7].trim(), "frequent");
+    let share = cell((Some(1.0), None), "100 %", "", "");
+    let row = |label: &str| GridRow {
+        label: label.into(),
+        cells: vec![share.clone()],
+        aside: String::new(),
+        row: None,
+    };
+    let label = "the trials of all the other services";
+    let group = GridGroup { label: String::new(), rows: vec![row(label), row("b")] };
+    let grid =
+        Figure::Grid(Grid { columns: vec!["A".into()], groups: vec![group], ..Grid::default() });
+    let roomy = rows(&grid, &Page { rows: Some(20), ..Page::of(36) });
+    assert_eq!((roomy.len(), roomy.join(" ").contains('…')), (4, false), "{roomy:#?}");
+    let tight = rows(&grid, &Page { rows: Some(3), ..Page::of(36) });
+    assert!(tight.len() == 3 && tight[1].contains('…'), "{tight:#?}");
+}
+
+#[test]
 fn a_plot_without_room_for_its_numbers_becomes_bars() {
     let chart = Lines {
         categories: vec!["2020".into(), "2021".into()],

@@ -61,6 +61,9 @@ pub(super) fn draw(
     }
 }
 
+/// The rows a title takes at most.
+const MOST_TITLE: usize = 2;
+
 /// Title, which of how many charts with something to draw it is, and the keys of the next one and
 /// of the cursor.
 fn draw_title(
@@ -69,7 +72,6 @@ fn draw_title(
     area: Rect,
     canvas: &mut Canvas<'_>,
 ) -> Rect {
-    let (line, rest) = split_top(area, 1);
     let lang = state.lang;
     let more = match chosen.place {
         Some((_, 0 | 1)) => String::new(),
@@ -86,9 +88,13 @@ fn draw_title(
     };
     let more = format!("{more}{keys}");
     let used = cells(canvas.measure.cols(&more));
-    let room = line.width.saturating_sub(used);
-    canvas.text((line.x, line.y), room, &chosen.chart.title, canvas.theme.title);
-    canvas.text((line.x + room, line.y), used, &more, canvas.theme.faint);
+    let room = area.width.saturating_sub(used);
+    let title = canvas.measure.wrap(&chosen.chart.title, room.max(1).into());
+    let (lines, rest) = split_top(area, cells(title.len().clamp(1, MOST_TITLE)));
+    for (text, y) in title.iter().zip(lines.top()..lines.bottom()) {
+        canvas.text((lines.x, y), room, text, canvas.theme.title);
+    }
+    canvas.text((lines.x + room, lines.y), used, &more, canvas.theme.faint);
     rest
 }
 
