@@ -305,6 +305,15 @@ fn a_table_without_a_chart_shows_its_list_and_the_chart_is_there_again_on_coming
 }
 
 #[test]
+fn a_chart_in_place_of_the_list_that_has_nothing_to_draw_says_how_to_see_the_list() {
+    let mut app = App::new(80, 24, Lang::En);
+    app.press("2<right>c=delay > 9999<enter>");
+    assert!(app.screen().contains("nothing to draw; c shows the list"), "{}", app.screen());
+    app.press("c");
+    assert!(app.screen().contains("Name "), "{}", app.screen());
+}
+
+#[test]
 fn a_drawing_in_ascii_has_no_blocks_dots_or_lines() {
     let mut app = App::ascii(120, 40);
     for keys in ["2c", "C", "C", "C", "3", "<right>", "C", "C", "<right>", "<right>", "4", "C", "5"]

@@ -408,15 +408,14 @@ impl State {
         let table = self.facts_pane().and_then(FactsPane::table);
         let count = |n: usize| u8::try_from(n).unwrap_or(u8::MAX);
         let row = self.fact_row();
-        let on_mark = self.facts_pane().is_some_and(|pane| pane.chart.cursor(self.size).is_some());
         Context {
             on_fact: row.is_some_and(|row| row < self.study().facts.len()),
             has_rows: row.is_some(),
             has_views: self.facts_pane().is_some_and(FactsPane::has_views),
             has_chart: self.facts_pane().is_some_and(|pane| pane.chart.is_offered()),
-            chart_leads: !self.facts_pane().is_some_and(|pane| pane.chart.leads_nowhere(self.size)),
-            on_mark,
-            searching: on_mark
+            chart_leads: self.chart_leads(),
+            on_mark: self.on_mark(),
+            searching: self.on_mark()
                 || table.is_some_and(|table| table.is_narrowed() || table.marks_matches()),
             has_words: table.is_some_and(|table| !table.words().is_empty()),
             has_marks: table.is_some_and(|table| {

@@ -24,12 +24,12 @@ pub struct Arranged<'b> {
 }
 
 /// A row of bars.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum BarRow<'b> {
     /// The heading of a group, with what it shows.
     Heading(&'b str, Option<Target>),
-    /// The label of the bar below, where labels have rows of their own.
-    Label(&'b Bar),
+    /// A line of the label of the bar below, where labels have rows of their own.
+    Label(&'b Bar, String),
     /// A bar, its length above zero and the one below it, in eighths of a column.
     Bar(&'b Bar, usize, usize),
 }
@@ -50,11 +50,15 @@ pub fn arrange<'b>(bars: &'b Bars, page: &Page) -> Arranged<'b> {
     let own_rows = label > most && page.rows.is_none_or(|room| rows + all().count() <= room);
     let label = if own_rows { 0 } else { label.min(most) };
     let indent = if headed > 0 { 2 } else { 0 };
+    let all_lines = || {
+        all().flat_map(|bar| own_lines(&bar.label, (page.cols.saturating_sub(indent), true), page))
+    };
+    let wraps = own_rows && page.rows.is_none_or(|room| rows + all_lines().count() <= room);
     let start = indent + if own_rows { 2 } else { label + 1 };
     let room = page.cols.saturating_sub(start + text + 1);
     let below = bars.below();
     let left = match below > 0.0 {
-        true => ((room as f64 * below).ceil() as usize).clamp(1, room.max(1)),
+        true => ((room as f64 * below).ceil() as usize).clamp(1, room.saturating_sub(1).max(1)),
         false => 0,
     };
     let bar = room.saturating_sub(left);
@@ -77,12 +81,22 @@ pub fn arrange<'b>(bars: &'b Bars, page: &Page) -> Arranged<'b> {
         let scale = scale((above, below), (bar, left));
         for one in &group.bars {
             if own_rows {
-                arranged.rows.push(BarRow::Label(one));
+                let lines = own_lines(&one.label, (page.cols.saturating_sub(indent), wraps), page)
+                    .into_iter();
+                arranged.rows.extend(lines.map(|line| BarRow::Label(one, line)));
             }
             arranged.rows.push(measured(one, scale, (bar, left)));
         }
     }
     arranged
+}
+
+/// A label on rows of its own: on one, or on as many as it needs if there are enough.
+pub(super) fn own_lines(label: &str, (cols, wraps): (usize, bool), page: &Page) -> Vec<String> {
+    match wraps {
+        true => page.measure.wrap(label, cols.max(1)),
+        false => vec![label.to_owned()],
+    }
 }
 
 /// How many eighths of a column one is, the same on both sides of zero.
@@ -109,8 +123,8 @@ pub(super) fn draw(bars: &Bars, page: &Page) -> Sheet {
     let arranged = arrange(bars, page);
     let row = |row: &BarRow<'_>| match row {
         BarRow::Heading(text, fact) => Pen::new(page).about(*fact).put(text, Ink::Heading).done(),
-        BarRow::Label(bar) => {
-            Pen::new(page).about(bar.row).to(arranged.indent).put(&bar.label, Ink::Plain).done()
+        BarRow::Label(bar, line) => {
+            Pen::new(page).about(bar.row).to(arranged.indent).put(line, Ink::Plain).done()
         }
         BarRow::Bar(bar, right, left) => {
             let mut pen = Pen::new(page).about(bar.row).to(arranged.indent);

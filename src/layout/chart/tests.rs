@@ -65,6 +65,9 @@ fn a_day_is_as_long_below_zero_as_above_it() {
     let lengths: Vec<(usize, usize)> = lengths.collect();
     assert_eq!((lengths[1], lengths[2]), ((1, 0), (0, 1)));
     assert_eq!(lengths[3].0, lengths[4].1);
+    let early = one_group(vec![bar("a", -2.0, "-2"), bar("b", -1.0, "-1")]);
+    let drawn = rows(&Figure::Bars(early), &Page::of(20));
+    assert_eq!(drawn, ["a ▒▒▒▒▒▒▒▒▒▒▒▒▒▒ -2", "b        ▒▒▒▒▒▒▒ -1"], "none above zero");
     let drawn = rows(&Figure::Bars(chart), &Page::of(80));
     assert!(drawn[1].contains(" ▏ 1") && drawn[2].contains("▕ -1"), "{drawn:#?}");
 }

@@ -34,6 +34,10 @@ pub(super) fn draw(
     let Some(chosen) = &pane.chart.chart else {
         let text = match state.is_charting(pane) {
             true => lang.pick("正在画图……", "drawing a chart…"),
+            false if pane.chart.covers_list(state.size) => lang.pick(
+                "这些行没有可画的图；c 看列表",
+                "these rows have nothing to draw; c shows the list",
+            ),
             false => lang.pick("这些行没有可画的图", "these rows have nothing to draw"),
         };
         canvas.text((area.x, area.y), area.width, text, canvas.theme.faint);

@@ -70,8 +70,8 @@ fn draw_words(row: &BarRow<'_>, arranged: &Arranged<'_>, line: Rect, canvas: &mu
             canvas.text(at(0), line.width, text, canvas.theme.heading);
             return;
         }
-        BarRow::Label(bar) => {
-            canvas.text(at(arranged.indent), room(arranged.indent), &bar.label, canvas.theme.plain);
+        BarRow::Label(_, text) => {
+            canvas.text(at(arranged.indent), room(arranged.indent), text, canvas.theme.plain);
             return;
         }
         BarRow::Bar(bar, right, left) => (bar, *right, *left),

@@ -133,6 +133,16 @@ impl State {
         }
     }
 
+    /// Whether a chart has the keys, its cursor on a mark.
+    pub(super) fn on_mark(&self) -> bool {
+        self.facts_pane().is_some_and(|pane| pane.chart.cursor(self.size).is_some())
+    }
+
+    /// Whether the marks of the chart on the screen, if there is one, lead anywhere.
+    pub(super) fn chart_leads(&self) -> bool {
+        !self.facts_pane().is_some_and(|pane| pane.chart.leads_nowhere(self.size))
+    }
+
     /// Whether a figure is recomputed from a fact that is open to be read. The overview asks for no
     /// claim, so that the first frame waits for none.
     pub(super) fn is_claimed(&self, row: usize) -> bool {
