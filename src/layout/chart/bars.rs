@@ -53,7 +53,7 @@ pub fn arrange<'b>(bars: &'b Bars, page: &Page) -> Arranged<'b> {
     let all_lines = || {
         all().flat_map(|bar| own_lines(&bar.label, (page.cols.saturating_sub(indent), true), page))
     };
-    let wraps = own_rows && page.rows.is_none_or(|room| rows + all_lines().count() <= room);
+    let wraps = own_rows && page.rows.is_some_and(|room| rows + all_lines().count() <= room);
     let start = indent + if own_rows { 2 } else { label + 1 };
     let room = page.cols.saturating_sub(start + text + 1);
     let below = bars.below();
@@ -91,7 +91,8 @@ pub fn arrange<'b>(bars: &'b Bars, page: &Page) -> Arranged<'b> {
     arranged
 }
 
-/// A label on rows of its own: on one, or on as many as it needs if there are enough.
+/// A label on rows of its own: on one, or on as many as it needs where there are so many. A drawing
+/// without a height is text to be searched, and has each label on one row.
 pub(super) fn own_lines(label: &str, (cols, wraps): (usize, bool), page: &Page) -> Vec<String> {
     match wraps {
         true => page.measure.wrap(label, cols.max(1)),

@@ -144,7 +144,7 @@ fn columns(grid: &Grid, (form, with_aside): (Form, bool), page: &Page) -> Option
     let aside = with_aside.then(|| place(0).0);
     let rows = celled().flat_map(|row| page.measure.balance(&row.label, label.max(1))).count();
     let others = rows_beside(grid) + HEAD;
-    let wraps = page.rows.is_none_or(|room| rows + others <= room);
+    let wraps = page.rows.is_some_and(|room| rows + others <= room);
     Some(Columns { form, label, share, cells, aside, wraps })
 }
 

@@ -64,7 +64,9 @@ fn legend(stacked: &Stacked, stack: &Stack, page: &Page) -> Vec<Row> {
     let mut rows = Vec::new();
     let (mut pen, mut used) = (Pen::new(page), 0);
     for (kind, (name, part)) in stacked.kinds.iter().zip(&stack.parts).enumerate() {
-        let text = format!(" {name} {} {}", part.text, part.percent);
+        // In brackets, for `5 100 %` reads as one number.
+        let share = page.lang.pick(format!("（{}）", part.percent), format!(" ({})", part.percent));
+        let text = format!(" {name} {}{share}", part.text);
         let cols = page.cols_of(&text) + 2;
         let gap = if used == 0 { 0 } else { 3 };
         if used > 0 && used + gap + cols > page.cols {

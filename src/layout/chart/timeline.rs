@@ -47,7 +47,7 @@ fn columns(timeline: &Timeline, page: &Page, days: Days) -> Columns {
     let own_rows = label > most && page.rows.is_none_or(|room| 2 * tracks.len() + 2 <= room);
     let label = if own_rows { 0 } else { label.min(most) };
     let lines = || tracks.iter().flat_map(|track| own_lines(&track.label, (page.cols, true), page));
-    let wraps = page.rows.is_none_or(|room| tracks.len() + lines().count() + 2 <= room);
+    let wraps = page.rows.is_some_and(|room| tracks.len() + lines().count() + 2 <= room);
     let start = if own_rows { 2 } else { label + 1 };
     let deep = tracks.iter().any(|track| track.depth.is_some());
     let gauge = if deep && page.cols > start + text + 3 * GAUGE { GAUGE + 1 } else { 0 };
