@@ -187,6 +187,47 @@ fn the_cursor_goes_into_a_chart_beside_the_list_and_back() {
 }
 
 #[test]
+fn the_hint_bar_says_where_enter_and_esc_lead_while_the_chart_has_the_keys() {
+    let hints = |app: &App| app.rows().pop().unwrap();
+    let mut app = App::new(120, 40, Lang::En);
+    app.press("2<right>c");
+    assert!(hints(&app).contains("Enter details"), "{}", hints(&app));
+    app.press("v");
+    assert!(hints(&app).contains("Enter to the table"), "{}", hints(&app));
+    assert!(hints(&app).contains("Esc out of the chart"), "{}", hints(&app));
+    app.press("v");
+    assert!(hints(&app).contains("Enter details"), "{}", hints(&app));
+    let mut narrow = App::new(80, 24, Lang::Zh);
+    narrow.press("5c");
+    assert!(hints(&narrow).contains("Enter 到表中"), "{}", hints(&narrow));
+    narrow.press("<esc>");
+    assert!(hints(&narrow).contains("Enter 详情"), "Esc leads out: {}", narrow.screen());
+}
+
+#[test]
+fn v_says_that_the_marks_of_a_chart_lead_nowhere() {
+    let mut app = App::new(120, 40, Lang::En);
+    app.press("4Cv");
+    assert!(app.screen().contains("the marks of this chart lead to no rows"), "{}", app.screen());
+    assert!(!app.screen().contains("Enter to the table"), "{}", app.screen());
+}
+
+#[test]
+fn going_back_after_enter_in_a_chart_shows_the_chart_as_it_was() {
+    for (size, keys) in
+        [((80, 24), "2<right>CCCCjj"), ((120, 40), "2<right>CCCCvj"), ((80, 24), "5cj")]
+    {
+        let mut app = App::new(size.0, size.1, Lang::En);
+        app.press(keys);
+        let chart = app.screen();
+        app.press("<enter>");
+        assert!(app.screen() != chart, "{}", app.screen());
+        app.press("<backspace>");
+        assert_eq!(app.screen(), chart, "{keys}");
+    }
+}
+
+#[test]
 fn enter_on_a_fact_of_a_chart_goes_to_its_row() {
     let mut app = App::new(120, 40, Lang::En);
     app.press("2<right>cvjj<enter>");
@@ -244,6 +285,32 @@ fn a_table_without_a_chart_says_so() {
     assert!(app.screen().contains("[Claims]"), "{}", app.screen());
     assert!(app.screen().contains("this table has no chart"), "{}", app.screen());
     assert!(!app.rows().pop().unwrap().contains("c chart"));
+}
+
+#[test]
+fn a_table_without_a_chart_shows_its_list_and_the_chart_is_there_again_on_coming_back() {
+    for keys in ["[[", "<right><right><right>"] {
+        let mut app = App::new(80, 24, Lang::En);
+        app.press("2c");
+        let chart = app.screen();
+        assert!(chart.contains("Coverage per layer"), "{chart}");
+        app.press(keys);
+        let list = app.screen();
+        let rows = |screen: &str| screen.lines().filter(|row| !row.trim().is_empty()).count();
+        assert!(!list.contains("nothing to draw") && rows(&list) > 6, "{list}");
+        assert!(list.contains("Name") || list.contains("Claim"), "{list}");
+        app.press(&keys.replace('[', "]").replace("right", "left"));
+        assert_eq!(app.screen(), chart);
+    }
+}
+
+#[test]
+fn a_chart_in_place_of_the_list_that_has_nothing_to_draw_says_how_to_see_the_list() {
+    let mut app = App::new(80, 24, Lang::En);
+    app.press("2<right>c=delay > 9999<enter>");
+    assert!(app.screen().contains("nothing to draw; c shows the list"), "{}", app.screen());
+    app.press("c");
+    assert!(app.screen().contains("Name "), "{}", app.screen());
 }
 
 #[test]

@@ -656,7 +656,7 @@ fn numbers_side_by_side_are_of_one_currency_and_quantity_or_say_otherwise() {
     assert_eq!(csv("per,currencies_us"), "per_cn,per_us,currencies_us\n,1000,USD\n");
     let without = study.lines().filter(|line| !line.starts_with("rate")).collect::<Vec<_>>();
     std::fs::write(folder.join("study.toml"), without.join("\n")).unwrap();
-    assert_eq!(csv("cn,us"), "cn,us\n0.00834,1.20 USD/1000\n");
+    assert_eq!(csv("cn,us"), "cn,us\n0.00834,\"1.20 USD/1,000\"\n");
 }
 
 #[test]

@@ -94,6 +94,8 @@ fn of_many_markets_two_are_picked_in_turn() {
     let mut app = App::with(loaded, (100, 30), Lang::En);
     app.press("2m");
     assert!(app.screen().contains("Compare which market"), "{}", app.screen());
+    let now: Vec<String> = app.rows().into_iter().filter(|row| row.contains("* ")).collect();
+    assert!(now.len() == 1 && now[0].contains("compared now"), "the star is told: {now:?}");
     assert!(!app.screen().contains("BQ against AP"), "{}", app.screen());
     app.press("et<enter>");
     assert!(app.screen().contains("ET against which market"), "{}", app.screen());

@@ -57,7 +57,7 @@ fn the_matrix_shows_one_currency_and_unit_the_ratio_and_the_cheapest() {
     for text in ["CNY/request", "7.7 7 * 10 1.1"] {
         assert!(row.contains(text), "{text} is not in {row}");
     }
-    for text in ["As written", "USD/1000", "1 USD = 7 CNY (2022-12-31)", "+10.0 %", "Cheapest"] {
+    for text in ["As written", "USD/1,000", "1 USD = 7 CNY (2022-12-31)", "+10.0 %", "Cheapest"] {
         assert!(screen.contains(text), "{text} is not on\n{screen}");
     }
 }
@@ -67,7 +67,7 @@ fn without_a_rate_the_ratio_says_why_and_the_study_is_warned() {
     let mut app = app("", &price("calls", MIXED), Lang::En);
     let row = app.selected();
     assert!(row.contains("no rate USD-CNY") && !row.contains('*'), "{row}");
-    assert!(row.contains("calls 7.7 1000 USD/1000 10 "), "as written, with its currency: {row}");
+    assert!(row.contains("calls 7.7 1,000 USD/1,000 10 "), "as written, with its currency: {row}");
     let page = app.press("!").screen();
     assert!(page.contains("HB036") && page.contains("add a [[rate]]"), "{page}");
 }
@@ -113,9 +113,9 @@ fn costs_have_totals_shares_and_differences_to_the_cheapest() {
     let screen = app.screen();
     assert_eq!(totals(&app, "Own"), "Own 400 cheapest", "{screen}");
     assert_eq!(totals(&app, "Total"), "Total CNY vs cheapest", "{screen}");
-    assert_eq!(totals(&app, "Rented"), "Rented 1000 +600 (+150.0 %)", "{screen}");
-    assert!(app.selected().contains("300 75.0% 1000 100.0%"), "{}", app.selected());
-    assert!(screen.contains("Own 75.0%"), "the details have the shares as well\n{screen}");
+    assert_eq!(totals(&app, "Rented"), "Rented 1,000 +600 (+150.0 %)", "{screen}");
+    assert!(app.selected().contains("300 75.0 % 1,000 100.0 %"), "{}", app.selected());
+    assert!(screen.contains("Own 75.0 %"), "the details have the shares as well\n{screen}");
     // Of the rows that are shown.
     app.press("/power<enter>");
     assert!(totals(&app, "Rented").contains("Rented 0 cheapest"), "{}", app.screen());
@@ -129,14 +129,18 @@ fn a_changed_line_moves_the_totals_and_forgetting_brings_them_back() {
     app.press("w");
     assert!(app.screen().contains("What if (x2, +10%, =5000):"), "{}", app.screen());
     app.press("x2<enter>");
-    assert!(app.selected().contains("~600 85.7% ~2000 100.0%"), "{}", app.selected());
+    assert!(app.selected().contains("~600 85.7 % ~2,000 100.0 %"), "{}", app.selected());
     assert!(totals(&app, "Own").contains("Own 400 -> 700 +75.0 % cheapest"), "{}", app.screen());
-    assert!(totals(&app, "Rented").contains("1000 -> 2000 +100.0 % +185.7 %"), "{}", app.screen());
+    assert!(
+        totals(&app, "Rented").contains("1,000 -> 2,000 +100.0 % +185.7 %"),
+        "{}",
+        app.screen()
+    );
     assert!(app.rows()[4].starts_with(" ~"), "{}", app.screen());
     assert_eq!(totals(&app, "Total"), "Total CNY vs before vs cheapest", "{}", app.screen());
     // The details show what was and what is, never one beside the other.
     assert!(app.screen().contains("300 -> 600"), "{}", app.screen());
-    assert!(app.screen().contains("Own 75.0% -> 85.7%"), "{}", app.screen());
+    assert!(app.screen().contains("Own 75.0 % -> 85.7 %"), "{}", app.screen());
     // A second one, for one platform, by the other key.
     app.press("j<f7>own =0<enter>");
     assert!(totals(&app, "Own").contains("Own 400 -> 600 +50.0 %"), "{}", app.screen());
@@ -164,7 +168,7 @@ fn what_cannot_be_read_is_answered_in_words_and_the_line_stays() {
     app.press("j");
     assert!(app.screen().contains("abcj"), "the line has the keys still: {}", app.screen());
     app.press("<c-u>＋１０％<enter>");
-    assert!(totals(&app, "Own").contains("400 -> 430 +7.5 %"), "{}", app.screen());
+    assert!(totals(&app, "Own").contains("400 -> 430 +7.5%"), "{}", app.screen());
     app.press("W2w");
     assert!(
         app.screen().contains("不是价格或成本") || app.screen().contains("没有内容"),
@@ -185,21 +189,21 @@ fn a_price_takes_a_monthly_quantity_and_the_bill_moves_with_it() {
         "a unit price stays one: {}",
         app.selected()
     );
-    assert!(app.screen().contains("China 3850, Global 3500"), "{}", app.screen());
-    assert!(totals(&app, "Global").contains("Global 3500 cheapest"), "{}", app.screen());
-    assert!(totals(&app, "China").contains("China 3850 +350 (+10.0 %)"), "{}", app.screen());
+    assert!(app.screen().contains("China 3,850, Global 3,500"), "{}", app.screen());
+    assert!(totals(&app, "Global").contains("Global 3,500 cheapest"), "{}", app.screen());
+    assert!(totals(&app, "China").contains("China 3,850 +350 (+10.0 %)"), "{}", app.screen());
     app.press("jw100<enter>");
-    assert!(totals(&app, "China").contains("China 3850 -> 4050 +5.2 %"), "{}", app.screen());
-    assert!(totals(&app, "Europe").contains(">5000 incomplete"), "{}", app.screen());
+    assert!(totals(&app, "China").contains("China 3,850 -> 4,050 +5.2 %"), "{}", app.screen());
+    assert!(totals(&app, "Europe").contains(">5,000 incomplete"), "{}", app.screen());
     let page = app.press("<enter>").screen();
-    assert!(page.contains("100 request") && page.contains("3850 -> 4050"), "{page}");
+    assert!(page.contains("100 request") && page.contains("3,850 -> 4,050"), "{page}");
 }
 
 #[test]
 fn nothing_is_cheapest_where_one_market_alone_states_a_price() {
     let mut app = app("", &price("disk", "values = { cn = 2 }"), Lang::En);
     app.press("w500<enter>");
-    assert_eq!(totals(&app, "China"), "China 1000", "{}", app.screen());
+    assert_eq!(totals(&app, "China"), "China 1,000", "{}", app.screen());
     assert!(!app.screen().to_lowercase().contains("cheapest"), "{}", app.screen());
 }
 
@@ -237,11 +241,11 @@ fn what_if_survives_reload_and_language_and_stays_out_of_the_study() {
     let mut app = app("", &costs(), Lang::En);
     app.press("]wx2<enter>L");
     let zh = app.screen();
-    assert!(totals(&app, "Own").contains("Own 400 -> 700 +75.0 % 最便宜"), "{zh}");
+    assert!(totals(&app, "Own").contains("Own 400 -> 700 +75.0% 最便宜"), "{zh}");
     app.press("w");
     app.send([Msg::Loaded(Box::new(study("", &[line("new", 1, 1), costs()].concat())))]);
     app.press("<c-u>x3<enter>");
-    assert!(totals(&app, "Own").contains("401 -> 1001"), "{}", app.screen());
+    assert!(totals(&app, "Own").contains("401 -> 1,001"), "{}", app.screen());
     app.send([Msg::Loaded(Box::new(study("", &line("power", 100, 0))))]);
     assert!(totals(&app, "Own").contains("Own 100"), "{}", app.screen());
     assert!(!app.screen().contains("->"), "the changed line is gone: {}", app.screen());
@@ -286,7 +290,7 @@ fn the_overview_never_adds_up_two_currencies() {
     assert!(mixed.press("1").screen().contains("no rate USD-CNY"), "{}", mixed.screen());
     let mut joined = app(RATE, &facts, Lang::En);
     let screen = joined.press("1").screen();
-    assert!(screen.contains("Own CNY 1000") || screen.contains("Rented CNY 1000"), "{screen}");
+    assert!(screen.contains("Own CNY 1,000") || screen.contains("Rented CNY 1,000"), "{screen}");
     assert!(joined.press("3]").screen().contains("Total CNY"), "{}", joined.screen());
 }
 

@@ -348,6 +348,24 @@ fn a_second_window_on_the_same_session_is_the_wall() {
 }
 
 #[test]
+fn a_second_window_says_why_it_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut app = App::on_disk(folder.path(), (100, 24), Lang::En);
+    app.press("6<f2>1<f3>an idea<enter>");
+    wait_for_journal(folder.path(), "an idea");
+    let mut second = App::on_disk(folder.path(), (100, 24), Lang::En);
+    let why = "the session is open in another window";
+    for keys in ["2e", "7u", "6<f3>"] {
+        second.press(keys);
+        assert!(second.screen().contains(why), "{keys}: {}", second.screen());
+        second.press("<f1><esc>");
+        assert!(!second.screen().contains(why), "{keys}: gone with the next key");
+    }
+    app.press("<esc>7e");
+    assert!(!app.screen().contains(why), "{}", app.screen());
+}
+
+#[test]
 fn a_window_that_cannot_follow_another_says_why() {
     for (lang, said) in
         [(Lang::En, "cannot follow the other window"), (Lang::Zh, "无法跟上另一个窗口")]

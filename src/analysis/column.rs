@@ -12,6 +12,7 @@ use super::gap;
 use super::prices;
 use super::stats::percent;
 use super::table::{Field, Row, release_year};
+use crate::analysis::number::round_half_away;
 use crate::model::{Body, Fact, Lang, Study};
 
 /// The numbers of a column, summed up.
@@ -173,7 +174,7 @@ pub fn exposed(study: &Study, rows: &[Row]) -> Option<Exposed> {
 /// A part of a whole in percent, for reading; none of nothing.
 #[must_use]
 pub fn share_of((part, whole): (u64, u64)) -> Option<Decimal> {
-    percent(part.into(), whole.into()).map(|percent| percent.round_dp(1))
+    percent(part.into(), whole.into()).map(|percent| round_half_away(percent, 1))
 }
 
 #[cfg(test)]
@@ -294,6 +295,7 @@ mod tests {
         assert_eq!(sums.posts, (26 + 75 + 14 + 15 + 1, 426 + 692 + 554 + 346 + 248));
         assert_eq!(share_of(sums.posts), Some(Decimal::new(58, 1)));
         assert_eq!(share_of((1, 0)), None);
+        assert_eq!(share_of((1, 16)), Some(Decimal::new(63, 1)), "halves away from zero");
     }
 
     #[test]

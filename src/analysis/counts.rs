@@ -4,7 +4,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Count, Lang, Pair, Precision};
+use super::unit::is_listed;
+use crate::model::{Count, Pair, Precision};
 
 /// The home figure for one of the reference market; none unless both are stated as amounts and the
 /// latter is not nought. "More than" so many is no figure to divide by.
@@ -14,20 +15,6 @@ pub fn ratio(count: &Count, pair: Pair) -> Option<Decimal> {
         return None;
     }
     count.values.get(pair.home)?.checked_div(*count.values.get(pair.reference)?)
-}
-
-/// Whether the values are points on a scale, not amounts: a bar twice as long would mean nothing.
-/// The words are those of [`Count::unit`]; years from 1800 to 2200 are dates, others a number of them.
-pub(super) fn is_listed(count: &Count) -> bool {
-    let unit = count.unit.get(Lang::En).trim().to_lowercase();
-    let calendar = Decimal::from(1800)..=Decimal::from(2200);
-    match &*unit {
-        "year" | "years" | "年" | "年份" => {
-            count.values.stated().all(|(_, value)| calendar.contains(value))
-        }
-        "rank" | "place" | "position" | "名" | "名次" | "month" => true,
-        unit => unit.starts_with("month of ") || unit.starts_with("rank "),
-    }
 }
 
 #[cfg(test)]

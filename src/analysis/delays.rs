@@ -2,6 +2,7 @@
 //!
 //! Must not compute anything but rounded digits.
 
+use super::number::fixed_text;
 use super::stats::Summary;
 use crate::model::Lang;
 
@@ -17,8 +18,7 @@ const ENOUGH: usize = 3;
 /// ```
 #[must_use]
 pub fn days_text(days: f64) -> String {
-    // Adding zero takes the sign off a zero.
-    let text = format!("{:.1}", (days * 10.0).round() / 10.0 + 0.0);
+    let text = fixed_text(days, 1);
     text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
 }
 

@@ -20,6 +20,7 @@ pub mod finder;
 pub mod gap;
 pub mod groups;
 mod hash;
+pub mod number;
 pub mod overview;
 pub mod prices;
 #[expect(
@@ -30,5 +31,6 @@ pub mod search;
 pub mod stats;
 pub mod table;
 pub mod totals;
+mod unit;
 pub mod what_if;
 pub mod work;

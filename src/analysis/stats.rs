@@ -11,21 +11,6 @@ pub fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
     part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)
 }
 
-/// A number without decimals, halves away from zero, as printed matter rounds.
-///
-/// ```
-/// use herringbone::analysis::stats::whole_text;
-///
-/// assert_eq!([46.67, 12.5, 0.175 * 100.0].map(whole_text), ["47", "13", "18"]);
-/// ```
-#[must_use]
-pub fn whole_text(number: f64) -> String {
-    // What binary fractions add or take must not decide where a half goes; adding zero takes the
-    // sign off a zero.
-    let exact = (number * 1e6).round() / 1e6;
-    format!("{:.0}", exact.round() + 0.0)
-}
-
 /// Mean, median and extremes of a set of numbers.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Summary {

@@ -20,7 +20,7 @@ use crate::model::{Dimension, Fact, Kind, Lang, MarketIndex, Study};
 use cell::gap_weight;
 pub(crate) use cell::is_said_elsewhere;
 pub(super) use cell::release_year;
-pub use cell::{Cell, Key, Mark, Tone, cell, date_text, number_text, signed_text};
+pub use cell::{Cell, Key, Mark, Tone, cell, date_text};
 pub(crate) use price::{amount_text, written_text};
 pub use sort::sort;
 use sort::sorted;

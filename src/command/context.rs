@@ -28,6 +28,10 @@ pub struct Context {
     pub has_views: bool,
     /// Whether the table has charts.
     pub has_chart: bool,
+    /// Whether the marks of the chart that is shown, if one is, lead anywhere.
+    pub chart_leads: bool,
+    /// Whether the chart has the keys.
+    pub on_mark: bool,
     /// Whether a search or a filter narrows the table.
     pub searching: bool,
     /// Whether there are words whose matches can be gone through.

@@ -6,11 +6,13 @@
 mod action;
 mod context;
 mod key;
+mod listing;
 mod scope;
 mod table;
 
 pub use action::{Action, LineEdit, Motion, Tab};
 pub use context::{Context, Refusal};
 pub use key::{Chord, Key};
+pub use listing::{key_table, keys_text, places_text};
 pub use scope::Scope;
-pub use table::{COMMANDS, Command, find, key_table, keys_text, places_text, possible};
+pub use table::{COMMANDS, Command, find, possible};

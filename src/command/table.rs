@@ -4,7 +4,7 @@
 
 use super::action::LineEdit;
 use super::{Action, Chord, Context, Key, Motion, Refusal, Scope, Tab};
-use crate::model::{Dimension, Lang};
+use crate::model::Dimension;
 
 /// A command: what it is called, where and when it applies, which keys invoke it, what it does.
 pub struct Command {
@@ -22,6 +22,8 @@ pub struct Command {
     pub label: (&'static str, &'static str),
     /// A word or two for the hint bar; without it the command is not shown there.
     pub hint: Option<(&'static str, &'static str)>,
+    /// The word or two where the chart has the keys, if it is another there.
+    pub hint_on_mark: Option<(&'static str, &'static str)>,
     /// Whether it is possible now, and if not, why.
     pub enabled: fn(&Context) -> Result<(), Refusal>,
 }
@@ -31,12 +33,22 @@ impl Command {
         Self { hint: Some((zh, en)), ..self }
     }
 
+    const fn on_mark(self, zh: &'static str, en: &'static str) -> Self {
+        Self { hint_on_mark: Some((zh, en)), ..self }
+    }
+
     const fn chars_in(self, place: Scope) -> Self {
         Self { chars: Some(place), ..self }
     }
 
     const fn when(self, enabled: fn(&Context) -> Result<(), Refusal>) -> Self {
         Self { enabled, ..self }
+    }
+
+    /// What the hint bar says of it now; nothing where it is not shown there.
+    #[must_use]
+    pub fn hint_now(&self, context: &Context) -> Option<(&'static str, &'static str)> {
+        self.hint_on_mark.filter(|_| context.on_mark).or(self.hint)
     }
 
     /// The key to name to the user at `place`: the first that invokes it there.
@@ -64,7 +76,17 @@ const fn row(
     (scope, keys): (Scope, &'static [Chord]),
     label: (&'static str, &'static str),
 ) -> Command {
-    Command { id, action, scope, keys, label, chars: None, hint: None, enabled: always }
+    Command {
+        id,
+        action,
+        scope,
+        keys,
+        label,
+        chars: None,
+        hint: None,
+        hint_on_mark: None,
+        enabled: always,
+    }
 }
 
 fn always(_: &Context) -> Result<(), Refusal> {
@@ -80,12 +102,29 @@ macro_rules! condition {
     };
 }
 
+/// A condition of a change: where another window has the session, that is the reason.
+macro_rules! editing {
+    ($name:ident, $test:expr, $zh:literal, $en:literal) => {
+        fn $name(context: &Context) -> Result<(), Refusal> {
+            can_edit(context)?;
+            let test: fn(&Context) -> bool = $test;
+            if test(context) { Ok(()) } else { Err(Refusal($zh, $en)) }
+        }
+    };
+}
+
 condition!(has_rows, |c| c.has_rows, "这里没有内容", "there is nothing here");
 condition!(has_views, |c| c.has_views, "此页只有一张表", "this tab has one table only");
 condition!(markets, |c| c.has_markets, "此研究只有一个市场", "the study has one market only");
 condition!(can_ask, |c| c.can_ask, "此行不是价格或成本", "this row is neither a price nor a cost");
 condition!(has_asked, |c| c.has_asked, "没有「假如」", "there is no what-if");
 condition!(has_chart, |c| c.has_chart, "此表没有图", "this table has no chart");
+condition!(
+    marks_of_chart,
+    |c| c.chart_leads,
+    "此图的标记不通向任何行",
+    "the marks of this chart lead to no rows"
+);
 condition!(searching, |c| c.searching, "没有搜索或筛选", "nothing narrows the table");
 condition!(
     words,
@@ -117,18 +156,8 @@ condition!(
     "the window is too narrow for details beside the table"
 );
 condition!(has_links, |c| c.has_links, "这条事实没有链接", "the fact has no links");
-condition!(
-    on_cause,
-    |c| c.on_cause && c.can_edit,
-    "光标不在原因上",
-    "the cursor is not on a cause"
-);
-condition!(
-    on_node,
-    |c| c.on_node && c.can_edit,
-    "光标处无可编辑",
-    "nothing to edit under the cursor"
-);
+editing!(on_cause, |c| c.on_cause, "光标不在原因上", "the cursor is not on a cause");
+editing!(on_node, |c| c.on_node, "光标处无可编辑", "nothing to edit under the cursor");
 condition!(
     empty_line,
     |c| c.line_is_empty && c.departments > 0,
@@ -136,41 +165,40 @@ condition!(
     "the line is not empty"
 );
 condition!(has_departments, |c| c.departments > 0, "还没有部门", "there are no departments");
-condition!(can_undo, |c| c.can_undo, "没有可撤销的", "there is nothing to undo");
-condition!(can_redo, |c| c.can_redo, "没有可重做的", "there is nothing to redo");
-condition!(can_edit, |c| c.can_edit, "此会话为只读", "this session is read-only");
-condition!(can_adopt, |c| c.can_adopt, "没有可采用的鱼骨图", "there is no fishbone to take over");
+editing!(can_undo, |c| c.can_undo, "没有可撤销的", "there is nothing to undo");
+editing!(can_redo, |c| c.can_redo, "没有可重做的", "there is nothing to redo");
+condition!(
+    can_edit,
+    |c| c.can_edit,
+    "会议已在另一个窗口打开，这里只能查看",
+    "the session is open in another window; it can only be looked at here"
+);
+editing!(can_adopt, |c| c.can_adopt, "没有可采用的鱼骨图", "there is no fishbone to take over");
 condition!(problems, |c| c.has_problems, "没有问题", "there are no problems");
 condition!(bones, |c| c.has_bones, "鱼骨图还是空的", "the fishbone is still empty");
-condition!(evidence, |c| c.on_fact && c.can_edit, "光标不在事实上", "the cursor is not on a fact");
+editing!(evidence, |c| c.on_fact, "光标不在事实上", "the cursor is not on a fact");
 condition!(pastable, |c| c.has_cut && c.on_node, "没有剪下的内容", "nothing was cut");
 condition!(typing_node, |c| c.typing_node, "这一行不是原因", "this line is not a cause");
-condition!(
+editing!(
     groupable,
-    |c| c.can_edit && (c.picks_template || (c.on_cause && c.groups > 0)),
+    |c| c.picks_template || (c.on_cause && c.groups > 0),
     "还没有分组，或光标不在想法上",
     "there are no groups yet, or the cursor is not on an idea"
 );
 condition!(grouped, |c| c.on_cause && c.groups > 0, "还没有分组", "there are no groups yet");
-condition!(
-    next_phase,
-    |c| c.has_next_phase && c.can_edit,
-    "已是最后阶段",
-    "this is the last phase"
-);
-condition!(
-    previous_phase,
-    |c| c.has_previous_phase && c.can_edit,
-    "已是第一阶段",
-    "this is the first phase"
-);
+editing!(next_phase, |c| c.has_next_phase, "已是最后阶段", "this is the last phase");
+editing!(previous_phase, |c| c.has_previous_phase, "已是第一阶段", "this is the first phase");
 condition!(twin_1, |c| c.twins > 0, "没有相似的想法", "no idea is like it");
 condition!(twin_2, |c| c.twins > 1, "没有第二条相似的", "there is no second one like it");
 condition!(twin_3, |c| c.twins > 2, "没有第三条相似的", "there is no third one like it");
-condition!(typed_idea, |c| !c.line_is_empty && c.can_edit, "行是空的", "the line is empty");
-condition!(pair, |c| c.has_pair && c.can_edit, "没有待比较的", "there is no pair to judge");
-condition!(voting, |c| c.ideas > 0 && c.can_edit, "还没有想法", "there are no ideas yet");
+editing!(typed_idea, |c| !c.line_is_empty, "行是空的", "the line is empty");
+editing!(pair, |c| c.has_pair, "没有待比较的", "there is no pair to judge");
+editing!(voting, |c| c.ideas > 0, "还没有想法", "there are no ideas yet");
 condition!(on_wall, |c| c.on_wall, "不在投影视图", "this is not the wall view");
+
+fn chart_leads(context: &Context) -> Result<(), Refusal> {
+    has_chart(context).and_then(|()| marks_of_chart(context))
+}
 
 const fn c(c: char) -> Chord {
     Chord::char(c)
@@ -237,9 +265,9 @@ pub static COMMANDS: &[Command] = &[
     row("first", A::Move(Motion::First), (LISTS, &[k(Key::Home), c('g')]), ("到第一行", "First row")),
     row("last", A::Move(Motion::Last), (LISTS, &[k(Key::End), c('G')]), ("到最后一行", "Last row")),
     // Reading facts.
-    row("open", A::Open, (S::READ, &[k(Key::Enter)]), ("详情与来源", "Details and source")).hint("详情", "details").when(has_rows),
+    row("open", A::Open, (S::READ, &[k(Key::Enter)]), ("详情与来源", "Details and source")).hint("详情", "details").on_mark("到表中", "to the table").when(has_rows),
     row("search", A::Search, (S::READ, &[c('/'), k(Key::F(3))]), ("模糊搜索", "Fuzzy search")).hint("搜索", "search"),
-    row("clear-search", A::ClearFilter, (S::FACTS, &[k(Key::Esc)]), ("清除搜索和筛选", "Clear search and filters")).hint("清除筛选", "clear").when(searching),
+    row("clear-search", A::ClearFilter, (S::FACTS, &[k(Key::Esc)]), ("清除搜索和筛选", "Clear search and filters")).hint("清除筛选", "clear").on_mark("回表", "out of the chart").when(searching),
     row("facets", A::Facets, (S::FACTS, &[c('f'), k(Key::F(4))]), ("分面筛选：各列的值与条数", "Facets: values of columns with their counts")).hint("分面", "facets"),
     row("condition", A::Condition, (S::FACTS, &[c('='), k(Key::F(2))]), ("条件表达式，如 delay > 30", "A condition such as delay > 30")).hint("条件", "condition"),
     row("groups", A::Groups, (S::FACTS, &[c('F')]), ("按光标所在列分组统计", "Groups of the column under the cursor")).hint("分组", "groups").when(has_rows),
@@ -268,7 +296,7 @@ pub static COMMANDS: &[Command] = &[
     row("sort-column", A::SortColumn, (S::FACTS, &[c('o')]), ("按光标所在列排序，再按反转", "Sort by the column under the cursor; again to reverse")).when(has_rows),
     row("chart", A::Chart, (S::FACTS, &[c('c'), k(Key::F(6))]), ("图表：换下详情，或与之并列", "Chart: instead of the details, or beside them")).hint("图表", "chart").when(has_chart),
     row("next-chart", A::NextChart, (S::FACTS, &[c('C'), shift(Key::F(6))]), ("下一张图", "Next chart")).when(has_chart),
-    row("chart-cursor", A::ChartCursor, (S::FACTS, &[c('v'), k(Key::F(5))]), ("光标进图：上下移动，Enter 只看该组或到该行；再按回表", "Into the chart: Up and Down move, Enter keeps the group or goes to the fact; again for the table")).when(has_chart),
+    row("chart-cursor", A::ChartCursor, (S::FACTS, &[c('v'), k(Key::F(5))]), ("光标进图：上下移动，Enter 只看该组或到该行；再按回表", "Into the chart: Up and Down move, Enter keeps the group or goes to the fact; again for the table")).when(chart_leads),
     row("hide-column", A::HideColumn, (S::FACTS, &[c('-')]), ("隐藏光标所在列", "Hide the column under the cursor")).when(hidable),
     row("show-columns", A::ShowColumns, (S::FACTS, &[c('+')]), ("显示所有列", "Show every column")).when(has_hidden),
     row("split-left", A::MoveSplit(-1), (S::FACTS, &[c('{')]), ("列表窄一些", "A narrower list")).when(has_side),
@@ -397,39 +425,6 @@ pub fn possible(place: Scope, context: &Context) -> impl Iterator<Item = &'stati
         .filter(move |command| command.scope.meets(place) && (command.enabled)(context).is_ok())
 }
 
-/// The key table as Markdown, for the README.
-#[must_use]
-pub fn key_table(lang: Lang) -> String {
-    let heads = lang.pick("| 按键 | 作用 | 何处 |", "| Keys | What they do | Where |");
-    let mut out = format!("{heads}\n|---|---|---|\n");
-    for command in COMMANDS {
-        let label = lang.pick(command.label.0, command.label.1);
-        let keys = keys_text(command).replace('|', "\\|");
-        out.push_str(&format!("| {keys} | {label} | {} |\n", places_text(command.scope, lang)));
-    }
-    out
-}
-
-/// The keys of a command, separated by blanks.
-#[must_use]
-pub fn keys_text(command: &Command) -> String {
-    let keys: Vec<String> = command.keys.iter().map(|chord| format!("`{chord}`")).collect();
-    keys.join(" ")
-}
-
-/// The places of a scope in words.
-#[must_use]
-pub fn places_text(scope: Scope, lang: Lang) -> String {
-    if scope == Scope::ALL {
-        let (zh, en) = scope.label();
-        return lang.pick(zh, en).to_owned();
-    }
-    let label = |place: Scope| lang.pick(place.label().0, place.label().1);
-    let places: Vec<&str> =
-        Scope::EACH.into_iter().filter(|place| scope.meets(*place)).map(label).collect();
-    places.join(lang.pick("、", ", "))
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
@@ -475,13 +470,5 @@ mod tests {
     fn a_full_width_digit_switches_tabs_like_its_twin() {
         let command = find(Chord::char('２'), Scope::OVERVIEW).unwrap();
         assert_eq!(command.id, "technology");
-    }
-
-    #[test]
-    fn the_key_table_has_every_command_once() {
-        for lang in [Lang::Zh, Lang::En] {
-            let rows = key_table(lang).lines().count() - 2;
-            assert_eq!(rows, COMMANDS.len());
-        }
     }
 }

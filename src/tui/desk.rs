@@ -4,8 +4,10 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use super::chart::LeftChart;
 use super::views::Keeping;
 use crate::analysis::expr::Fault;
+use crate::analysis::filter::Filter;
 use crate::command::Tab;
 use crate::model::{FactId, Study};
 
@@ -111,7 +113,7 @@ impl Marks {
 }
 
 /// A place in the program.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Spot {
     pub(crate) tab: Tab,
     /// The table within the tab.
@@ -120,6 +122,8 @@ pub(crate) struct Spot {
     pub(crate) fact: Option<FactId>,
     /// Whether its details were open.
     pub(crate) details: bool,
+    /// The chart that had the keys, with what narrowed its rows.
+    pub(crate) chart: Option<(LeftChart, Filter)>,
 }
 
 /// Where the user has been: places to go back to, and forward to again.
@@ -231,7 +235,7 @@ mod tests {
     use super::*;
 
     fn spot(view: usize) -> Spot {
-        Spot { tab: Tab::Overview, view, fact: None, details: false }
+        Spot { tab: Tab::Overview, view, fact: None, details: false, chart: None }
     }
 
     #[test]

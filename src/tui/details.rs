@@ -16,7 +16,8 @@ use super::theme::Theme;
 use crate::analysis::claims::{Outcome, Unchecked, Verdict};
 use crate::analysis::compare::{self, ChangeKind};
 use crate::analysis::gap;
-use crate::analysis::table::{Field, Tone, cell, date_text, is_said_elsewhere, number_text};
+use crate::analysis::number::{claimed_text, figure_text, fixed_text, short_text};
+use crate::analysis::table::{Field, Tone, cell, date_text, is_said_elsewhere};
 use crate::model::{Body, DatedBy, Fact, Lang, Ours, Study};
 use crate::tui::facts::asked;
 
@@ -146,7 +147,7 @@ fn values(sheet: &mut Sheet, state: &State, fact: &Fact) {
     if let Body::Series(series) = &fact.body {
         for point in &series.points {
             let values = study.market_indexes().filter_map(|market| {
-                let number = number_text(*point.values.get(market)?);
+                let number = figure_text(&series.unit, *point.values.get(market)?);
                 Some(format!("{} {number}", study.market_name(market, lang)))
             });
             sheet.plain(&point.period, values.collect::<Vec<_>>().join("  "));
@@ -224,15 +225,22 @@ fn link_text(state: &State, link: &Link) -> (String, Role) {
     let verdict = state.verdict(row).filter(|verdict| disagrees(verdict));
     let Some(verdict) = verdict else { return (format!("{text}  [{}]", link.id), Role::Plain) };
     let label = verdict.outcome.label(lang);
-    let number = verdict.recomputed.map(short).unwrap_or_default();
+    let number = verdict.recomputed.map(|number| figure(state, verdict, number));
+    let number = number.unwrap_or_default();
     let said = format!("{text} ({label} {number})").replace(" )", ")");
     (format!("{said}  [{}]", link.id), Role::Doubt)
 }
 
-/// A computed figure in as many digits as anybody reads.
-pub(super) fn short(number: Decimal) -> String {
-    number_text(number.round_dp(4).normalize())
+/// A figure of a claim in as many digits as anybody reads.
+fn figure(state: &State, verdict: &Verdict, number: Decimal) -> String {
+    match state.study().facts.get(verdict.row).map(|fact| &fact.body) {
+        Some(Body::Claim(claim)) => claimed_text(claim, number, DIGITS),
+        _ => short_text(number, DIGITS),
+    }
 }
+
+/// The decimals of a computed figure that anybody reads.
+const DIGITS: u32 = 4;
 
 /// What came of recomputing a claim: the figure, the difference, the rows it was computed from, and
 /// the averages that one odd row cannot move.
@@ -241,23 +249,21 @@ pub(super) fn verdict(sheet: &mut Sheet, state: &State, verdict: &Verdict) {
     let role = if disagrees(verdict) { Role::Doubt } else { Role::Plain };
     sheet.add((lang.pick("复核", "Check"), role), verdict.outcome.label(lang));
     if let Some(number) = verdict.recomputed {
-        sheet.add((lang.pick("重算", "Recomputed"), role), short(number));
+        sheet.add((lang.pick("重算", "Recomputed"), role), figure(state, verdict, number));
     }
     if let Outcome::Differs { difference: Some(difference) } = &verdict.outcome {
-        sheet.add((lang.pick("相差", "Difference"), role), short(*difference));
+        sheet.add((lang.pick("相差", "Difference"), role), short_text(*difference, DIGITS));
     }
     if let Outcome::Unchecked(Unchecked::Fault(fault)) = &verdict.outcome {
         sheet.add((lang.pick("原因", "Why"), Role::Faint), fault.message(lang));
     }
     if let Some(s) = verdict.spread {
         let rest = s.mean_without_max.map_or(String::new(), |mean| {
-            lang.pick(
-                format!("；去掉最大一行 {mean:.1}"),
-                format!("; without the largest row {mean:.1}"),
-            )
+            let mean = fixed_text(mean, 1);
+            lang.pick(format!("；去掉最大一行 {mean}"), format!("; without the largest row {mean}"))
         });
-        let median =
-            lang.pick(format!("中位数 {:.1}", s.median), format!("median {:.1}", s.median));
+        let median = fixed_text(s.median, 1);
+        let median = lang.pick(format!("中位数 {median}"), format!("median {median}"));
         sheet.plain(lang.pick("稳健统计", "Robust"), format!("{median}{rest}"));
     }
     let expr = state.study().facts.get(verdict.row).and_then(|fact| match &fact.body {

@@ -60,7 +60,9 @@ impl FactsPane {
         let tables = views.iter().map(|_| None).collect();
         let (kept, remembered) = (BTreeMap::new(), None);
         let (chart, foot) = (ChartPane::default(), Vec::new());
-        Self { tables, views, current: 0, chart, kept, remembered, foot }
+        let mut pane = Self { tables, views, current: 0, chart, kept, remembered, foot };
+        pane.turn_to(0);
+        pane
     }
 
     /// Builds the current table if it was not shown before.
@@ -79,7 +81,7 @@ impl FactsPane {
     /// Turns to the table `by` places further.
     pub(crate) fn turn(&mut self, by: i8) {
         let count = self.views.len();
-        self.current = (self.current + count).saturating_add_signed(by.into()) % count.max(1);
+        self.turn_to((self.current + count).saturating_add_signed(by.into()) % count.max(1));
     }
 
     /// Which table is shown, by its place in the tab.
@@ -87,9 +89,10 @@ impl FactsPane {
         self.current
     }
 
-    /// Turns to the table at a place in the tab, if there is one.
+    /// Turns to the table at a place in the tab, if there is one; a chart is beside it if it has any.
     pub(crate) fn turn_to(&mut self, view: usize) {
         self.current = view.min(self.views.len().saturating_sub(1));
+        self.chart.offer(self.view());
     }
 
     pub(crate) fn has_views(&self) -> bool {
@@ -151,7 +154,7 @@ impl FactsPane {
             // The table of changes says little about a fact.
             let mut views = self.views.iter();
             let first = views.position(|view| !view.is_of_changes() && view.shows(fact));
-            self.current = first.unwrap_or(self.current);
+            self.turn_to(first.unwrap_or(self.current));
         }
         self.prepare(facts, looks);
         let Some(table) = self.table_mut() else { return false };

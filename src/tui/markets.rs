@@ -79,6 +79,11 @@ pub(crate) fn title(state: &State, home: Option<MarketIndex>) -> String {
     }
 }
 
+/// What stands behind the entry that is marked.
+pub(crate) fn now(lang: Lang) -> &'static str {
+    lang.pick("  现在比较的", "  compared now")
+}
+
 /// The list, its cursor on what is compared now.
 pub(crate) fn overlay(state: &State, home: Option<MarketIndex>) -> Overlay {
     let choices = choices(state, home, "");

@@ -151,7 +151,7 @@ fn help(state: &State, cols: u16, canvas: &Canvas<'_>) -> Vec<PageLine> {
     let place = lang.pick(here.label().0, here.label().1);
     let title = format!("{}{place}", lang.pick("此处：", "Here: "));
     let mut lines = vec![vec![(title, theme.title)]];
-    lines.extend(mine.iter().map(|command| help_line(command, (lang, cols), canvas)));
+    lines.extend(mine.iter().flat_map(|command| help_lines(command, (lang, cols), canvas)));
     lines.push(Vec::new());
     lines.extend(marks(lang, cols, canvas));
     let mut scope = None;
@@ -159,9 +159,10 @@ fn help(state: &State, cols: u16, canvas: &Canvas<'_>) -> Vec<PageLine> {
         if scope != Some(command.scope) {
             scope = Some(command.scope);
             lines.push(Vec::new());
-            lines.push(vec![(places_text(command.scope, lang), theme.title)]);
+            let places = canvas.measure.wrap(&places_text(command.scope, lang), cols.into());
+            lines.extend(places.into_iter().map(|line| vec![(line, theme.title)]));
         }
-        lines.push(help_line(command, (lang, cols), canvas));
+        lines.extend(help_lines(command, (lang, cols), canvas));
     }
     lines
 }
@@ -199,22 +200,50 @@ fn marks(lang: Lang, cols: u16, canvas: &Canvas<'_>) -> Vec<PageLine> {
         ("*", lang.pick("价格后：该行最便宜的市场", "behind a price: the cheapest market of its row")),
     ];
     let mut lines = vec![vec![(lang.pick("标记", "Marks").to_owned(), theme.title)]];
-    for (mark, text) in rows {
-        let mut mark = canvas.measure.pad(mark, 4, Align::Left);
-        for text in canvas.measure.wrap(text, usize::from(cols.max(12)) - 4) {
-            let blank = " ".repeat(4);
-            lines.push(vec![(std::mem::replace(&mut mark, blank), theme.key), (text, theme.plain)]);
-        }
+    let sizes = (4, usize::from(cols).saturating_sub(4));
+    let told = |(mark, text): (&str, &str)| side_by_side((&[mark], text), sizes, canvas);
+    for (sign, text) in rows.into_iter().flat_map(told) {
+        lines.push(vec![(sign, theme.key), (text, theme.plain)]);
     }
     lines
 }
 
-fn help_line(command: &Command, (lang, cols): (Lang, u16), canvas: &Canvas<'_>) -> PageLine {
+fn help_lines(command: &Command, (lang, cols): (Lang, u16), canvas: &Canvas<'_>) -> Vec<PageLine> {
     let theme = &canvas.theme;
     let keys: Vec<String> = command.keys.iter().map(ToString::to_string).collect();
-    let keys = canvas.measure.pad(&keys.join("  "), usize::from(cols.min(72) / 3), Align::Left);
-    let label = lang.pick(command.label.0, command.label.1).to_owned();
-    vec![(keys, theme.key), ("  ".to_owned(), theme.plain), (label, theme.plain)]
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    let label = lang.pick(command.label.0, command.label.1);
+    let narrow = usize::from(cols.min(72) / 3);
+    let sizes = (narrow, usize::from(cols).saturating_sub(narrow + 2));
+    let lines = side_by_side((&keys, label), sizes, canvas).into_iter();
+    let gap = || ("  ".to_owned(), theme.plain);
+    lines.map(|(keys, label)| vec![(keys, theme.key), gap(), (label, theme.plain)]).collect()
+}
+
+/// Signs in a column of so many columns, and what they mean in another, in as many lines as both
+/// need.
+fn side_by_side(
+    (signs, text): (&[&str], &str),
+    (narrow, room): (usize, usize),
+    canvas: &Canvas<'_>,
+) -> Vec<(String, String)> {
+    let measure = canvas.measure;
+    let mut lines: Vec<String> = Vec::new();
+    for sign in signs {
+        match lines.last_mut() {
+            Some(line) if measure.cols(line) + 2 + measure.cols(sign) <= narrow => {
+                line.push_str("  ");
+                line.push_str(sign);
+            }
+            _ => lines.push((*sign).to_owned()),
+        }
+    }
+    let texts = measure.wrap(text, room.max(8));
+    let line = |at: usize| {
+        let sign = lines.get(at).map_or("", String::as_str);
+        (measure.pad(sign, narrow, Align::Left), texts.get(at).cloned().unwrap_or_default())
+    };
+    (0..lines.len().max(texts.len())).map(line).collect()
 }
 
 /// The commands that the palette offers for what was typed, best first.
@@ -295,9 +324,13 @@ pub(crate) fn draw(state: &State, screen: Rect, canvas: &mut Canvas<'_>) {
             let title = markets::title(state, *home);
             let row = |at: usize, area: Rect, canvas: &mut Canvas<'_>| {
                 if let Some(choice) = choices.get(at) {
-                    let mark = if choice.is_current(state) { "* " } else { "  " };
-                    let text = format!("{mark}{}", choice.text(state));
-                    canvas.text((area.x, area.y), area.width, &text, canvas.theme.plain);
+                    let (is_it, now) = (choice.is_current(state), markets::now(lang));
+                    let text = format!("{} {}", if is_it { "*" } else { " " }, choice.text(state));
+                    let x = canvas.text((area.x, area.y), area.width, &text, canvas.theme.plain);
+                    if is_it {
+                        let room = area.width.saturating_sub(x);
+                        canvas.text((area.x + x, area.y), room, now, canvas.theme.faint);
+                    }
                 }
             };
             draw_chooser((&title, line, scroll), (choices.len(), &row), screen, canvas);
@@ -391,14 +424,32 @@ mod tests {
             state.overlay = Some(Overlay::Help(0));
             let mut buffer = ratatui::buffer::Buffer::empty(Rect::new(0, 0, 80, 24));
             let canvas = Canvas::new(&mut buffer, state.theme, state.glyphs);
-            let lines = lines(&state, 80, &canvas);
+            // So wide that no label takes a second line.
+            let lines = lines(&state, 200, &canvas);
             let labels = lines.iter().filter_map(|line| line.get(2)).map(|(text, _)| text.as_str());
-            let mut shown: Vec<&str> = labels.collect();
+            // A line that only goes on with keys has no label.
+            let mut shown: Vec<&str> = labels.filter(|label| !label.is_empty()).collect();
             let label = |command: &Command| lang.pick(command.label.0, command.label.1);
             let mut wanted: Vec<&str> = COMMANDS.iter().map(label).collect();
             shown.sort_unstable();
             wanted.sort_unstable();
             assert_eq!(shown, wanted);
+        }
+    }
+
+    #[test]
+    fn the_help_is_wrapped_and_not_cut_where_it_is_narrow() {
+        for (lang, cols) in [(Lang::Zh, 78), (Lang::En, 78), (Lang::En, 40)] {
+            let launch = Launch { lang, ..Launch::default() };
+            let mut state = new_state(&launch, crate::load::Loaded::default(), None);
+            state.overlay = Some(Overlay::Help(0));
+            let mut buffer = ratatui::buffer::Buffer::empty(Rect::new(0, 0, 80, 24));
+            let canvas = Canvas::new(&mut buffer, state.theme, state.glyphs);
+            for line in lines(&state, cols, &canvas) {
+                let text: String = line.iter().map(|piece| piece.0.as_str()).collect();
+                assert!(canvas.measure.cols(&text) <= cols.into(), "{text}");
+                assert!(!text.contains('…') || text.contains("……"), "{text}");
+            }
         }
     }
 }

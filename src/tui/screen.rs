@@ -347,7 +347,7 @@ fn draw_hints(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
     let context = state.context();
     let place = state.place();
     let hints = possible(place, &context).filter_map(|command| {
-        let (zh, en) = command.hint?;
+        let (zh, en) = command.hint_now(&context)?;
         Some((command.key_at(place)?.to_string(), state.lang.pick(zh, en)))
     });
     let hints: Vec<(String, &str)> = hints.collect();

@@ -12,7 +12,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::Launch;
 use super::brainstorm::{self, BoardPane};
-use super::chart::{self, ChartPane};
+use super::chart::ChartPane;
 use super::claimed::Claimed;
 use super::desk::Desk;
 use super::facts::{self, FactsPane, Table};
@@ -419,11 +419,11 @@ impl State {
             on_fact: row.is_some_and(|row| row < self.study().facts.len()),
             has_rows: row.is_some(),
             has_views: self.facts_pane().is_some_and(FactsPane::has_views),
-            has_chart: self
-                .facts_pane()
-                .is_some_and(|pane| pane.view().is_some_and(chart::is_offered)),
-            searching: table.is_some_and(|table| table.is_narrowed() || table.marks_matches())
-                || self.facts_pane().is_some_and(|pane| pane.chart.is_focused(self.size)),
+            has_chart: self.facts_pane().is_some_and(|pane| pane.chart.is_offered()),
+            chart_leads: self.chart_leads(),
+            on_mark: self.on_mark(),
+            searching: self.on_mark()
+                || table.is_some_and(|table| table.is_narrowed() || table.marks_matches()),
             has_words: table.is_some_and(|table| !table.words().is_empty()),
             has_marks: table.is_some_and(|table| {
                 table.is_marked_only() || !table.marked(self.study(), &self.desk.marks).is_empty()

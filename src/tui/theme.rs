@@ -82,7 +82,6 @@ impl Theme {
         let base = Style::new();
         Self {
             choice: ThemeChoice::Light,
-            faint: base.fg(Color::Gray),
             title: base.fg(Color::Blue).add_modifier(Modifier::BOLD),
             column: base.fg(Color::Blue).add_modifier(Modifier::BOLD),
             key: base.fg(Color::Blue),
@@ -91,7 +90,6 @@ impl Theme {
             good: base.fg(Color::Green),
             fair: base.fg(Color::Magenta),
             bad: base.fg(Color::Red),
-            line: base.fg(Color::Gray),
             effect: base.fg(Color::Red).add_modifier(Modifier::BOLD),
             notice: base.fg(Color::Magenta),
             ..Self::dark()
@@ -167,6 +165,15 @@ mod tests {
         assert_eq!(of(ThemeChoice::Auto, true), ThemeChoice::Mono);
         assert_eq!(of(ThemeChoice::Auto, false), ThemeChoice::Light);
         assert_eq!(of(ThemeChoice::Dark, true), ThemeChoice::Dark);
+    }
+
+    #[test]
+    fn nothing_is_written_in_a_grey_that_is_next_to_its_background() {
+        let near = [Color::Gray, Color::White, Color::LightYellow, Color::Yellow];
+        let theme = Theme::light();
+        for style in [theme.faint, theme.line, theme.good, theme.fair, theme.bad, theme.notice] {
+            assert!(style.fg.is_none_or(|colour| !near.contains(&colour)), "{style:?}");
+        }
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::scene::{MOST, Scene, length};
-use super::{Bar, BarGroup, Bars, Chart, Figure, LineSeries, Lines, Part, Stack, Stacked};
-use crate::analysis::expr::round_half_away;
+use super::{Bar, BarGroup, Bars, Chart, Figure, LineSeries, Lines, Part, Stack, Stacked, Steps};
+use crate::analysis::number::{number_text, percent_text, round_half_away};
 use crate::analysis::stats::percent;
 use crate::analysis::table::Tone;
 use crate::model::{Body, Event, Exposure, Fact, counted};
@@ -31,13 +31,18 @@ fn lines(scene: Scene<'_>, named: [(String, Take); 2], unit: &str) -> Option<Lin
     let series: Vec<_> =
         series.filter(|series| series.values.iter().any(Option::is_some)).collect();
     let categories = years.iter().map(|year| year.year.to_string()).collect();
-    (!series.is_empty()).then(|| Lines { categories, series, unit: unit.to_owned(), log: false })
+    (!series.is_empty()).then(|| Lines {
+        categories,
+        series,
+        unit: unit.to_owned(),
+        steps: Steps::Amounts,
+    })
 }
 
 fn share(scene: Scene<'_>, part: Option<u32>, whole: Option<u32>) -> Option<(f64, String)> {
     let share = percent(Decimal::from(part?), Decimal::from(whole?))?;
     let text = format!("{:.2}", round_half_away(share, 2));
-    Some((length(share), scene.say(format!("{text}%"), format!("{text} %"))))
+    Some((length(share), percent_text(text, scene.lang)))
 }
 
 /// The shares of posts and of features per year.
@@ -81,7 +86,7 @@ fn sum(numbers: impl Iterator<Item = Option<u32>>) -> u64 {
 }
 
 fn figure(number: u32) -> (f64, String) {
-    (f64::from(number), number.to_string())
+    (f64::from(number), number_text(number.into()))
 }
 
 /// Events: sessions, customers on stage, and how many of those are of the home market.
@@ -131,7 +136,7 @@ fn event_group(scene: Scene<'_>, (row, fact, event): (usize, &Fact, &Event)) -> 
         Some(Bar {
             label,
             value: f64::from(number),
-            text: number.to_string(),
+            text: number_text(number.into()),
             tone,
             row: Some(row.into()),
         })
@@ -158,10 +163,10 @@ pub(super) fn customers(scene: Scene<'_>) -> Option<Chart> {
     let stack = |place| {
         let here = || shown.iter().filter(move |(market, _)| *market == place);
         let (all, home) = (here().count(), here().filter(|(_, home)| *home).count());
-        let part = |count: usize| Part {
-            value: count as f64,
-            text: count.to_string(),
-            share: count as f64 / all.max(1) as f64,
+        let part = |count: usize| {
+            let share = count as f64 / all.max(1) as f64;
+            let (text, percent) = (count.to_string(), scene.percent(share));
+            Part { value: count as f64, text, share, percent }
         };
         let label = place.map_or_else(
             || scene.say("市场未说明", "market not stated"),

@@ -5,10 +5,11 @@
 use rust_decimal::Decimal;
 
 use super::scene::{MOST, Scene, length};
-use super::{Bar, BarGroup, Bars, Chart, Figure, LineSeries, Lines};
-pub(super) use crate::analysis::counts::is_listed;
-use crate::analysis::table::{Tone, number_text};
-use crate::model::{Body, Count, Fact, MarketIndex, Point, Series};
+use super::{Bar, BarGroup, Bars, Chart, Figure, LineSeries, Lines, Panel, Steps};
+use crate::analysis::number::figure_text;
+use crate::analysis::table::Tone;
+use crate::analysis::unit::{are_points, is_listed};
+use crate::model::{Body, Count, Fact, Series};
 
 /// Every figure with one bar per market that states it.
 pub(super) fn counts(scene: Scene<'_>) -> Option<Chart> {
@@ -42,7 +43,6 @@ pub(super) fn counts(scene: Scene<'_>) -> Option<Chart> {
 
 fn group(scene: Scene<'_>, (row, fact, count): (usize, &Fact, &Count)) -> BarGroup {
     let unit = count.unit.get(scene.lang);
-    let name = fact.name.get(scene.lang);
     let listed = is_listed(count);
     let (home, reference) =
         (count.values.get(scene.study.pair.home), count.values.get(scene.study.pair.reference));
@@ -55,66 +55,86 @@ fn group(scene: Scene<'_>, (row, fact, count): (usize, &Fact, &Count)) -> BarGro
         row: Some(row.into()),
     };
     let bars = count.values.stated().map(|(market, value)| bar((market, *value))).collect();
-    BarGroup {
-        label: scene.say(format!("{name}（{unit}）"), format!("{name} ({unit})")),
-        unit: unit.to_owned(),
-        bars,
-    }
+    BarGroup { label: named(scene, fact, unit), unit: unit.to_owned(), bars }
 }
 
-/// A value of a count as printed: years without a separator, with a mark where it is not exact.
+/// A value of a count as printed, with a mark where it is not exact.
 pub(super) fn value_text(count: &Count, value: Decimal) -> String {
-    format!("{}{}", count.precision.mark(), number_text(value))
+    format!("{}{}", count.precision.mark(), figure_text(&count.unit, value))
 }
 
-/// Series over their periods: curves, one per market; bars where units differ, for curves would
-/// need one scale.
+/// A series with the fact that states it.
+type Stated<'a> = (&'a Fact, &'a Series);
+
+/// Series over their periods, one curve per market: in one plot where unit and periods are shared,
+/// for curves need one scale, and a plot each where they are not.
 pub(super) fn series(scene: Scene<'_>) -> Option<Chart> {
-    let all = scene.facts().filter_map(|(row, fact)| match &fact.body {
-        Body::Series(series) => Some((row, fact, &**series)),
+    let all = scene.facts().filter_map(|(_, fact)| match &fact.body {
+        Body::Series(series) => Some((fact, &**series)),
         _ => None,
     });
-    let all: Vec<(usize, &Fact, &Series)> = all.collect();
-    let (_, first, Series { unit, .. }) = *all.first()?;
-    let title = match all.len() {
-        1 => first.name.get(scene.lang).to_owned(),
-        _ => scene.say("逐期数量", "Figures per period"),
-    };
-    if all.iter().any(|(_, _, series)| series.unit != *unit) {
-        let groups = all.iter().take(MOST).map(|series| periods(scene, *series)).collect();
-        let notes = vec![scene.say("同单位的数量用同一比例", "figures of one unit share a scale")];
-        return Some(Chart { title, notes, figure: Figure::Bars(Bars { groups }) });
+    let all: Vec<Stated<'_>> = all.collect();
+    let shown = all.len().min(MOST_SERIES);
+    let mut plots: Vec<Vec<Stated<'_>>> = Vec::new();
+    for one in all.iter().take(shown) {
+        let shares =
+            |plot: &&mut Vec<Stated<'_>>| plot.iter().any(|other| share_a_plot(one.1, other.1));
+        match plots.iter_mut().find(shares) {
+            Some(plot) => plot.push(*one),
+            None => plots.push(vec![*one]),
+        }
     }
-    let points = all.iter().flat_map(|(_, _, series)| &series.points);
-    let mut categories: Vec<String> = points.map(|point| point.period.to_string()).collect();
-    categories.sort();
-    categories.dedup();
-    let lines = all.iter().flat_map(|(_, fact, series)| {
-        let name = if all.len() > 1 { fact.name.get(scene.lang) } else { "" };
-        lines_of(scene, (name, series), &categories)
-    });
-    let series: Vec<LineSeries> = lines.collect();
-    let unit = unit.get(scene.lang).to_owned();
-    let notes = vec![scene.say("没有数的时期不画点", "a period that states no number has no mark")];
-    let figure = Figure::Lines(Lines { categories, series, unit, log: false });
-    Some(Chart { title, notes, figure })
+    let mut panels: Vec<Panel> = plots.iter().map(|plot| panel(scene, plot)).collect();
+    let mut notes =
+        vec![scene.say("没有数的时期不画点", "a period that states no number has no mark")];
+    notes.extend(scene.left_out(shown, all.len()));
+    if panels.len() > 1 {
+        let title = scene.say("逐期数量", "Figures per period");
+        return Some(Chart { title, notes, figure: Figure::Panels(panels) });
+    }
+    let Panel { title, lines } = panels.pop()?;
+    Some(Chart { title, notes, figure: Figure::Lines(lines) })
 }
 
-/// A series as a group of bars: one per period and market.
-fn periods(scene: Scene<'_>, (row, fact, series): (usize, &Fact, &Series)) -> BarGroup {
-    let bar = |point: &Point, (market, value): (MarketIndex, &Decimal)| Bar {
-        label: format!("{} {}", point.period, scene.market(market)),
-        value: length(*value),
-        text: number_text(*value),
-        tone: Tone::Plain,
-        row: Some(row.into()),
-    };
-    let bars = series.points.iter().flat_map(|point| {
-        point.values.stated().map(|stated| bar(point, stated)).collect::<Vec<_>>()
+/// Series that one chart shows; more are left to the table.
+const MOST_SERIES: usize = 40;
+
+fn share_a_plot(one: &Series, other: &Series) -> bool {
+    let has = |period| other.points.iter().any(|point| point.period == period);
+    one.unit == other.unit && one.points.iter().any(|point| has(point.period.clone()))
+}
+
+/// The plot of some series.
+fn panel(scene: Scene<'_>, plot: &[Stated<'_>]) -> Panel {
+    let points = || plot.iter().flat_map(|(_, series)| &series.points);
+    let mut categories: Vec<String> = points().map(|point| point.period.to_string()).collect();
+    // Numbers by their size, for 10 comes after 9; days, months and quarters by their text.
+    categories.sort_by_cached_key(|period| (period.parse::<u64>().ok(), period.clone()));
+    categories.dedup();
+    let alone = plot.len() == 1;
+    let curves = plot.iter().flat_map(|(fact, series)| {
+        let name = if alone { "" } else { fact.name.get(scene.lang) };
+        lines_of(scene, (name, series), &categories)
     });
-    let (name, unit) = (fact.name.get(scene.lang), series.unit.get(scene.lang));
-    let label = scene.say(format!("{name}（{unit}）"), format!("{name} ({unit})"));
-    BarGroup { label, unit: unit.to_owned(), bars: bars.collect() }
+    let curves: Vec<LineSeries> = curves.collect();
+    let unit = plot.first().map(|(_, series)| &series.unit);
+    let values = points().flat_map(|point| point.values.stated()).map(|(_, value)| *value);
+    let steps = match unit.is_some_and(|unit| are_points(unit, values)) {
+        true => Steps::Points,
+        false => Steps::Amounts,
+    };
+    let unit = unit.map_or_else(String::new, |unit| unit.get(scene.lang).to_owned());
+    let title = match plot {
+        [(fact, _)] => fact.name.get(scene.lang).to_owned(),
+        _ => scene.say("逐期数量", "Figures per period"),
+    };
+    Panel { title, lines: Lines { categories, series: curves, unit, steps } }
+}
+
+/// The name of a fact with the unit of its figures.
+fn named(scene: Scene<'_>, fact: &Fact, unit: &str) -> String {
+    let name = fact.name.get(scene.lang);
+    scene.say(format!("{name}（{unit}）"), format!("{name} ({unit})"))
 }
 
 fn lines_of(
@@ -126,7 +146,7 @@ fn lines_of(
         let value = |period: &String| {
             let point = series.points.iter().find(|point| *point.period == **period)?;
             let value = *point.values.get(market)?;
-            Some((length(value), number_text(value)))
+            Some((length(value), figure_text(&series.unit, value)))
         };
         let values: Vec<_> = categories.iter().map(value).collect();
         let name = format!("{name} {}", scene.market(market)).trim_start().to_owned();

@@ -7,6 +7,7 @@ use super::scene::{MOST, Scene, grouped, length};
 use super::{Chart, Figure, Grid, GridCell, GridGroup, GridRow, Target, counts};
 use crate::analysis::columns::{LayerCount, Said, availability, layer};
 use crate::analysis::table::{Field, Row, Tone};
+use crate::analysis::unit::is_listed;
 use crate::model::{Availability, Body, Dimension, Fact, Kind, MarketIndex, Pair, PerMarket, Term};
 
 /// The rows shown, layer by layer.
@@ -181,7 +182,7 @@ impl Said {
 /// the two is not stated.
 fn count_row(scene: Scene<'_>, row: usize, fact: &Fact) -> Option<GridRow> {
     let Body::Count(count) = &fact.body else { return None };
-    if counts::is_listed(count) {
+    if is_listed(count) {
         return None;
     }
     let Pair { home, reference } = scene.study.pair;

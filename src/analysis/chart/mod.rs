@@ -23,6 +23,7 @@ mod tests;
 use chrono::NaiveDate;
 
 use super::table::Tone;
+use super::unit::is_percent;
 pub use table::{CHARTS, ChartKind, Chosen};
 pub use target::{Target, targets};
 
@@ -61,6 +62,31 @@ pub enum Figure {
 pub struct Bars {
     /// The groups, in order; one without a label where nothing is grouped.
     pub groups: Vec<BarGroup>,
+}
+
+impl Bars {
+    /// How far the scale of one unit reaches above zero, and below it: to the longest bars, and that
+    /// of percentages to a hundred, of which they are a part.
+    #[must_use]
+    pub fn reach(&self, unit: &str) -> (f64, f64) {
+        let alike = self.groups.iter().filter(|group| group.unit == unit);
+        let bars = alike.flat_map(|group| &group.bars);
+        let (above, below) =
+            bars.fold((0.0_f64, 0.0_f64), |(a, b), bar| (a.max(bar.value), b.max(-bar.value)));
+        let whole = if above > 0.0 && is_percent(unit) { 100.0 } else { 0.0 };
+        (above.max(whole), below)
+    }
+
+    /// The part, 0 to 1, that is below zero where it is largest.
+    #[must_use]
+    pub fn below(&self) -> f64 {
+        let mut units: Vec<&str> = self.groups.iter().map(|group| &*group.unit).collect();
+        units.sort_unstable();
+        units.dedup();
+        let reaches = units.into_iter().map(|unit| self.reach(unit));
+        let parts = reaches.filter(|(_, below)| *below > 0.0);
+        parts.map(|(above, below)| below / (above + below)).fold(0.0, f64::max)
+    }
 }
 
 /// Bars that belong together.
@@ -118,6 +144,8 @@ pub struct Part {
     pub text: String,
     /// Its share of the whole, 0 to 1.
     pub share: f64,
+    /// The share in words.
+    pub percent: String,
 }
 
 /// Dates per market.
@@ -166,8 +194,20 @@ pub struct Lines {
     pub series: Vec<LineSeries>,
     /// Unit of the values.
     pub unit: String,
-    /// Whether the scale is logarithmic; every value is above zero then.
-    pub log: bool,
+    /// How the scale of the values steps.
+    pub steps: Steps,
+}
+
+/// How the scale of a plot steps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Steps {
+    /// By equal amounts, from zero.
+    #[default]
+    Amounts,
+    /// By powers of ten; every value is above zero.
+    Decades,
+    /// By whole numbers around the values, for these are years or ranks and zero is none of them.
+    Points,
 }
 
 /// A series.

@@ -3,9 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::scene::{MOST, Scene, grouped, length};
-use super::{Chart, Figure, LineSeries, Lines, Panel, Timeline, Track};
+use super::{Chart, Figure, LineSeries, Lines, Panel, Steps, Timeline, Track};
+use crate::analysis::number::{number_text, percent_text};
 use crate::analysis::prices::compare;
-use crate::analysis::table::{Field, Tone, amount_text, cell, number_text};
+use crate::analysis::table::{Field, Tone, amount_text, cell};
 use crate::model::{Body, Fact, Lang, MarketIndex, Price, PriceCut, Study};
 
 /// From which ratio of the largest to the smallest price on the scale is logarithmic.
@@ -134,9 +135,9 @@ fn panel(scene: Scene<'_>, tariff: &Tariff<'_>) -> Option<(Panel, Vec<String>)> 
     let tier = |one: Priced<'_>| {
         one.price.tier.as_ref().unwrap_or(&one.fact.name).get(scene.lang).to_owned()
     };
-    let log = is_wide(&series);
+    let steps = if is_wide(&series) { Steps::Decades } else { Steps::Amounts };
     let mut notes = Vec::new();
-    if log {
+    if steps == Steps::Decades {
         notes.push(scene.say(
             "对数刻度：每格为上一格的十倍",
             "logarithmic scale: every line is ten times the one below",
@@ -145,7 +146,7 @@ fn panel(scene: Scene<'_>, tariff: &Tariff<'_>) -> Option<(Panel, Vec<String>)> 
     notes.extend(unstated(scene, tariff));
     let (categories, unit) = (tariff.prices().map(tier).collect(), tariff.unit.clone());
     let title = scene.say(format!("分档价格（{unit}）"), format!("Prices by tier ({unit})"));
-    let lines = Lines { categories, series, unit, log };
+    let lines = Lines { categories, series, unit, steps };
     Some((Panel { title, lines }, notes))
 }
 
@@ -227,8 +228,8 @@ fn track(scene: Scene<'_>, (row, fact, cut): (usize, &Fact, &PriceCut)) -> Optio
     let text = match cut.percent {
         Some(percent) => {
             let most = if cut.up_to { scene.say("最多 ", "up to ") } else { String::new() };
-            let number = number_text(percent.normalize());
-            scene.say(format!("{most}-{number}% {way}"), format!("{most}-{number} % {way}"))
+            let percent = percent_text(number_text(percent.normalize()), scene.lang);
+            format!("{most}-{percent} {way}")
         }
         None => way,
     };

@@ -9,7 +9,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::analysis::columns::Columns;
 use crate::analysis::hash::QuickMap;
-use crate::analysis::stats::whole_text;
+use crate::analysis::number::{percent_text, whole_text};
 use crate::analysis::table::Row;
 use crate::analysis::what_if::WhatIf;
 use crate::analysis::work::Stop;
@@ -52,8 +52,7 @@ impl<'a> Scene<'a> {
 
     /// A share of 0 to 1 in whole percent.
     pub(super) fn percent(self, share: f64) -> String {
-        let percent = whole_text(share * 100.0);
-        self.say(format!("{percent}%"), format!("{percent} %"))
+        percent_text(whole_text(share * 100.0), self.lang)
     }
 
     /// A range of shares of 0 to 1 in whole percent; one of the two where they read the same.

@@ -7,8 +7,9 @@ use rust_decimal::Decimal;
 
 use super::scene::{Scene, grouped, length};
 use super::{Bar, BarGroup, Bars, Chart, Figure, Part, Stack, Stacked};
+use crate::analysis::number::{number_text, signed_text};
 use crate::analysis::prices::{NoRate, rate_text};
-use crate::analysis::table::{Tone, number_text, signed_text};
+use crate::analysis::table::Tone;
 use crate::analysis::totals::{CostLines, Totals};
 use crate::analysis::what_if::WhatIf;
 use crate::model::{Tco, counted};
@@ -101,7 +102,7 @@ fn stacked(scene: Scene<'_>, title: String, split: Split) -> Option<Chart> {
     let stack = |platform: usize| Stack {
         label: platform_name(scene, platform),
         total: total_text(scene, &costs.whole, platform),
-        parts: parts.iter().map(|(_, part)| share(part, &costs.whole, platform)).collect(),
+        parts: parts.iter().map(|(_, part)| share(scene, (part, &costs.whole), platform)).collect(),
     };
     let stacks: Vec<Stack> = costs.platforms().map(stack).collect();
     let kinds = parts.iter().map(|(id, _)| scene.category(Some(id))).collect();
@@ -117,10 +118,11 @@ fn not_added(scene: Scene<'_>, title: String, error: &NoRate) -> Chart {
 }
 
 /// A part of a platform's total.
-fn share(part: &Totals, whole: &Totals, platform: usize) -> Part {
+fn share(scene: Scene<'_>, (part, whole): (&Totals, &Totals), platform: usize) -> Part {
     let amount = part.total(platform).unwrap_or_default();
     let share = whole.share(platform, amount).map_or(0.0, length) / 100.0;
-    Part { value: length(amount).max(0.0), text: number_text(amount), share }
+    let (value, percent) = (length(amount).max(0.0), scene.percent(share));
+    Part { value, text: number_text(amount), share, percent }
 }
 
 /// A total and how it stands to the lowest; one that lacks an amount is at least as much and stands

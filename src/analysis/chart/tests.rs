@@ -1,10 +1,10 @@
 //! Charts of small made-up studies: the numbers are right, and silence is never an absence.
 
-use super::{BarGroup, Chart, ChartKind, Figure, Target};
+use super::{BarGroup, Chart, ChartKind, Figure, Steps, Target};
 use crate::analysis::chart::CHARTS;
 use crate::analysis::groups::groups;
+use crate::analysis::number::whole_text;
 use crate::analysis::overview::Overview;
-use crate::analysis::stats::whole_text;
 use crate::analysis::table::{Field, Tone, View};
 use crate::analysis::what_if::WhatIf;
 use crate::analysis::work::Stop;
@@ -367,7 +367,7 @@ fn the_built_in_study_says_the_figures_of_its_source() {
         ("exposure-shares", "10.84 %"),
         ("customers", "6 of 17"),
         ("whole-stack", "0 of 7, 3 limited, 1 not stated"),
-        ("whole-stack", "China >1000 against Global >100,000 (1 %)"),
+        ("whole-stack", "China >1,000 against Global >100,000 (1 %)"),
         ("free-tier", "China 1 of 6, 2 limited; Global 6 of 6"),
     ] {
         assert!(text(id).contains(told), "{id} does not say {told}: {}", text(id));
@@ -419,6 +419,29 @@ fn count(id: &str, unit: &str, values: &str) -> String {
     format!(
         "[[count]]\nid = \"{id}\"\nname = \"{id}\"\nunit = \"{unit}\"\nvalues = {{ {values} }}\n"
     )
+}
+
+fn series(id: &str, unit: &str, points: &str) -> String {
+    format!("[[series]]\nid = \"{id}\"\nname = \"{id}\"\nunit = \"{unit}\"\npoints = [{points}]\n")
+}
+
+#[test]
+fn series_that_share_unit_and_periods_share_a_plot_and_years_start_at_the_first_one() {
+    let study = study(
+        &[
+            series("papers", "year", "{ period = \"9\", values = { a = 2009 } }, { period = \"10\", values = { a = 2013 } }"),
+            series("sold", "units", "{ period = \"2021\", values = { a = 4, b = 2 } }"),
+            series("made", "units", "{ period = \"2021\", values = { a = 5 } }, { period = \"2022\", values = { a = 7 } }"),
+        ]
+        .concat(),
+    );
+    let Figure::Panels(panels) = chart(&study, "series").unwrap().figure else { panic!() };
+    let titles: Vec<&str> = panels.iter().map(|panel| &*panel.title).collect();
+    assert_eq!(titles, ["papers", "Figures per period"]);
+    assert_eq!(panels[0].lines.categories, ["9", "10"], "by their size");
+    assert_eq!((panels[0].lines.steps, panels[1].lines.steps), (Steps::Points, Steps::Amounts));
+    let names: Vec<&str> = panels[1].lines.series.iter().map(|line| &*line.name).collect();
+    assert_eq!(names, ["sold A", "sold B", "made A"]);
 }
 
 #[test]

@@ -5,7 +5,8 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Outcome, Unchecked};
-use crate::analysis::expr::{Quantity, half_of_last, round_half_away};
+use crate::analysis::expr::{Quantity, half_of_last};
+use crate::analysis::number::round_half_away;
 use crate::model::{Claim, Precision};
 
 /// What a computed number says about what is printed.

@@ -10,7 +10,8 @@ use rust_decimal::Decimal;
 use super::follow::followed;
 use super::{By, Change, ChangeKind};
 use crate::analysis::column;
-use crate::analysis::table::{Field, cell, is_said_elsewhere, number_text, written_text};
+use crate::analysis::number::figure_text;
+use crate::analysis::table::{Field, cell, is_said_elsewhere, written_text};
 use crate::model::{
     Availability, Body, Fact, Former, Lang, Localized, MarketIndex, Price, ReleaseDate, Series,
     Study,
@@ -257,8 +258,9 @@ impl Found<'_> {
                 let Some((kind, by)) = number(b.as_ref(), a.as_ref()) else { continue };
                 let (word, name) = self.named(Field::Market(market));
                 let label = both(|lang| format!("{} {period}", name.get(lang)));
-                let text =
-                    |n: Option<Decimal>| Localized::same(n.map(number_text).unwrap_or_default());
+                let text = |n: Option<Decimal>| {
+                    Localized::same(n.map(|n| figure_text(&after.unit, n)).unwrap_or_default())
+                };
                 self.add(kind, (format!("{word}.{period}"), label), ((text(b), text(a)), by));
             }
         }

@@ -9,7 +9,8 @@ mod follow;
 
 use rust_decimal::Decimal;
 
-use crate::analysis::table::{Cell, Key, Row, Tone, row_at, signed_text};
+use crate::analysis::number::{percent_text, round_half_away, signed_text};
+use crate::analysis::table::{Cell, Key, Row, Tone, row_at};
 use crate::model::{Dimension, Fact, Lang, Localized, Study, Term, TermRow};
 pub use find::{changes, is_changed};
 pub use follow::rates;
@@ -118,10 +119,11 @@ impl Change {
                 lang.pick(format!("{kind} {days:+} 天"), format!("{kind} {days:+} days"))
             }
             By::Number(_, Some(percent)) if self.is_of_price() => {
-                format!("{kind} {}", percent_text(percent))
+                format!("{kind} {}", moved_text(percent, lang))
             }
             By::Number(difference, percent) => {
-                let percent = percent.map_or(String::new(), |p| format!(" ({})", percent_text(p)));
+                let percent =
+                    percent.map_or(String::new(), |p| format!(" ({})", moved_text(p, lang)));
                 format!("{kind} {}{percent}", signed_text(difference.normalize()))
             }
         }
@@ -193,8 +195,8 @@ impl Change {
     }
 }
 
-fn percent_text(percent: Decimal) -> String {
-    format!("{} %", signed_text(percent.round_dp(1).normalize()))
+fn moved_text(percent: Decimal, lang: Lang) -> String {
+    percent_text(signed_text(round_half_away(percent, 1).normalize()), lang)
 }
 
 /// Which side of a change a cell shows.

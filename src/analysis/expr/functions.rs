@@ -5,11 +5,12 @@
 use std::cmp::Ordering;
 
 use chrono::NaiveDate;
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 use super::fault::{BadDay, Reason};
 use super::money::joined;
 use super::value::{Quantity, Value};
+use crate::analysis::number::round_half_away;
 use crate::model::Lang;
 
 /// Computes a value from arguments.
@@ -177,11 +178,6 @@ fn round(arguments: Vec<Value>) -> Result<Value, Reason> {
     let (number, digits) = (number.number()?, digits.number()?.value);
     let digits = u32::try_from(digits).map_err(|_| Reason::Overflow)?;
     Ok(Value::Number(Quantity { value: round_half_away(number.value, digits), ..number }))
-}
-
-/// Rounds as people do: halves away from zero.
-pub(in crate::analysis) fn round_half_away(number: Decimal, digits: u32) -> Decimal {
-    number.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero)
 }
 
 fn date(arguments: Vec<Value>) -> Result<Value, Reason> {

@@ -47,7 +47,6 @@ pub use condition::Condition;
 pub use eval::NAMES;
 pub(super) use eval::{Evaluation, Ground};
 pub use fault::{BadDay, Fault, Reason};
-pub(super) use functions::round_half_away;
 pub use functions::{FUNCTIONS, Function};
 pub use members::{Known, known, members_by_kind};
 pub use money::Money;

@@ -4,7 +4,8 @@
 
 use super::members::{Member, Scope, of_fact};
 use super::value::Value;
-use crate::analysis::table::{Cell, date_text, number_text};
+use crate::analysis::number::number_text;
+use crate::analysis::table::{Cell, date_text};
 use crate::model::{Fact, Lang, Study};
 
 /// The cell of a member; one part of it where `part` is a market. Empty where it is not stated.

@@ -9,9 +9,10 @@ use crate::analysis::compare;
 use crate::analysis::delays::days_text;
 use crate::analysis::gap::{delay_between, gap};
 use crate::analysis::groups::Tally;
+use crate::analysis::number::{percent_text, round_half_away, short_text, whole_text};
 use crate::analysis::prices::{compare, ratio};
-use crate::analysis::stats::{percent, summary, whole_text};
-use crate::analysis::table::{Tone, number_text};
+use crate::analysis::stats::{percent, summary};
+use crate::analysis::table::Tone;
 use crate::analysis::totals::costs;
 use crate::analysis::what_if::WhatIf;
 use crate::model::{Body, Dimension, Exposure, Fact, Lang, MarketIndex, Study};
@@ -56,10 +57,10 @@ fn coverage(study: &Study, facts: &[&Fact], lang: Lang) -> Vec<Figure> {
     let tally = Tally::of(facts.iter().filter_map(|fact| gap(study, fact)));
     let Some(share) = tally.coverage().map(whole_text) else { return Vec::new() };
     let Tally { missing, limited, not_stated: unknown, .. } = tally;
-    let stated = tally.stated();
+    let (stated, share) = (tally.stated(), percent_text(share, lang));
     let covered = lang.pick(
-        format!("{share}%（{stated} 项中；另 {unknown} 项未说明）"),
-        format!("{share} % of {stated} ({unknown} not stated)"),
+        format!("{share}（{stated} 项中；另 {unknown} 项未说明）"),
+        format!("{share} of {stated} ({unknown} not stated)"),
     );
     let open = lang.pick(
         format!("{missing} 项缺失，{limited} 项受限"),
@@ -119,7 +120,7 @@ fn cost(study: &Study, facts: &[&Fact], lang: Lang) -> Option<Figure> {
     };
     let cheapest = totals.cheapest()?;
     let name = study.platforms.get(cheapest).map_or("", |label| label.name.get(lang));
-    let total = number_text(totals.total(cheapest)?.round_dp(2));
+    let total = short_text(totals.total(cheapest)?, 2);
     let value = format!("{name} {} {total}", totals.currency);
     Some(figure(label, value, (Tone::Good, lang)))
 }
@@ -158,7 +159,7 @@ fn prices(study: &Study, facts: &[&Fact], lang: Lang) -> Vec<Figure> {
     }
     if let Some((ratio, name)) = largest {
         let tone = if ratio > Decimal::ONE { Tone::Fair } else { Tone::Good };
-        let text = format!("{} {name}", number_text(ratio.round_dp(3).normalize()));
+        let text = format!("{} {name}", short_text(ratio, 3));
         figures.push(figure(("最大比值", "Largest ratio"), text, (tone, lang)));
     }
     figures
@@ -169,7 +170,7 @@ fn exposure(facts: &[&Fact], lang: Lang) -> Option<Figure> {
     let share = |year: &Exposure| {
         let (posts, all) = (year.posts?, year.all_posts.filter(|all| *all > 0)?);
         let share = percent(Decimal::from(posts), Decimal::from(all))?;
-        Some((share.round_dp(1), year.year))
+        Some((round_half_away(share, 1), year.year))
     };
     let mut shares: Vec<(Decimal, i32)> = facts
         .iter()
@@ -181,9 +182,10 @@ fn exposure(facts: &[&Fact], lang: Lang) -> Option<Figure> {
     shares.sort_by_key(|(_, year)| *year);
     let latest = shares.last().copied()?;
     let best = shares.iter().copied().max_by_key(|share| share.0)?;
+    let [now, most] = [latest, best].map(|(share, _)| percent_text(format!("{share:.1}"), lang));
     let value = lang.pick(
-        format!("{} 年 {:.1}%（最高 {} 年 {:.1}%）", latest.1, latest.0, best.1, best.0),
-        format!("{:.1} % in {} (best {:.1} % in {})", latest.0, latest.1, best.0, best.1),
+        format!("{} 年 {now}（最高 {} 年 {most}）", latest.1, best.1),
+        format!("{now} in {} (best {most} in {})", latest.1, best.1),
     );
     let tone = if latest.0 < best.0 { Tone::Fair } else { Tone::Good };
     Some(figure(("博客占比", "Share of posts"), value, (tone, lang)))

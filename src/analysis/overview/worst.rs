@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::analysis::gap::{Gap, delay_between, gap, priority};
-use crate::analysis::table::number_text;
+use crate::analysis::number::{number_text, percent_text};
 use crate::model::{Body, Dimension, Fact, Lang, Study, counted};
 
 /// One of the worst gaps.
@@ -112,7 +112,7 @@ fn by_missed_cut(study: &Study, fact: &Fact, lang: Lang) -> Option<(f64, String)
         return None;
     }
     let percent = cut.percent?;
-    let depth = number_text(percent);
-    let why = lang.pick(format!("未享 -{depth}%"), format!("missed -{depth} %"));
+    let depth = percent_text(number_text(percent), lang);
+    let why = lang.pick(format!("未享 -{depth}"), format!("missed -{depth}"));
     Some((percent.to_f64()?, why))
 }

@@ -13,8 +13,9 @@ use super::Field;
 use crate::analysis::columns::layer;
 use crate::analysis::compare::{self, Side};
 use crate::analysis::counts;
-use crate::analysis::expr::{round_half_away, shown};
+use crate::analysis::expr::shown;
 use crate::analysis::gap::{self, Gap, priority};
+use crate::analysis::number::{figure_text, number_text, round_half_away};
 use crate::analysis::stats::percent;
 use crate::model::{
     Availability, Body, Count, Fact, Lang, Localized, MarketIndex, Pair, PerMarket, Release,
@@ -153,6 +154,11 @@ impl Cell {
         Self { text: number_text(number), key, ..Self::default() }
     }
 
+    /// A figure in its unit.
+    pub(super) fn figure(unit: &Localized, number: Decimal) -> Self {
+        Self { text: figure_text(unit, number), ..Self::number(number) }
+    }
+
     fn whole(number: Option<impl Into<i64>>) -> Self {
         number.map_or_else(Self::default, |number| Self::number(Decimal::from(number.into())))
     }
@@ -160,34 +166,6 @@ impl Cell {
     fn toned(self, tone: Tone) -> Self {
         Self { tone, ..self }
     }
-}
-
-/// A number with thousands separated, digits as written.
-#[must_use]
-pub fn number_text(number: Decimal) -> String {
-    let text = number.abs().to_string();
-    let (whole, rest) = text.split_once('.').map_or((text.as_str(), None), |(w, r)| (w, Some(r)));
-    let digits = whole.len();
-    let mut out =
-        String::from(if number.is_sign_negative() && !number.is_zero() { "-" } else { "" });
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (digits - i).is_multiple_of(3) && digits > 4 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    if let Some(rest) = rest {
-        out.push('.');
-        out.push_str(rest);
-    }
-    out
-}
-
-/// A difference with its sign, plus as well: `+1,200`, `-3.5`, `0`.
-#[must_use]
-pub fn signed_text(number: Decimal) -> String {
-    let plus = if number > Decimal::ZERO { "+" } else { "" };
-    format!("{plus}{}", number_text(number))
 }
 
 /// A date as `2022-12-31`.
@@ -294,7 +272,7 @@ fn market_cell(study: &Study, fact: &Fact, market: MarketIndex, lang: Lang) -> C
         Body::Series(series) => {
             let last =
                 series.points.iter().filter_map(|point| point.values.get(market)).next_back();
-            series.total.get(market).or(last).map(|number| Cell::number(*number))
+            series.total.get(market).or(last).map(|number| Cell::figure(&series.unit, *number))
         }
         Body::PriceCut(cut) => cut.markets.contains(&market).then(|| Cell::text("✓")),
         _ => return Cell::default(),
@@ -332,7 +310,7 @@ fn free_tier_cell(
 }
 
 fn count_cell(count: &Count, market: MarketIndex) -> Option<Cell> {
-    let mut cell = Cell::number(*count.values.get(market)?);
+    let mut cell = Cell::figure(&count.unit, *count.values.get(market)?);
     cell.text.insert_str(0, count.precision.mark());
     Some(cell)
 }
@@ -536,15 +514,6 @@ fn own_fields(body: &Body) -> &'static [Field] {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_keep_their_digits_and_separate_thousands_from_five_digits_on() {
-        let text = |n: &str| number_text(n.parse().unwrap());
-        assert_eq!(text("0.1755"), "0.1755");
-        assert_eq!(text("3870"), "3870");
-        assert_eq!(text("10594181"), "10,594,181");
-        assert_eq!(text("-12345.60"), "-12,345.60");
-    }
 
     #[test]
     fn what_is_not_stated_comes_behind_numbers_and_texts() {

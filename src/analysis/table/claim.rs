@@ -4,7 +4,8 @@
 
 use super::cell::{Cell, Key, Tone};
 use crate::analysis::claims::checked;
-use crate::model::{Checked, Fact, Lang, Standing, Study};
+use crate::analysis::number::claimed_text;
+use crate::model::{Body, Checked, Fact, Lang, Standing, Study};
 
 /// What is known of a claim: recomputed by its own edition if it is gone.
 fn known<'a>(study: &'a Study, fact: &Fact) -> Option<&'a Checked> {
@@ -15,9 +16,9 @@ fn known<'a>(study: &'a Study, fact: &Fact) -> Option<&'a Checked> {
 /// The figure of a claim as it follows from the facts.
 pub(super) fn recomputed(study: &Study, fact: &Fact) -> Cell {
     let number = known(study, fact).and_then(|checked| checked.recomputed);
-    number.map_or_else(Cell::default, |number| {
-        Cell::number(number.round_dp(RECOMPUTED_DIGITS).normalize())
-    })
+    let (Some(number), Body::Claim(claim)) = (number, &fact.body) else { return Cell::default() };
+    let text = claimed_text(claim, number, RECOMPUTED_DIGITS);
+    Cell { text, ..Cell::number(number) }
 }
 
 /// The decimals of a recomputed figure: more than anybody prints.

@@ -5,8 +5,8 @@
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::cell::{Cell, Key, Mark, Tone, number_text};
-use crate::analysis::expr::round_half_away;
+use super::cell::{Cell, Key, Mark, Tone};
+use crate::analysis::number::{number_text, round_half_away};
 use crate::analysis::prices::{self, Comparison, compare};
 use crate::model::{Lang, MarketIndex, Pair, Price, Study};
 

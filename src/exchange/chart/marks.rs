@@ -2,7 +2,6 @@
 
 use super::picture::{LINE, MARGIN, Picture, WIDTH, cut, series_class, width_of};
 use crate::analysis::chart::{Bar, Bars, Grid, GridCell, GridRow, Item, Quadrant, Stack, Stacked};
-use crate::analysis::stats::whole_text;
 use crate::analysis::table::Tone;
 
 /// The most that labels before a bar may take.
@@ -25,27 +24,23 @@ pub(super) fn bars(picture: &mut Picture, bars: &Bars) {
     let own_rows = label > LABELS;
     let start = MARGIN + if own_rows { 0.0 } else { label + 10.0 };
     let room = WIDTH - MARGIN - text - 10.0 - start;
-    let reach = |sign: f64| all().map(|bar| sign * bar.value).fold(0.0, f64::max);
-    let zero = start + room * reach(-1.0) / (reach(1.0) + reach(-1.0)).max(f64::MIN_POSITIVE);
+    let zero = start + room * bars.below();
     for group in &bars.groups {
         if !group.label.is_empty() {
             picture.line("head", &group.label);
         }
-        let alike = bars.groups.iter().filter(|other| other.unit == group.unit);
-        let alike: Vec<&Bar> = alike.flat_map(|group| &group.bars).collect();
-        let most = |sign: f64| alike.iter().map(|bar| sign * bar.value).fold(0.0, f64::max);
-        let (above, below) = (most(1.0), most(-1.0));
+        let (above, below) = bars.reach(&group.unit);
+        // One scale for both sides of zero.
+        let side = |reach: f64, room: f64| if reach > 0.0 { room / reach } else { f64::MAX };
+        let scale = side(above, start + room - zero).min(side(below, zero - start));
         for bar in &group.bars {
             if own_rows {
                 picture.line("", &bar.label);
             } else {
                 picture.text((start - 10.0, picture.y + 14.0), "end", &bar.label);
             }
-            let part = |value: f64, whole: f64, room: f64| {
-                if value > 0.0 { (value / whole * room).max(1.0) } else { 0.0 }
-            };
-            let right = part(bar.value, above, start + room - zero);
-            let left = part(-bar.value, below, zero - start);
+            let part = |value: f64| if value > 0.0 { (value * scale).max(1.0) } else { 0.0 };
+            let (right, left) = (part(bar.value), part(-bar.value));
             let (y, class) = (picture.y + 3.0, tone_class(bar.tone));
             picture.rect((zero - left, y), (left + right, LINE - 6.0), class);
             picture.text((zero + right + 6.0, picture.y + 14.0), "", &bar.text);
@@ -69,9 +64,7 @@ pub(super) fn stacked(picture: &mut Picture, stacked: &Stacked) {
         }
         picture.y += LINE + 2.0;
         let parts = stacked.kinds.iter().zip(&stack.parts);
-        let parts = parts.map(|(kind, part)| {
-            format!("{kind} {} ({} %)", part.text, whole_text(part.share * 100.0))
-        });
+        let parts = parts.map(|(kind, part)| format!("{kind} {} ({})", part.text, part.percent));
         picture.line("", &parts.collect::<Vec<_>>().join("  |  "));
     }
 }

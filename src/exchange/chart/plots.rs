@@ -2,7 +2,7 @@
 
 use super::picture::{LINE, MARGIN, Picture, WIDTH, cut, series_class, width_of};
 use crate::analysis::chart::{LineSeries, Lines, Panel, Timeline, Track};
-use crate::layout::chart::scale::{Days, Scale, tick_text};
+use crate::layout::chart::scale::{Days, Scale};
 
 /// Pixels of the plot from top to bottom.
 const HEIGHT: f64 = 200.0;
@@ -22,7 +22,7 @@ pub(super) fn panels(picture: &mut Picture, panels: &[Panel]) {
 pub(super) fn lines(picture: &mut Picture, lines: &Lines) {
     let values =
         || lines.series.iter().flat_map(|series| &series.values).flatten().map(|value| value.0);
-    let scale = Scale::of(values(), lines.log).rounded(4);
+    let scale = Scale::of(values(), lines.steps).rounded(4);
     let names = lines.series.iter().map(|series| width_of(&series.name)).fold(0.0, f64::max);
     let left = MARGIN + (names + 24.0).clamp(AXIS, WIDTH / 3.0);
     let slot = (WIDTH - MARGIN - left) / lines.categories.len().max(1) as f64;
@@ -31,7 +31,7 @@ pub(super) fn lines(picture: &mut Picture, lines: &Lines) {
     let y = |value: f64| top + (1.0 - scale.fraction(value)) * HEIGHT;
     for tick in scale.ticks(4) {
         picture.stroke((left, y(tick)), (WIDTH - MARGIN, y(tick)), "rule");
-        picture.text((left - 6.0, y(tick) + 4.0), "note end", &tick_text(tick));
+        picture.text((left - 6.0, y(tick) + 4.0), "note end", &scale.text(tick));
     }
     for (index, series) in lines.series.iter().enumerate() {
         curves(picture, (series, index), (&x, &y));

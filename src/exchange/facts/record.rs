@@ -10,6 +10,7 @@ use crate::analysis::claims::{Disputes, Outcome, Verdict};
 use crate::analysis::compare::{self, By, Change};
 use crate::analysis::counts;
 use crate::analysis::gap;
+use crate::analysis::number::round_half_away;
 use crate::analysis::prices;
 use crate::analysis::table::Field;
 use crate::analysis::table::{Key, cell, date_text};
@@ -94,7 +95,7 @@ fn changed(changes: &[Change], lang: Lang) -> Option<Value> {
         Value::Object(keys! { "kind": Value::from(change.kind.word()), "of": stated(&change.word),
         "before": stated(change.before.get(lang)), "after": stated(change.after.get(lang)),
         "days": some(days), "difference": difference.map(number),
-        "percent": percent.map(|percent| number(percent.round_dp(2).normalize())),
+        "percent": percent.map(|percent| number(round_half_away(percent, 2).normalize())),
         "rates": Some(&change.rates).filter(|rates| !rates.is_empty()).map(|rates| json!(rates)) })
     };
     Some(json!({ "kind": kind, "changes": changes.iter().map(one).collect::<Vec<_>>() }))
@@ -313,7 +314,7 @@ fn compared(study: &Study, price: &Price) -> Record {
     };
     let changed = !compared.as_written;
     let lacks = compared.lacks(study.market_indexes());
-    keys! { "ratio": prices::ratio(study, price).map(|n| number(n.round_dp(3).normalize())),
+    keys! { "ratio": prices::ratio(study, price).map(|n| number(round_half_away(n, 3).normalize())),
     "cheapest": compared.cheapest().and_then(id).map(Value::from),
     "not_compared": lacks.map(|error| Value::from(error.message(Lang::En))),
     "normalised": Some(values).filter(|values| !values.is_empty()).map(Value::Object),

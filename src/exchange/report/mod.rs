@@ -85,7 +85,7 @@ mod tests {
         for format in &REPORT_FORMATS {
             let text = written(format.id, Lang::En).replace("&gt;", ">");
             for told in [
-                ">1000 against >100,000 ≠",
+                ">1,000 against >100,000 ≠",
                 "Partners (talk of November 2021) ≠",
                 "S3, dearest against cheapest ≠",
                 "≠ a claim disagrees with this figure",

@@ -59,13 +59,22 @@ struct Columns {
     cells: Vec<(usize, usize)>,
     /// The first column of what is said aside, if there is room for it.
     aside: Option<usize>,
+    /// Whether labels go on in the row below, for there are rows enough.
+    wraps: bool,
 }
 
 /// Draws the map in the fullest form that fits.
 pub(super) fn draw(grid: &Grid, page: &Page) -> Sheet {
     let asides = rows(grid).any(|row| !row.cells.is_empty() && !row.aside.is_empty());
     let forms = FORMS.into_iter().filter(|(_, aside)| *aside == asides || (asides && !aside));
-    let tall = || Columns { form: Form::Tall, label: 0, share: 0, cells: Vec::new(), aside: None };
+    let tall = || Columns {
+        form: Form::Tall,
+        label: 0,
+        share: 0,
+        cells: Vec::new(),
+        aside: None,
+        wraps: false,
+    };
     let columns = forms.filter_map(|form| columns(grid, form, page)).next().unwrap_or_else(tall);
     let worded = rows(grid).filter(|row| row.cells.is_empty());
     let words_at = columns.label.max(page.widest(worded.map(|row| &*row.label))) + GAP;
@@ -78,7 +87,7 @@ pub(super) fn draw(grid: &Grid, page: &Page) -> Sheet {
             match columns.form {
                 _ if row.cells.is_empty() => body.extend(told(row, words_at, page)),
                 Form::Tall => body.extend(tall_rows(grid, row, page)),
-                _ => body.push(wide_row(row, &columns, page)),
+                _ => body.extend(wide_rows(row, &columns, page)),
             }
         }
     }
@@ -87,6 +96,15 @@ pub(super) fn draw(grid: &Grid, page: &Page) -> Sheet {
 
 fn rows(grid: &Grid) -> impl Iterator<Item = &GridRow> {
     grid.groups.iter().flat_map(|group| &group.rows)
+}
+
+/// The rows of the head at most.
+const HEAD: usize = 4;
+
+/// The rows of headings and of what is told in words.
+fn rows_beside(grid: &Grid) -> usize {
+    let headings = grid.groups.iter().filter(|group| !group.label.is_empty()).count();
+    headings + 3 * rows(grid).filter(|row| row.cells.is_empty()).count()
 }
 
 /// Columns for a form, if it fits: what is left over is dealt out evenly.
@@ -124,7 +142,10 @@ fn columns(grid: &Grid, (form, with_aside): (Form, bool), page: &Page) -> Option
     };
     let cells = widths.into_iter().map(&mut place).collect();
     let aside = with_aside.then(|| place(0).0);
-    Some(Columns { form, label, share, cells, aside })
+    let rows = celled().flat_map(|row| page.measure.balance(&row.label, label.max(1))).count();
+    let others = rows_beside(grid) + HEAD;
+    let wraps = page.rows.is_some_and(|room| rows + others <= room);
+    Some(Columns { form, label, share, cells, aside, wraps })
 }
 
 /// A share; percentages are aligned to the right.
@@ -174,9 +195,21 @@ fn head(grid: &Grid, columns: &Columns, page: &Page) -> Vec<Row> {
     head
 }
 
-fn wide_row(row: &GridRow, columns: &Columns, page: &Page) -> Row {
-    let label = (columns.label, Align::Left);
-    let mut pen = Pen::new(page).about(row.row).field(&row.label, label, Ink::Plain);
+/// A row with its cells, and what its label goes on with below.
+fn wide_rows(row: &GridRow, columns: &Columns, page: &Page) -> Vec<Row> {
+    let mut label = match columns.wraps {
+        true => page.measure.balance(&row.label, columns.label.max(1)),
+        false => vec![row.label.clone()],
+    }
+    .into_iter();
+    let first = label.next().unwrap_or_default();
+    let below = label.map(|line| Pen::new(page).about(row.row).put(&line, Ink::Plain).done());
+    std::iter::once(wide_row((row, &first), columns, page)).chain(below).collect()
+}
+
+fn wide_row((row, label): (&GridRow, &str), columns: &Columns, page: &Page) -> Row {
+    let field = (columns.label, Align::Left);
+    let mut pen = Pen::new(page).about(row.row).field(label, field, Ink::Plain);
     for (cell, (first, _)) in row.cells.iter().zip(&columns.cells) {
         pen = gauge(cell, columns.form, pen.to(*first), page);
         pen = pen.put(&words(cell, (columns.form, columns.share)), Ink::Tone(cell.tone));

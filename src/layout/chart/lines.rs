@@ -4,9 +4,9 @@
 //! with its numbers, the same values become bars, a group per category.
 
 use super::row::Pen;
-use super::scale::{Scale, tick_text};
+use super::scale::Scale;
 use super::{Ink, Page, Row, Sheet, bars, marks};
-use crate::analysis::chart::{Bar, BarGroup, Bars, LineSeries, Lines, Panel};
+use crate::analysis::chart::{Bar, BarGroup, Bars, LineSeries, Lines, Panel, Steps};
 use crate::analysis::table::Tone;
 use crate::text::{Align, Glyphs};
 
@@ -40,13 +40,16 @@ pub const AXIS: usize = 2;
 #[must_use]
 pub fn arrange(lines: &Lines, page: &Page) -> Option<Arranged> {
     let count = lines.categories.len();
-    let room =
-        page.rows.map_or(ROWS, |rows| rows.saturating_sub(lines.series.len() + 2).min(ROWS * 2));
     let names = page.widest(lines.series.iter().map(|series| &*series.name)) + 2;
-    let scale = Scale::of(values(lines), lines.log).rounded(LEAST);
-    let label = names.max(6).min(page.cols / 3);
+    let label = names.max(page.cols_of(&lines.unit)).max(6).min(page.cols / 3);
     let cols = page.cols.saturating_sub(label + AXIS);
     let slot = cols.checked_div(count)?;
+    let titles: Vec<Vec<String>> =
+        lines.categories.iter().map(|title| in_two(title, slot.saturating_sub(1), page)).collect();
+    let below = lines.series.len() + titles.iter().map(Vec::len).max().unwrap_or(1) + 1;
+    let room = page.rows.map_or(ROWS, |rows| rows.saturating_sub(below).min(ROWS * 2));
+    let marked = (room / 2).min(LEAST);
+    let scale = Scale::of(values(lines), lines.steps).rounded(marked);
     let texts =
         lines.series.iter().flat_map(|series| &series.values).flatten().map(|value| &*value.1);
     if slot < page.widest(texts) + 1 || room < LEAST || slot < 5 {
@@ -54,10 +57,23 @@ pub fn arrange(lines: &Lines, page: &Page) -> Option<Arranged> {
     }
     let at = (0..count).map(|index| index * slot + (slot - 1) / 2).collect();
     let row = |value: f64| ((1.0 - scale.fraction(value)) * (room - 1) as f64).round() as usize;
-    let ticks = scale.ticks(LEAST).into_iter().map(|tick| (row(tick), tick_text(tick))).collect();
+    let ticks = scale.ticks(marked).into_iter().map(|tick| (row(tick), scale.text(tick))).collect();
     let mut arranged = Arranged { label, cols, rows: room, at, scale, ticks, below: Vec::new() };
-    arranged.below = below(lines, &arranged, (slot, page));
+    arranged.below = written_below((lines, &titles), &arranged, (slot, page));
     Some(arranged)
+}
+
+/// A category in two lines at most, the second of which is cut where it has to be; in one where a
+/// word is wider than the column.
+fn in_two(title: &str, cols: usize, page: &Page) -> Vec<String> {
+    let mut words = title.split(|c: char| !c.is_ascii_alphanumeric());
+    if words.any(|word| word.len() > cols) {
+        return vec![title.to_owned()];
+    }
+    let mut lines = page.measure.balance(title, cols.max(1)).into_iter();
+    let first = lines.next().unwrap_or_default();
+    let rest = lines.collect::<Vec<_>>().join(" ");
+    std::iter::once(first).chain(Some(rest).filter(|rest| !rest.is_empty())).collect()
 }
 
 fn values(lines: &Lines) -> impl Iterator<Item = f64> + '_ {
@@ -72,16 +88,26 @@ impl Arranged {
     }
 }
 
-fn below(lines: &Lines, arranged: &Arranged, (slot, page): (usize, &Page)) -> Vec<Row> {
+/// The categories with the unit before them, and the values of every series.
+fn written_below(
+    (lines, titles): (&Lines, &[Vec<String>]),
+    arranged: &Arranged,
+    (slot, page): (usize, &Page),
+) -> Vec<Row> {
     let indent = arranged.label + AXIS;
-    let mut titles =
-        Pen::new(page).field(&lines.unit, (arranged.label, Align::Right), Ink::Faint).to(indent);
-    for category in &lines.categories {
-        // One blank between two labels, or they would read as one.
-        titles = titles
-            .field(category, (slot.saturating_sub(1), Align::Centre), Ink::Faint)
-            .put(" ", Ink::Plain);
-    }
+    let heading = |at: usize| {
+        let unit = if at == 0 { &*lines.unit } else { "" };
+        let label = (arranged.label, Align::Right);
+        let mut pen = Pen::new(page).field(unit, label, Ink::Faint).to(indent);
+        for title in titles {
+            let text = title.get(at).map_or("", String::as_str);
+            // One blank between two labels, or they would read as one.
+            let field = (slot.saturating_sub(1), Align::Centre);
+            pen = pen.field(text, field, Ink::Faint).put(" ", Ink::Plain);
+        }
+        pen.done()
+    };
+    let headings = (0..titles.iter().map(Vec::len).max().unwrap_or(1)).map(heading);
     let row = |(index, series): (usize, &LineSeries)| {
         let mark = marks::mark(page.glyphs, index).to_string();
         let name = arranged.label.saturating_sub(2);
@@ -97,7 +123,7 @@ fn below(lines: &Lines, arranged: &Arranged, (slot, page): (usize, &Page)) -> Ve
         }
         pen.done()
     };
-    std::iter::once(titles.done()).chain(lines.series.iter().enumerate().map(row)).collect()
+    headings.chain(lines.series.iter().enumerate().map(row)).collect()
 }
 
 /// Draws plots one below the other, each under what it is of, in the rows there are.
@@ -105,13 +131,15 @@ pub(super) fn draw_panels(panels: &[Panel], page: &Page) -> Sheet {
     let share = |rows: usize| (rows / panels.len().max(1)).saturating_sub(2);
     let mut body = Vec::new();
     for panel in panels {
-        // A panel that would be no plot for want of rows is scrolled rather than turned into bars.
-        let least = panel.lines.series.len() + 2 + LEAST;
+        // A panel that would be no plot for want of rows is scrolled rather than turned into bars,
+        // and one in which no slope could be seen as well.
+        let least = panel.lines.series.len() + 2 + 2 * LEAST;
         let page = Page { rows: page.rows.map(|rows| share(rows).max(least)), ..*page };
         if !body.is_empty() {
             body.push(Row::default());
         }
-        body.push(Pen::new(&page).put(&panel.title, Ink::Heading).done());
+        let title = page.measure.wrap(&panel.title, page.cols.max(1)).into_iter();
+        body.extend(title.map(|line| Pen::new(&page).put(&line, Ink::Heading).done()));
         let sheet = draw(&panel.lines, &page);
         body.extend(sheet.head.into_iter().chain(sheet.body));
     }
@@ -191,10 +219,15 @@ fn connect(
 /// The same values as bars, a group per category.
 #[must_use]
 pub fn as_bars(lines: &Lines) -> Bars {
-    let scale = Scale::of(values(lines), lines.log);
+    let scale = Scale::of(values(lines), lines.steps);
     let bar = |series: &LineSeries, at: usize| {
         let (value, text) = series.values.get(at)?.as_ref()?;
-        let value = if lines.log { scale.fraction(*value) } else { *value };
+        let value = match lines.steps {
+            Steps::Amounts => *value,
+            Steps::Decades => scale.fraction(*value),
+            // A year or a rank has no length.
+            Steps::Points => 0.0,
+        };
         Some(Bar {
             label: series.name.clone(),
             value,

@@ -18,7 +18,7 @@ pub fn mark(glyphs: Glyphs, series: usize) -> char {
 
 /// What the share of a series in a bar is filled with.
 #[must_use]
-pub fn fill(glyphs: Glyphs, series: usize) -> char {
+pub(super) fn fill(glyphs: Glyphs, series: usize) -> char {
     pick(glyphs, &['█', '▒', '░', '▓'], &['#', '=', '.', '+', ':', '%'], series)
 }
 
@@ -56,6 +56,24 @@ pub fn gauge(glyphs: Glyphs, (certain, most): (f64, f64), cols: usize) -> [Strin
     let [solid, open, rest] = signs.map(String::from);
     let [a, b, c] = counts;
     [solid.repeat(a), open.repeat(b), rest.repeat(c)]
+}
+
+/// A bar that ends at zero, of this many eighths of a column. There are signs for an eighth and a
+/// half at the right of a cell only, so its far end is rounded to these.
+#[must_use]
+pub fn below(glyphs: Glyphs, eighths: usize) -> String {
+    match glyphs {
+        Glyphs::Ascii => "=".repeat(((eighths + 4) / 8).max(eighths.min(1))),
+        Glyphs::Unicode => {
+            let (end, more) = match eighths % 8 {
+                0 => ("", 0),
+                1 | 2 => ("▕", 0),
+                3..=6 => ("▐", 0),
+                _ => ("", 1),
+            };
+            format!("{end}{}", "▒".repeat(eighths / 8 + more))
+        }
+    }
 }
 
 /// A bar of this many eighths of a column.

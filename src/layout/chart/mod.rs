@@ -39,7 +39,7 @@ use crate::analysis::chart::{Figure, Target};
 use crate::model::Lang;
 use crate::text::{Glyphs, Measure};
 
-pub use marks::{eighths, fill, gauge, mark};
+pub use marks::{below, eighths, gauge, mark};
 pub use row::{Ink, Piece, Row};
 
 /// What a chart is drawn on.

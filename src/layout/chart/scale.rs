@@ -3,40 +3,46 @@
 //! Shared by drawings in characters and in pixels; it must not know either.
 
 use chrono::{Datelike, Months, NaiveDate};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::FromPrimitive;
+
+use crate::analysis::chart::Steps;
+use crate::analysis::number::short_text;
 
 /// A scale from values to fractions of a length.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Scale {
     low: f64,
     high: f64,
-    log: bool,
+    steps: Steps,
 }
 
 impl Scale {
-    /// A scale from zero (or the least value, if it is below) to the largest; logarithmic ones start
-    /// at a power of ten at or below the least.
+    /// A scale of amounts from zero (or the least value, if it is below) to the largest; one of
+    /// decades starts at a power of ten at or below the least, one of points at the least.
     #[must_use]
-    pub fn of(values: impl Iterator<Item = f64>, log: bool) -> Self {
+    pub fn of(values: impl Iterator<Item = f64>, steps: Steps) -> Self {
+        let decades = steps == Steps::Decades;
         let (mut low, mut high) = (f64::MAX, f64::MIN);
-        for value in values.filter(|value| value.is_finite() && (!log || *value > 0.0)) {
+        for value in values.filter(|value| value.is_finite() && (!decades || *value > 0.0)) {
             (low, high) = (low.min(value), high.max(value));
         }
         if low > high {
-            return Self { low: 0.0, high: 1.0, log: false };
+            return Self { low: 0.0, high: 1.0, steps: Steps::Amounts };
         }
-        if log {
-            let low = 10_f64.powf(low.log10().floor());
-            let high = 10_f64.powf(high.log10().ceil());
-            return Self { low, high: if high > low { high } else { low * 10.0 }, log };
-        }
-        let (low, high) = (low.min(0.0), high.max(0.0));
-        Self { low, high: if high > low { high } else { low + 1.0 }, log }
+        let (low, high) = match steps {
+            Steps::Amounts => (low.min(0.0), high.max(0.0)),
+            Steps::Decades => (10_f64.powf(low.log10().floor()), 10_f64.powf(high.log10().ceil())),
+            Steps::Points => (low, high),
+        };
+        let next = if decades { low * 10.0 } else { low + 1.0 };
+        Self { low, high: if high > low { high } else { next }, steps }
     }
 
     /// The scale with its upper end at a round number, so that the axis ends in a tick.
     #[must_use]
     pub fn rounded(self, ticks: usize) -> Self {
-        if self.log {
+        if self.steps == Steps::Decades {
             return self;
         }
         let step = self.step(ticks);
@@ -48,7 +54,7 @@ impl Scale {
     /// Where a value lies, 0 to 1.
     #[must_use]
     pub fn fraction(self, value: f64) -> f64 {
-        let at = if self.log {
+        let at = if self.steps == Steps::Decades {
             (value.max(self.low) / self.low).ln() / (self.high / self.low).ln()
         } else {
             (value - self.low) / (self.high - self.low)
@@ -59,7 +65,7 @@ impl Scale {
     /// Round values to write on the axis, about `count` of them.
     #[must_use]
     pub fn ticks(self, count: usize) -> Vec<f64> {
-        if self.log {
+        if self.steps == Steps::Decades {
             let decades = (self.high / self.low).log10().round() as i32;
             return (0..=decades).map(|power| self.low * 10_f64.powi(power)).collect();
         }
@@ -74,16 +80,21 @@ impl Scale {
         let rough = (self.high - self.low) / count.max(1) as f64;
         let power = 10_f64.powf(rough.log10().floor());
         let steps = [1.0, 2.0, 5.0, 10.0].map(|times| times * power);
-        steps.into_iter().find(|step| *step >= rough).unwrap_or(rough)
+        let step = steps.into_iter().find(|step| *step >= rough).unwrap_or(rough);
+        // There is no half year and no half rank.
+        if self.steps == Steps::Points { step.ceil().max(1.0) } else { step }
     }
-}
 
-/// A tick as it is written: no more digits than it needs.
-#[must_use]
-pub fn tick_text(value: f64) -> String {
-    let text = format!("{value:.6}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text.is_empty() || text == "-0" { "0".to_owned() } else { text.to_owned() }
+    /// A tick as it is written: no more digits than it needs.
+    #[must_use]
+    pub fn text(self, tick: f64) -> String {
+        match Decimal::from_f64(tick) {
+            // A year has no thousands.
+            Some(point) if self.steps == Steps::Points => point.normalize().to_string(),
+            Some(number) => short_text(number, 6),
+            None => format!("{tick:.0}"),
+        }
+    }
 }
 
 /// A scale from days to fractions of a length.

@@ -3,7 +3,6 @@
 use super::row::Pen;
 use super::{Ink, Page, Row, Sheet, marks};
 use crate::analysis::chart::{Part, Stack, Stacked};
-use crate::analysis::stats::whole_text;
 
 /// Draws every whole to one scale.
 pub(super) fn draw(stacked: &Stacked, page: &Page) -> Sheet {
@@ -32,11 +31,6 @@ fn heading(stack: &Stack, page: &Page) -> Vec<Row> {
     let lines = page.measure.wrap(&stack.total, page.cols.max(1));
     let sizes = lines.iter().map(|line| Pen::new(page).put(line, Ink::Plain).done());
     std::iter::once(name.done()).chain(sizes).collect()
-}
-
-fn percent(part: &Part, page: &Page) -> String {
-    let percent = whole_text(part.share * 100.0);
-    page.lang.pick(format!("{percent}%"), format!("{percent} %"))
 }
 
 fn bar(stack: &Stack, cells: usize, page: &Page) -> Row {
@@ -70,7 +64,9 @@ fn legend(stacked: &Stacked, stack: &Stack, page: &Page) -> Vec<Row> {
     let mut rows = Vec::new();
     let (mut pen, mut used) = (Pen::new(page), 0);
     for (kind, (name, part)) in stacked.kinds.iter().zip(&stack.parts).enumerate() {
-        let text = format!(" {name} {} {}", part.text, percent(part, page));
+        // In brackets, for `5 100 %` reads as one number.
+        let share = page.lang.pick(format!("（{}）", part.percent), format!(" ({})", part.percent));
+        let text = format!(" {name} {}{share}", part.text);
         let cols = page.cols_of(&text) + 2;
         let gap = if used == 0 { 0 } else { 3 };
         if used > 0 && used + gap + cols > page.cols {

@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
-use super::scale::{Days, Scale, tick_text};
+use super::scale::{Days, Scale};
 use super::{Page, Sheet, bars, draw, lines, stacked};
 use crate::analysis::chart::{
     Bar, BarGroup, Bars, Figure, Grid, GridCell, GridGroup, GridRow, Item, LineSeries, Lines, Part,
-    Quadrant, Stack, Stacked, Target, Timeline, Track,
+    Quadrant, Stack, Stacked, Steps, Target, Timeline, Track,
 };
 use crate::analysis::table::Tone;
 use crate::text::{Glyphs, Measure, clean};
@@ -50,6 +50,45 @@ fn bars_are_as_long_as_their_values_and_point_both_ways() {
 }
 
 #[test]
+fn a_day_is_as_long_below_zero_as_above_it() {
+    let chart = one_group(vec![
+        bar("a", 444.0, "444"),
+        bar("b", 1.0, "1"),
+        bar("c", -1.0, "-1"),
+        bar("d", 40.0, "40"),
+        bar("e", -40.0, "-40"),
+    ]);
+    let lengths = bars::arrange(&chart, &Page::of(80)).rows.into_iter().map(|row| match row {
+        bars::BarRow::Bar(_, right, left) => (right, left),
+        row => panic!("{row:?}"),
+    });
+    let lengths: Vec<(usize, usize)> = lengths.collect();
+    assert_eq!((lengths[1], lengths[2]), ((1, 0), (0, 1)));
+    assert_eq!(lengths[3].0, lengths[4].1);
+    let early = one_group(vec![bar("a", -2.0, "-2"), bar("b", -1.0, "-1")]);
+    let drawn = rows(&Figure::Bars(early), &Page::of(20));
+    assert_eq!(drawn, ["a ▒▒▒▒▒▒▒▒▒▒▒▒▒▒ -2", "b        ▒▒▒▒▒▒▒ -1"], "none above zero");
+    let drawn = rows(&Figure::Bars(chart), &Page::of(80));
+    assert!(drawn[1].contains(" ▏ 1") && drawn[2].contains("▕ -1"), "{drawn:#?}");
+}
+
+#[test]
+fn a_percentage_is_a_part_of_a_hundred_and_one_beyond_that_keeps_its_scale() {
+    let lengths = |values: [f64; 2]| -> Vec<usize> {
+        let bars = values.map(|value| bar("a", value, "x")).into();
+        let chart =
+            Bars { groups: vec![BarGroup { bars, unit: "%".into(), ..BarGroup::default() }] };
+        let rows = bars::arrange(&chart, &Page::of(44)).rows.into_iter();
+        rows.filter_map(
+            |row| if let bars::BarRow::Bar(_, right, _) = row { Some(right) } else { None },
+        )
+        .collect()
+    };
+    assert_eq!(lengths([50.0, 25.0]), [160, 80], "half of 40 columns and a quarter, in eighths");
+    assert_eq!(lengths([200.0, 100.0]), [320, 160]);
+}
+
+#[test]
 fn labels_that_would_be_cut_get_rows_of_their_own_where_there_are_rows() {
     let chart = one_group(vec![bar("a label that is far too long for its column", 1.0, "1")]);
     let page = Page::of(48);
@@ -80,7 +119,12 @@ fn groups_of_one_unit_share_a_scale_and_others_do_not() {
 
 fn stack(label: &str, values: &[f64]) -> Stack {
     let whole: f64 = values.iter().sum();
-    let part = |value: &f64| Part { value: *value, text: value.to_string(), share: value / whole };
+    let part = |value: &f64| Part {
+        value: *value,
+        text: value.to_string(),
+        share: value / whole,
+        percent: format!("{:.0} %", value / whole * 100.0),
+    };
     Stack {
         label: label.into(),
         total: whole.to_string(),
@@ -99,11 +143,11 @@ fn a_stack_is_cut_by_its_shares_and_names_every_part() {
         [
             "P  40",
             "██████████████████████████████▒▒▒▒▒▒▒▒▒▒",
-            "██ 基础设施 30 75 %   ▒▒ ops 10 25 %",
+            "██ 基础设施 30 (75 %)   ▒▒ ops 10 (25 %)",
             "",
             "Q  20",
             "██████████▒▒▒▒▒▒▒▒▒▒",
-            "██ 基础设施 10 50 %   ▒▒ ops 10 50 %",
+            "██ 基础设施 10 (50 %)   ▒▒ ops 10 (50 %)",
         ]
     );
 }
@@ -153,7 +197,7 @@ fn a_plot_prints_every_value_under_it_and_breaks_where_none_is_stated() {
             series("B", &[Some(10.0), None, Some(0.0)]),
         ],
         unit: "n".into(),
-        log: false,
+        steps: Steps::Amounts,
     });
     let page = Page { rows: Some(9), ..Page::of(32) };
     assert_eq!(
@@ -173,12 +217,41 @@ fn a_plot_prints_every_value_under_it_and_breaks_where_none_is_stated() {
 }
 
 #[test]
+fn what_is_too_long_for_its_column_goes_on_in_the_next_row_where_there_are_rows() {
+    let figure = Figure::Lines(Lines {
+        categories: vec!["Standard, frequent".into(), "One Zone".into()],
+        series: vec![series("A", &[Some(1.0), Some(2.0)])],
+        unit: "EUR/GB-month".into(),
+        steps: Steps::Amounts,
+    });
+    let drawn = rows(&figure, &Page { rows: Some(9), ..Page::of(40) });
+    assert_eq!(drawn.len(), 9);
+    assert_eq!(drawn[6], "EUR/GB-month   Standard,     One Zone");
+    assert_eq!(drawn[7].trim(), "frequent");
+    let share = cell((Some(1.0), None), "100 %", "", "");
+    let row = |label: &str| GridRow {
+        label: label.into(),
+        cells: vec![share.clone()],
+        aside: String::new(),
+        row: None,
+    };
+    let label = "the trials of all the other services";
+    let group = GridGroup { label: String::new(), rows: vec![row(label), row("b")] };
+    let grid =
+        Figure::Grid(Grid { columns: vec!["A".into()], groups: vec![group], ..Grid::default() });
+    let roomy = rows(&grid, &Page { rows: Some(20), ..Page::of(36) });
+    assert_eq!((roomy.len(), roomy.join(" ").contains('…')), (4, false), "{roomy:#?}");
+    let tight = rows(&grid, &Page { rows: Some(3), ..Page::of(36) });
+    assert!(tight.len() == 3 && tight[1].contains('…'), "{tight:#?}");
+}
+
+#[test]
 fn a_plot_without_room_for_its_numbers_becomes_bars() {
     let chart = Lines {
         categories: vec!["2020".into(), "2021".into()],
         series: vec![series("A", &[Some(123_456.0), Some(61_728.0)])],
         unit: String::new(),
-        log: false,
+        steps: Steps::Amounts,
     };
     let page = Page::of(20);
     assert_eq!(lines::arrange(&chart, &page), None);
@@ -371,14 +444,17 @@ fn a_field_that_is_too_full_scrolls_with_the_cursor_and_counts_the_rest() {
 
 #[test]
 fn axes_have_round_numbers_and_first_days() {
-    let scale = Scale::of([2.0, 79.0].into_iter(), false).rounded(4);
+    let scale = Scale::of([2.0, 79.0].into_iter(), Steps::Amounts).rounded(4);
     assert_eq!(scale.ticks(4), [0.0, 20.0, 40.0, 60.0, 80.0]);
     assert_eq!(scale.fraction(40.0), 0.5);
-    let log = Scale::of([0.0108, 2.36].into_iter(), true);
+    let log = Scale::of([0.0108, 2.36].into_iter(), Steps::Decades);
     assert_eq!(
-        log.ticks(4).iter().map(|tick| tick_text(*tick)).collect::<Vec<_>>(),
+        log.ticks(4).iter().map(|tick| log.text(*tick)).collect::<Vec<_>>(),
         ["0.01", "0.1", "1", "10"]
     );
+    let years = Scale::of([2009.0, 2013.0].into_iter(), Steps::Points).rounded(4);
+    let texts: Vec<String> = years.ticks(4).into_iter().map(|tick| years.text(tick)).collect();
+    assert_eq!(texts, ["2009", "2010", "2011", "2012", "2013"]);
     let days = Days::of([day("2020-04-20"), day("2022-11-01")].into_iter()).unwrap();
     let ticks: Vec<String> = days.ticks(3).into_iter().map(|tick| tick.1).collect();
     assert_eq!(ticks, ["2021", "2022"]);
@@ -401,10 +477,10 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn any_lines()(categories in prop::collection::vec(LABEL, 0..8), names in prop::collection::vec(LABEL, 0..4), values in prop::collection::vec(prop::option::of(0.001..1e6_f64), 32), log in any::<bool>()) -> Figure {
+    fn any_lines()(categories in prop::collection::vec(LABEL, 0..8), names in prop::collection::vec(LABEL, 0..4), values in prop::collection::vec(prop::option::of(0.001..1e6_f64), 32), steps in prop::sample::select(vec![Steps::Amounts, Steps::Decades, Steps::Points])) -> Figure {
         let values = |at: usize| (0..categories.len()).map(|i| values[(at * 8 + i) % 32].map(|v| (v, format!("{v:.1}")))).collect();
         let series = names.iter().enumerate().map(|(at, name)| LineSeries { name: name.clone(), values: values(at) }).collect();
-        Figure::Lines(Lines { categories: categories.clone(), series, unit: "元".into(), log })
+        Figure::Lines(Lines { categories: categories.clone(), series, unit: "元".into(), steps })
     }
 }
 
@@ -533,7 +609,7 @@ proptest! {
 
     #[test]
     fn scales_keep_their_order(a in -1e6..1e6_f64, b in -1e6..1e6_f64) {
-        let scale = Scale::of([a, b].into_iter(), false).rounded(4);
+        let scale = Scale::of([a, b].into_iter(), Steps::Amounts).rounded(4);
         prop_assert!(scale.fraction(a.min(b)) <= scale.fraction(a.max(b)));
         prop_assert!(scale.ticks(4).len() <= 12);
     }

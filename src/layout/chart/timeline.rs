@@ -1,5 +1,6 @@
 //! Dates on an axis: a track per thing, a mark per market, the span between them.
 
+use super::bars::own_lines;
 use super::row::Pen;
 use super::scale::Days;
 use super::{Ink, Page, Row, Sheet, marks};
@@ -10,6 +11,8 @@ use crate::text::{Align, Glyphs};
 struct Columns {
     /// Labels; none where each stands on a row of its own.
     label: usize,
+    /// Whether labels on rows of their own take as many as they need.
+    wraps: bool,
     start: usize,
     track: usize,
     gauge: usize,
@@ -27,7 +30,9 @@ pub(super) fn draw(timeline: &Timeline, page: &Page) -> Sheet {
     let mut body = Vec::new();
     for track in &timeline.tracks {
         if columns.label == 0 {
-            body.push(Pen::new(page).about(track.row).put(&track.label, Ink::Plain).done());
+            let lines = own_lines(&track.label, (page.cols, columns.wraps), page).into_iter();
+            let row = |line: String| Pen::new(page).about(track.row).put(&line, Ink::Plain).done();
+            body.extend(lines.map(row));
         }
         body.push(track_row(track, &columns, page));
     }
@@ -41,11 +46,13 @@ fn columns(timeline: &Timeline, page: &Page, days: Days) -> Columns {
     let most = (page.cols * 2 / 5).max(8);
     let own_rows = label > most && page.rows.is_none_or(|room| 2 * tracks.len() + 2 <= room);
     let label = if own_rows { 0 } else { label.min(most) };
+    let lines = || tracks.iter().flat_map(|track| own_lines(&track.label, (page.cols, true), page));
+    let wraps = page.rows.is_some_and(|room| tracks.len() + lines().count() + 2 <= room);
     let start = if own_rows { 2 } else { label + 1 };
     let deep = tracks.iter().any(|track| track.depth.is_some());
     let gauge = if deep && page.cols > start + text + 3 * GAUGE { GAUGE + 1 } else { 0 };
     let track = page.cols.saturating_sub(start + gauge + text + 1).max(1);
-    Columns { label, start, track, gauge, days }
+    Columns { label, wraps, start, track, gauge, days }
 }
 
 impl Columns {

@@ -10,6 +10,7 @@ use super::super::line::Line;
 use super::super::state::State;
 use super::head::{guide, key};
 use super::{setup, spark};
+use crate::analysis::number::{percent_text, whole_text};
 use crate::model::NodeId;
 use crate::model::board::{Board, DepartmentId, Phase, State as NodeState};
 use crate::session::{Estimate, Seq, Twin, Twins};
@@ -203,10 +204,10 @@ fn short_estimate(state: &State) -> Option<String> {
 fn figures(state: &State) -> Option<String> {
     let estimate = Estimate::of(state.board()).filter(|of| of.seen >= ENOUGH)?;
     let Estimate { seen, total, low, high, .. } = estimate;
-    let share = estimate.completeness() * 100.0;
+    let share = percent_text(whole_text(estimate.completeness() * 100.0), state.lang);
     Some(state.lang.pick(
-        format!("{seen} 条，估计为全部 {total:.0}（{low:.0}–{high:.0}）条的 {share:.0}%"),
-        format!("{seen} raised, about {share:.0}% of {total:.0} ({low:.0}-{high:.0})"),
+        format!("{seen} 条，估计为全部 {total:.0}（{low:.0}–{high:.0}）条的 {share}"),
+        format!("{seen} raised, about {share} of {total:.0} ({low:.0}-{high:.0})"),
     ))
 }
 

@@ -8,6 +8,7 @@ use super::super::canvas::{Canvas, split_top};
 use super::super::state::State;
 use super::capture::estimate_text;
 use super::{roll, setup};
+use crate::analysis::number::{percent_text, whole_text};
 use crate::model::NodeId;
 use crate::model::board::{Edit, Viewer};
 use crate::session::{Seq, Twin, Twins};
@@ -78,10 +79,11 @@ pub(super) fn draw(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
     let pairs = &state.board_pane.pairs;
     let Some((into, from, score)) = pairs.first() else { return };
     let (lang, count, dot) = (state.lang, pairs.waiting.len(), canvas.dot());
+    let alike = percent_text(whole_text(f64::from(score) * 100.0), lang);
     let (head, below) = roll::split(area);
     let text = lang.pick(
-        format!("还有 {count} 对相似 {dot} 相似度 {:.0}%", score * 100.0),
-        format!("{count} likely pairs {dot} {:.0}% alike", score * 100.0),
+        format!("还有 {count} 对相似 {dot} 相似度 {alike}"),
+        format!("{count} likely pairs {dot} {alike} alike"),
     );
     canvas.text((head.x + 1, head.y), head.width, &text, canvas.theme.heading);
     let inside = Rect { x: below.x + 3, width: below.width.saturating_sub(6), ..below };

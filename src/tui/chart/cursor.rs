@@ -9,7 +9,28 @@ use crate::command::Motion;
 /// How many marks a page is.
 const PAGE: usize = 10;
 
+/// A chart that had the keys, as it was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct LeftChart {
+    side: Side,
+    focused: bool,
+    at: usize,
+    cursor: Target,
+}
+
 impl ChartPane {
+    /// The chart as it is left, if it has the keys.
+    pub(crate) fn left(&self, size: (u16, u16)) -> Option<LeftChart> {
+        let cursor = self.cursor(size)?;
+        Some(LeftChart { side: self.side, focused: self.focused, at: self.at, cursor })
+    }
+
+    /// Shows a chart as it was left.
+    pub(crate) fn come_back(&mut self, left: LeftChart) {
+        let LeftChart { side, focused, at, cursor } = left;
+        (self.side, self.focused, self.at, self.cursor) = (side, focused, at, Some(cursor));
+    }
+
     fn targets(&self) -> Vec<Target> {
         self.chart.as_ref().map_or_else(Vec::new, |chosen| targets(&chosen.chart.figure))
     }
@@ -24,9 +45,10 @@ impl ChartPane {
         self.cursor.filter(|at| targets.contains(at)).or(targets.first().copied())
     }
 
-    /// Whether the keys were given to the chart beside the list.
+    /// Whether the keys were given to the chart beside the list, and it has marks to go to.
     pub(crate) fn is_focused(&self, size: (u16, u16)) -> bool {
-        self.focused && self.shown(size) != Side::Details && !self.covers_list(size)
+        let beside = self.shown(size) != Side::Details && !self.covers_list(size);
+        self.focused && beside && self.has_targets()
     }
 
     /// Whether its marks lead anywhere.
@@ -34,13 +56,20 @@ impl ChartPane {
         !self.targets().is_empty()
     }
 
+    /// Whether it is on the screen and its marks lead nowhere.
+    pub(crate) fn leads_nowhere(&self, size: (u16, u16)) -> bool {
+        self.shown(size) != Side::Details && self.chart.is_some() && !self.has_targets()
+    }
+
     /// Gives the keys to the chart, which is shown for that, or back to the list.
     pub(crate) fn turn_focus(&mut self, size: (u16, u16)) {
-        let focused = !self.is_focused(size);
+        if self.cursor(size).is_some() {
+            return self.release(size);
+        }
         if self.shown(size) == Side::Details {
             self.side = Side::Chart;
         }
-        self.focused = focused;
+        self.focused = true;
     }
 
     /// The keys go to the list, which is shown for that.

@@ -34,6 +34,10 @@ pub(super) fn draw(
     let Some(chosen) = &pane.chart.chart else {
         let text = match state.is_charting(pane) {
             true => lang.pick("正在画图……", "drawing a chart…"),
+            false if pane.chart.covers_list(state.size) => lang.pick(
+                "这些行没有可画的图；c 看列表",
+                "these rows have nothing to draw; c shows the list",
+            ),
             false => lang.pick("这些行没有可画的图", "these rows have nothing to draw"),
         };
         canvas.text((area.x, area.y), area.width, text, canvas.theme.faint);
@@ -61,6 +65,9 @@ pub(super) fn draw(
     }
 }
 
+/// The rows a title takes at most.
+const MOST_TITLE: usize = 2;
+
 /// Title, which of how many charts with something to draw it is, and the keys of the next one and
 /// of the cursor.
 fn draw_title(
@@ -69,7 +76,6 @@ fn draw_title(
     area: Rect,
     canvas: &mut Canvas<'_>,
 ) -> Rect {
-    let (line, rest) = split_top(area, 1);
     let lang = state.lang;
     let more = match chosen.place {
         Some((_, 0 | 1)) => String::new(),
@@ -86,9 +92,13 @@ fn draw_title(
     };
     let more = format!("{more}{keys}");
     let used = cells(canvas.measure.cols(&more));
-    let room = line.width.saturating_sub(used);
-    canvas.text((line.x, line.y), room, &chosen.chart.title, canvas.theme.title);
-    canvas.text((line.x + room, line.y), used, &more, canvas.theme.faint);
+    let room = area.width.saturating_sub(used);
+    let title = canvas.measure.wrap(&chosen.chart.title, room.max(1).into());
+    let (lines, rest) = split_top(area, cells(title.len().clamp(1, MOST_TITLE)));
+    for (text, y) in title.iter().zip(lines.top()..lines.bottom()) {
+        canvas.text((lines.x, y), room, text, canvas.theme.title);
+    }
+    canvas.text((lines.x + room, lines.y), used, &more, canvas.theme.faint);
     rest
 }
 

@@ -11,6 +11,8 @@ mod widgets;
 
 use std::sync::Arc;
 
+pub(crate) use cursor::LeftChart;
+
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, split_left, split_top};
@@ -45,7 +47,10 @@ pub(crate) enum Side {
 #[derive(Debug, Default)]
 pub(crate) struct ChartPane {
     side: Side,
-    /// The position among the charts of the table.
+    /// Whether the table that is shown has charts; the details stand beside one that has none.
+    offered: bool,
+    /// The position among the charts of the table of the one that is wanted; the next one with
+    /// something to draw is shown.
     at: usize,
     /// What the chart was made of.
     of: Option<Charting>,
@@ -89,15 +94,22 @@ impl Charting {
     }
 }
 
-/// Whether there are charts beside this table.
-pub(crate) fn is_offered(view: &View) -> bool {
-    ChartKind::of(view.dimension, view.id).next().is_some()
-}
-
 impl ChartPane {
+    /// The table beside it is this one.
+    pub(crate) fn offer(&mut self, view: Option<&View>) {
+        let mut kinds = view.into_iter().flat_map(|view| ChartKind::of(view.dimension, view.id));
+        self.offered = kinds.next().is_some();
+    }
+
+    /// Whether there are charts of the table.
+    pub(crate) fn is_offered(&self) -> bool {
+        self.offered
+    }
+
     /// What is shown on a screen of this size.
     pub(crate) fn shown(&self, (cols, rows): (u16, u16)) -> Side {
         match self.side {
+            _ if !self.offered => Side::Details,
             Side::Both if cols < ROOMY.0 || rows < ROOMY.1 => Side::Details,
             side => side,
         }
@@ -123,7 +135,7 @@ impl ChartPane {
         if self.shown(size) == Side::Details {
             return self.turn_side(size);
         }
-        self.at += 1;
+        self.at = self.chart.as_ref().map_or(self.at, |shown| shown.at) + 1;
     }
 
     /// The study is another; the chart is to be made anew.
@@ -169,9 +181,7 @@ impl ChartPane {
 
     /// Takes over a chart: the one that was wanted, or the next that has something to draw.
     pub(crate) fn take_of(&mut self, (of, made): (Charting, Option<Chosen>)) {
-        let at = made.as_ref().map_or(of.at, |chosen| chosen.at);
-        (self.at, self.chart) = (at, made);
-        self.of = Some(Charting { at, ..of });
+        (self.of, self.chart) = (Some(of), made);
     }
 }
 

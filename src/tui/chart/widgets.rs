@@ -11,7 +11,7 @@ use super::super::canvas::{Canvas, cells};
 use super::draw::style;
 use crate::analysis::chart::{Bars, LineSeries, Lines};
 use crate::layout::chart::bars::{Arranged, BarRow};
-use crate::layout::chart::{Ink, Page, bars, eighths, fill, lines, mark};
+use crate::layout::chart::{Ink, Page, bars, below, eighths, lines, mark};
 use crate::text::{Align, Glyphs};
 
 /// Draws the rows of bars from `from` on.
@@ -70,8 +70,8 @@ fn draw_words(row: &BarRow<'_>, arranged: &Arranged<'_>, line: Rect, canvas: &mu
             canvas.text(at(0), line.width, text, canvas.theme.heading);
             return;
         }
-        BarRow::Label(bar) => {
-            canvas.text(at(arranged.indent), room(arranged.indent), &bar.label, canvas.theme.plain);
+        BarRow::Label(_, text) => {
+            canvas.text(at(arranged.indent), room(arranged.indent), text, canvas.theme.plain);
             return;
         }
         BarRow::Bar(bar, right, left) => (bar, *right, *left),
@@ -81,8 +81,8 @@ fn draw_words(row: &BarRow<'_>, arranged: &Arranged<'_>, line: Rect, canvas: &mu
         let field = (cells(arranged.label).min(room(arranged.indent)), Align::Left);
         canvas.field(at(arranged.indent), field, &bar.label, canvas.theme.plain);
     }
-    let below = fill(canvas.glyphs, 1).to_string().repeat(left);
-    let start = arranged.zero.saturating_sub(left);
+    let below = below(canvas.glyphs, left);
+    let start = arranged.zero.saturating_sub(below.chars().count());
     canvas.text(at(start), room(start), &below, style);
     let drawn = eighths(canvas.glyphs, right);
     let whole = if canvas.glyphs == Glyphs::Ascii { 0 } else { right / 8 };

@@ -6,9 +6,10 @@
 use rust_decimal::Decimal;
 
 use super::{Role, Sheet};
+use crate::analysis::number::{number_text, percent_text, round_half_away, signed_text};
 use crate::analysis::prices::{compare, rate_text, ratio};
 use crate::analysis::stats::percent;
-use crate::analysis::table::{number_text, signed_text, written_text};
+use crate::analysis::table::written_text;
 use crate::model::{Body, Fact, Lang, Price, Study};
 use crate::tui::facts::{FactsPane, amount};
 use crate::tui::state::State;
@@ -31,8 +32,8 @@ pub(super) fn price(sheet: &mut Sheet, study: &Study, price: &Price, lang: Lang)
         // Its distance from one in percent; a ratio beyond computing is told as it is.
         let percent = ratio.checked_sub(Decimal::ONE).and_then(|off| percent(off, Decimal::ONE));
         let text = match percent {
-            Some(percent) => format!("{} %", signed_text(percent.round_dp(1))),
-            None => number_text(ratio.round_dp(1)),
+            Some(percent) => percent_text(signed_text(round_half_away(percent, 1)), lang),
+            None => number_text(round_half_away(ratio, 1)),
         };
         sheet.plain(&study.pair.text(study, lang), text);
     }
@@ -48,9 +49,9 @@ pub(super) fn asked(sheet: &mut Sheet, state: &State, fact: &Fact) {
     let sums = table.and_then(|table| table.sums(study, what_if));
     if let (Body::Tco(line), Some(sums)) = (&fact.body, sums) {
         let shares = study.platforms.iter().enumerate().filter_map(|(at, platform)| {
-            let share = sums.share(at, what_if.amount(study, (&fact.id, line), at)?)?;
+            let share = sums.share((at, what_if.amount(study, (&fact.id, line), at)?), lang)?;
             let stated = line.amounts.get(at).copied().flatten();
-            let before = stated.and_then(|stated| sums.share_before(at, stated));
+            let before = stated.and_then(|stated| sums.share_before((at, stated), lang));
             let share = match before.filter(|before| *before != share) {
                 Some(before) => format!("{before} -> {share}"),
                 None => share,

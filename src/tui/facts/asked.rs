@@ -41,7 +41,7 @@ pub(crate) fn changed(state: &State, field: Field, fact: &Fact) -> Option<String
 pub(super) fn share(state: &State, (table, field): (&Table, Field), fact: &Fact) -> Option<String> {
     let (Body::Tco(line), Field::Platform(platform)) = (&fact.body, field) else { return None };
     let now = state.what_if.amount(state.study(), (&fact.id, line), platform)?;
-    table.sums(state.study(), &state.what_if)?.share(platform, now)
+    table.sums(state.study(), &state.what_if)?.share((platform, now), state.lang)
 }
 
 /// How many rows the totals take of a body.

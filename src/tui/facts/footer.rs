@@ -10,7 +10,8 @@ use super::compare as comparison;
 use crate::analysis::column::{ColumnSummary, Exposed, share_of};
 use crate::analysis::compare;
 use crate::analysis::delays::summary_text;
-use crate::analysis::table::{Field, number_text};
+use crate::analysis::number::{fixed_text, number_text, percent_text, round_half_away, short_text};
+use crate::analysis::table::Field;
 use crate::model::Lang;
 use crate::tui::state::State;
 
@@ -64,10 +65,11 @@ fn count(table: &Table, (state, cols): (&State, u16)) -> String {
     }
     if let Some((count, hidden)) = &table.aside.figures.marked {
         let mark = state.glyphs.marked();
-        let percent = *count as f64 * 100.0 / all.max(1) as f64;
+        let percent = fixed_text(*count as f64 * 100.0 / all.max(1) as f64, 1);
+        let percent = percent_text(percent, lang);
         text.push_str(&lang.pick(
-            format!("  {mark} 已标记 {count} 行（{percent:.1} %）"),
-            format!("  {mark} {count} marked ({percent:.1} %)"),
+            format!("  {mark} 已标记 {count} 行（{percent}）"),
+            format!("  {mark} {count} marked ({percent})"),
         ));
         if *hidden > 0 {
             text.push_str(&lang.pick(format!("，{hidden} 行未显示"), format!(", {hidden} hidden")));
@@ -131,7 +133,8 @@ fn figures(table: &Table, state: &State) -> String {
 fn exposed_text(sums: Exposed, lang: Lang) -> String {
     let of = |(part, whole): (u64, u64)| {
         let share = share_of((part, whole)).map_or(String::new(), |share| {
-            lang.pick(format!("（{share} %）"), format!(" ({share} %)"))
+            let share = percent_text(share, lang);
+            lang.pick(format!("（{share}）"), format!(" ({share})"))
         });
         let (part, whole) = (number_text(part.into()), number_text(whole.into()));
         format!("{part} / {whole}{share}")
@@ -163,8 +166,8 @@ fn column_text(title: &str, totals: &ColumnSummary, share: Option<Decimal>, lang
     add("最大", "largest", Some(totals.max));
     add("去掉它平均", "mean without it", totals.mean_without_max.filter(|_| n > 2));
     if let Some(share) = share {
-        let percent = share.round_dp(1);
-        parts.push(lang.pick(format!("占全部 {percent} %"), format!("{percent} % of the whole")));
+        let percent = percent_text(round_half_away(share, 1), lang);
+        parts.push(lang.pick(format!("占全部 {percent}"), format!("{percent} of the whole")));
     }
     let parts = parts.join(lang.pick("，", ", "));
     lang.pick(format!("  {title}（{n} 行）：{parts}"), format!("  {title} of {n}: {parts}"))
@@ -172,6 +175,5 @@ fn column_text(title: &str, totals: &ColumnSummary, share: Option<Decimal>, lang
 
 /// A sum is shown to its last digit; a quotient has more digits than anybody reads.
 fn digits(number: Decimal) -> String {
-    let short = if number.scale() > 6 { number.round_dp(2) } else { number };
-    number_text(short.normalize())
+    short_text(number, if number.scale() > 6 { 2 } else { 6 })
 }

@@ -1,7 +1,8 @@
 //! How often each value of a column stands in a table, and how its rows fare.
 //!
 //! Grouping is `analysis::groups`; this lists the groups, and says all of the one under the cursor.
-//! Columns that do not fit are left out, the most expendable first.
+//! Columns that do not fit are left out, the most expendable first, empty ones before
+//! all others.
 
 use std::cmp::Ordering;
 
@@ -12,7 +13,7 @@ use super::chips::said;
 use crate::analysis::delays::{days_text, summary_text};
 use crate::analysis::filter::Filter;
 use crate::analysis::groups::Group;
-use crate::analysis::stats::whole_text;
+use crate::analysis::number::{fixed_text, percent_text, whole_text};
 use crate::analysis::table::{Field, Key};
 use crate::model::{Lang, Study};
 use crate::text::Align;
@@ -31,6 +32,8 @@ pub(crate) struct Groups {
     order: Order,
     /// The groups as they are listed.
     shown: Vec<usize>,
+    /// The figures they have, and whether any of them says something.
+    figures: Vec<(&'static Figure, bool)>,
     pub(crate) scroll: Scroll,
     /// Whether they are being formed.
     pub(crate) asked: Asked,
@@ -95,7 +98,8 @@ impl Groups {
             field => field,
         };
         let (order, asked) = (Order::Natural, Asked::Due);
-        Some(Self { field, groups, order, shown, scroll, asked })
+        let figures = figures_of(&groups);
+        Some(Self { field, groups, order, shown, figures, scroll, asked })
     }
 
     pub(crate) fn field(&self) -> Field {
@@ -105,6 +109,7 @@ impl Groups {
     /// Takes over the groups that were formed.
     pub(crate) fn take(&mut self, groups: Vec<Group>) {
         self.groups = groups;
+        self.figures = figures_of(&self.groups);
         self.scroll.set_len(self.groups.len());
         self.sort();
     }
@@ -164,6 +169,7 @@ impl Groups {
 }
 
 /// A figure of a group: its heading, its columns, how soon it is left out, its text.
+#[derive(Debug)]
 struct Figure {
     title: (&'static str, &'static str),
     cols: u16,
@@ -186,7 +192,7 @@ const SIZE: &[Figure] = &[
         title: ("占比 %", "Share %"),
         cols: 7,
         expendable: 1,
-        text: |g| format!("{:.1}", g.share),
+        text: |g| fixed_text(g.share, 1),
     },
 ];
 
@@ -246,20 +252,29 @@ const DELAYS: &[Figure] = &[
 const VALUE: u16 = 18;
 const BAR: u16 = 12;
 
-/// The figures that fit, in their order.
-fn fitted(groups: &Groups, cols: u16) -> Vec<&'static Figure> {
-    let has_tally = groups.groups.iter().any(|g| g.tally.stated() + g.tally.not_stated > 0);
-    let has_delays = groups.groups.iter().any(|group| group.delays.is_some());
+/// The figures that some groups have, and whether any of the groups has something to say there.
+fn figures_of(groups: &[Group]) -> Vec<(&'static Figure, bool)> {
+    let has_tally = groups.iter().any(|g| g.tally.stated() + g.tally.not_stated > 0);
+    let has_delays = groups.iter().any(|group| group.delays.is_some());
     let tally = has_tally.then_some(TALLY).into_iter().flatten();
     let delays = has_delays.then_some(DELAYS).into_iter().flatten();
-    let mut figures: Vec<&Figure> = SIZE.iter().chain(tally).chain(delays).collect();
-    let used = |figures: &[&Figure]| VALUE + figures.iter().map(|f| f.cols + 1).sum::<u16>();
+    let says = |figure: &Figure| groups.iter().any(|group| !(figure.text)(group).is_empty());
+    SIZE.iter().chain(tally).chain(delays).map(|figure| (figure, says(figure))).collect()
+}
+
+/// The figures that fit, in their order; those that say nothing give way before any other.
+fn fitted(groups: &Groups, cols: u16) -> Vec<&'static Figure> {
+    let mut figures = groups.figures.clone();
+    let used = |figures: &[(&Figure, bool)]| {
+        VALUE + figures.iter().map(|(figure, _)| figure.cols + 1).sum::<u16>()
+    };
     while used(&figures) > cols && figures.len() > 1 {
-        let most = figures.iter().enumerate().max_by_key(|(_, figure)| figure.expendable);
+        let all = figures.iter().enumerate();
+        let most = all.max_by_key(|(_, (figure, says))| (!says, figure.expendable));
         let at = most.map_or(0, |(at, _)| at);
         figures.remove(at);
     }
-    figures
+    figures.into_iter().map(|(figure, _)| figure).collect()
 }
 
 /// How many groups are in view on a screen.
@@ -326,19 +341,19 @@ fn draw_whole(
     area: Rect,
     canvas: &mut Canvas<'_>,
 ) {
-    let (n, share) = (group.count(), group.share);
+    let (n, share) = (group.count(), percent_text(fixed_text(group.share, 1), lang));
     let t = group.tally;
     let coverage = t.coverage().map(whole_text).map_or(String::new(), |percent| {
-        let of = t.stated();
+        let (of, percent) = (t.stated(), percent_text(percent, lang));
         lang.pick(
-            format!("；已说明 {of} 行，覆盖 {percent} %"),
-            format!("; covers {percent} % of {of} stated"),
+            format!("；已说明 {of} 行，覆盖 {percent}"),
+            format!("; covers {percent} of {of} stated"),
         )
     });
     let value = said(&group.value, field, lang);
     let mut lines = vec![lang.pick(
-        format!("{value}：{n} 行（共 {all}），{share:.1} %{coverage}"),
-        format!("{value}: {n} of {all} rows, {share:.1} %{coverage}"),
+        format!("{value}：{n} 行（共 {all}），{share}{coverage}"),
+        format!("{value}: {n} of {all} rows, {share}{coverage}"),
     )];
     if t.stated() + t.not_stated > 0 {
         let (a, l, m, late, unknown) = (t.available, t.limited, t.missing, t.late, t.not_stated);

@@ -25,7 +25,7 @@ impl FactsPane {
         // Two editions are compared to see what changed, wherever the study was left.
         if !self.has_changes() {
             let view = self.views.iter().position(|view| Some(view.id) == saved.view.as_deref());
-            self.current = view.unwrap_or(self.current);
+            self.turn_to(view.unwrap_or(self.current));
         }
         self.kept = saved.tables.clone();
     }

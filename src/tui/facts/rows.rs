@@ -110,7 +110,7 @@ fn draw_row(
         let cell = asked::shown(state, field, fact);
         let (text, style) = (cell.shown(), canvas.theme.tone(cell.tone));
         let text = match asked::share(state, (table, field), fact) {
-            Some(share) if table.has_shares(width) => format!("{text} {share:>6}").into(),
+            Some(share) if table.has_shares(width) => format!("{text} {share:>7}").into(),
             _ => text,
         };
         canvas.field((x, line.y), (width, align(field)), &text, style);

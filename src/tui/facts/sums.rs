@@ -5,8 +5,9 @@
 
 use rust_decimal::Decimal;
 
+use crate::analysis::number::{number_text, percent_text, round_half_away, signed_text};
 use crate::analysis::prices::NoRate;
-use crate::analysis::table::{Field, Row, View, number_text, signed_text};
+use crate::analysis::table::{Field, Row, View};
 use crate::analysis::totals::{Totals, bill, costs, moved};
 use crate::analysis::what_if::WhatIf;
 use crate::model::{Kind, Lang, MarketIndex, Study};
@@ -67,22 +68,28 @@ impl Sums {
     }
 
     /// The share of an amount in its platform's total, such as `17.3%`.
-    pub(crate) fn share(&self, platform: usize, amount: Decimal) -> Option<String> {
-        self.share_in(self.after.as_ref().ok(), (platform, amount))
+    pub(crate) fn share(&self, (platform, amount): (usize, Decimal), lang: Lang) -> Option<String> {
+        self.share_in(self.after.as_ref().ok(), (platform, amount), lang)
     }
 
     /// The share of an amount in its platform's total before anything was asked.
-    pub(crate) fn share_before(&self, platform: usize, amount: Decimal) -> Option<String> {
-        self.share_in(self.before.as_ref(), (platform, amount))
+    pub(crate) fn share_before(
+        &self,
+        (platform, amount): (usize, Decimal),
+        lang: Lang,
+    ) -> Option<String> {
+        self.share_in(self.before.as_ref(), (platform, amount), lang)
     }
 
     fn share_in(
         &self,
         totals: Option<&Totals>,
         (platform, amount): (usize, Decimal),
+        lang: Lang,
     ) -> Option<String> {
         let share = totals?.share(platform, amount)?;
-        (self.of == Of::Platforms).then(|| format!("{:.1}%", share.round_dp(1)))
+        let text = || percent_text(number_text(tenths(share)), lang);
+        (self.of == Of::Platforms).then(text)
     }
 
     /// What the totals are: of what, in which currency.
@@ -127,12 +134,10 @@ impl Sums {
             name: name.to_owned(),
             was: was.map(amount).unwrap_or_default(),
             now: format!("{least}{}", amount(now)),
-            moved: was.map(|was| moved(was, now)).map(percent_or_amount).unwrap_or_default(),
+            moved: was.map(|was| percent_or_amount(moved(was, now), lang)).unwrap_or_default(),
             more: against.map_or_else(Default::default, |(by, percent)| {
-                (
-                    signed_text(by.round_dp(2).normalize()),
-                    percent.map(percent_text).unwrap_or_default(),
-                )
+                let percent = percent.map(|percent| moved_text(percent, lang));
+                (signed_text(cents(by)), percent.unwrap_or_default())
             }),
             note: match () {
                 () if is_cheapest => lang.pick("最便宜", "cheapest"),
@@ -189,17 +194,25 @@ pub(crate) const HEADINGS: ((&str, &str), (&str, &str)) =
 
 /// An amount of money in at most two decimals.
 pub(crate) fn amount(number: Decimal) -> String {
-    number_text(number.round_dp(2).normalize())
+    number_text(cents(number))
 }
 
-fn percent_text(percent: Decimal) -> String {
-    let mut tenths = percent.round_dp(1);
-    // A tenth is written even where it is nought.
+fn cents(number: Decimal) -> Decimal {
+    round_half_away(number, 2).normalize()
+}
+
+/// To a tenth, which is written even where it is nought.
+fn tenths(percent: Decimal) -> Decimal {
+    let mut tenths = round_half_away(percent, 1);
     tenths.rescale(1);
-    format!("{} %", signed_text(tenths))
+    tenths
+}
+
+fn moved_text(percent: Decimal, lang: Lang) -> String {
+    percent_text(signed_text(tenths(percent)), lang)
 }
 
 /// A movement in percent; as an amount where it has no percentage.
-fn percent_or_amount((by, percent): (Decimal, Option<Decimal>)) -> String {
-    percent.map_or_else(|| signed_text(by.round_dp(2).normalize()), percent_text)
+fn percent_or_amount((by, percent): (Decimal, Option<Decimal>), lang: Lang) -> String {
+    percent.map_or_else(|| signed_text(cents(by)), |percent| moved_text(percent, lang))
 }

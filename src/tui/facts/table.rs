@@ -532,8 +532,8 @@ fn least_of(field: Field) -> u16 {
     }
 }
 
-/// The columns that the share of an amount takes, such as ` 100.0%`.
-const SHARE: u16 = 7;
+/// The columns that the share of an amount takes, such as ` 100.0 %`.
+const SHARE: u16 = 8;
 
 fn is_platform(field: Field) -> bool {
     matches!(field, Field::Platform(_))

@@ -139,12 +139,26 @@ impl State {
     /// Where the user is.
     pub(crate) fn spot(&self) -> Spot {
         let fact = self.fact_row().and_then(|row| self.study().fact_at(row));
+        let chart = self
+            .facts_pane()
+            .and_then(|pane| Some((pane.chart.left(self.size)?, pane.table()?.filter().clone())));
         Spot {
+            chart,
             tab: self.tab,
             view: self.facts_pane().map_or(0, FactsPane::current),
             fact: fact.map(|fact| fact.id.clone()),
             details: matches!(self.overlay, Some(Overlay::Details(..))),
         }
+    }
+
+    /// Whether a chart has the keys, its cursor on a mark.
+    pub(super) fn on_mark(&self) -> bool {
+        self.facts_pane().is_some_and(|pane| pane.chart.cursor(self.size).is_some())
+    }
+
+    /// Whether the marks of the chart on the screen, if there is one, lead anywhere.
+    pub(super) fn chart_leads(&self) -> bool {
+        !self.facts_pane().is_some_and(|pane| pane.chart.leads_nowhere(self.size))
     }
 
     /// Whether a figure is recomputed from a fact that is open to be read. The overview asks for no

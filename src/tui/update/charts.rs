@@ -40,15 +40,15 @@ pub(super) fn step(state: &mut State, motion: Motion) -> bool {
     true
 }
 
-/// Gives the keys back to the list; returns whether the chart beside it had them.
+/// Gives the keys back to the list; returns whether the chart had them.
 pub(super) fn leave(state: &mut State) -> bool {
     let size = state.size;
     let Some((pane, _)) = state.facts_pane_mut() else { return false };
-    let focused = pane.chart.is_focused(size);
-    if focused {
+    let has_keys = pane.chart.cursor(size).is_some();
+    if has_keys {
         pane.chart.release(size);
     }
-    focused
+    has_keys
 }
 
 /// Follows the mark under the cursor of the chart; returns whether there is one.
@@ -57,11 +57,12 @@ pub(super) fn open(state: &mut State) -> bool {
     let Some(target) = state.facts_pane().and_then(|pane| pane.chart.cursor(size)) else {
         return false;
     };
+    places::leave(state);
     if let Some((pane, _)) = state.facts_pane_mut() {
         pane.chart.release(size);
     }
     match target {
-        Target::Fact(row) => places::go_to(state, row),
+        Target::Fact(row) => places::show(state, row),
         Target::Like(_, row) => keep_alike(state, (target, Some(row))),
         Target::Corner(_) => keep_alike(state, (target, None)),
     }
@@ -84,7 +85,7 @@ fn keep_alike(state: &mut State, (target, like): (Target, Option<usize>)) {
     if let Some(row) = like
         && !table.shared_rows().iter().any(shows)
     {
-        places::go_to(state, row);
+        places::show(state, row);
         filter = Filter::default();
         let tab = state.study().fact_at(row).map(|fact| fact.dimension.label(state.lang));
         state.notice = tab.map(|tab| {

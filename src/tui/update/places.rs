@@ -3,8 +3,10 @@
 //! A place that is left for one far away is remembered first.
 
 use super::board;
+use crate::analysis::filter::Filter;
 use crate::command::{Action, Motion, Tab};
 use crate::model::board::Moment;
+use crate::tui::chart::LeftChart;
 use crate::tui::desk::Spot;
 use crate::tui::details;
 use crate::tui::find::Find;
@@ -45,7 +47,8 @@ pub(super) fn before(state: &mut State, action: Action) {
     }
 }
 
-fn leave(state: &mut State) {
+/// Remembers the place that is left.
+pub(super) fn leave(state: &mut State) {
     let spot = state.spot();
     state.desk.places.leave(spot);
 }
@@ -67,6 +70,11 @@ fn open_details(state: &mut State, row: usize) {
 /// Goes to a fact in its table.
 pub(super) fn go_to(state: &mut State, row: usize) {
     leave(state);
+    show(state, row);
+}
+
+/// Shows a fact in its table.
+pub(super) fn show(state: &mut State, row: usize) {
     state.overlay = None;
     if state.show_fact(row) {
         let said = state.lang.pick("已清除筛选，以显示这一行", "filters cleared to show this row");
@@ -95,13 +103,16 @@ pub(super) fn confirm_find(state: &mut State, now: Moment) {
 fn jump(state: &mut State, by: i8) {
     let here = state.spot();
     let Some(spot) = state.desk.places.turn(by, here) else { return };
-    let Spot { tab, view, fact, details } = spot;
+    let Spot { tab, view, fact, details, chart } = spot;
     state.overlay = None;
     state.tab = tab;
     if let Some((pane, _)) = state.facts_pane_mut() {
         pane.turn_to(view);
     }
     state.show(tab);
+    if let Some((left, filter)) = chart {
+        come_back(state, left, filter);
+    }
     let Some(row) = fact.and_then(|id| state.row_of(&id)) else { return };
     if tab == Tab::Overview {
         state.overview.select(row);
@@ -113,6 +124,15 @@ fn jump(state: &mut State, by: i8) {
     }
     if details {
         open_details(state, row);
+    }
+}
+
+/// Shows a chart as it was left, of the rows it was of.
+fn come_back(state: &mut State, left: LeftChart, filter: Filter) {
+    let Some((pane, _)) = state.facts_pane_mut() else { return };
+    pane.chart.come_back(left);
+    if pane.table().is_some_and(|table| *table.filter() != filter) {
+        super::tables::set_filter(state, filter);
     }
 }
 

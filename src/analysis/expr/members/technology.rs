@@ -6,9 +6,9 @@ use super::{
     Known, count, numbers, own, per_market, record, record_of, shown, status, text, worded,
 };
 use crate::analysis::counts;
-use crate::analysis::expr::round_half_away;
 use crate::analysis::expr::value::Value;
 use crate::analysis::gap;
+use crate::analysis::number::round_half_away;
 use crate::analysis::table::{Field, cell};
 use crate::model::{Fact, MarketIndex, Pair, Point, Precision, Release, ReleaseDate, Study, Term};
 
