@@ -57,13 +57,23 @@ fn the_language_comes_from_the_flag_or_the_environment() {
 }
 
 #[test]
-fn a_pipe_closed_early_is_no_error() {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_herringbone"));
-    command.args(["facts", "--format", "json"]).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    drop(child.stdout.take());
-    let output = child.wait_with_output().unwrap();
-    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), b"".as_slice()));
+fn a_pipe_closed_early_is_no_error_whatever_is_written() {
+    let facts = ["json", "csv", "table", "md", "csv --columns id,name", "json --columns id,name"];
+    let facts = facts.map(|format| format!("facts --format {format}"));
+    let check = ["text", "json", "sarif"].map(|format| format!("check --format {format}"));
+    let report = ["md", "html", "text"].map(|format| format!("report --format {format}"));
+    let to = ["text", "md", "csv", "opml", "freemind", "json", "svg", "toml", "mermaid", "dot"];
+    let fishbone = to.map(|format| format!("fishbone --to {format}"));
+    let other = ["schema", "man", "completions bash"].map(str::to_owned);
+    for line in facts.into_iter().chain(check).chain(report).chain(fishbone).chain(other) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_herringbone"));
+        command.args(line.split(' ')).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        let ended = (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned());
+        assert_eq!(ended, (Some(0), String::new()), "{line}");
+    }
 }
 
 #[test]
