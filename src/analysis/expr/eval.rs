@@ -11,7 +11,9 @@ use rust_decimal::prelude::ToPrimitive;
 use super::Used;
 use super::fault::{Fault, Reason};
 use super::functions::{FUNCTIONS, function, numbers};
-use super::members::{Member, Scope, known, names_of, of_brainstorm, of_fact, text_of_fact};
+use super::members::{
+    Member, Scope, column, known, names_of, of_brainstorm, of_fact, text_of_fact,
+};
 use super::near::Near;
 use super::operate::{Side, combine, unary};
 use super::parse::{Node, NodeKind};
@@ -36,11 +38,13 @@ pub(in crate::analysis) struct Ground<'a> {
     study: &'a Study,
     /// Facts by id; made when an expression first asks for one.
     ids: OnceCell<HashMap<&'a FactId, usize>>,
+    /// The ids of markets, as names of what a row has there.
+    columns: Vec<&'a str>,
 }
 
 impl<'a> Ground<'a> {
     pub(in crate::analysis) fn new(study: &'a Study) -> Self {
-        Self { study, ids: OnceCell::new() }
+        Self { study, ids: OnceCell::new(), columns: column::names(study) }
     }
 
     /// The study.
@@ -162,13 +166,15 @@ impl<'a, 's> Evaluation<'a, 's> {
         }
     }
 
-    /// Whether a node is the id of a market or platform, whose values are of several kinds.
-    fn is_column(&self, node: &Node) -> bool {
-        let Some((_, name)) = self.own_name(node) else { return false };
-        let Study { markets, platforms, .. } = self.ground.study;
-        let is_id = markets.iter().any(|market| *market.id == *name)
-            || platforms.iter().any(|platform| *platform.id == *name);
-        is_id && known().iter().all(|member| member.name != name)
+    /// Whether a node is the id of a market, where the row has a value that cannot be what is asked for.
+    fn asks_another_kind(
+        &self,
+        operator: &str,
+        (node, value): (&Node, &Value),
+        other: &Value,
+    ) -> bool {
+        self.own_name(node).is_some_and(|(_, name)| self.ground.columns.contains(&name))
+            && !column::answers(operator, value, other)
     }
 
     /// Whether a member that is a text is the one that is written beside it; none within if it is not
@@ -490,16 +496,17 @@ impl<'a, 's> Evaluation<'a, 's> {
                 let same = self.same_text(a, b).flatten();
                 Ok(Value::Flag(same.is_some_and(|same| same == (operator == "=="))))
             }
-            _ => match (self.stated(a)?, self.stated(b)?) {
-                (Some(left), Some(right)) => match combine(operator, left, right) {
-                    // What a market has is a day for one kind, a price for another.
-                    Err((_, Reason::Kind(..))) if self.is_column(a) || self.is_column(b) => {
-                        Ok(Value::Flag(false))
-                    }
-                    result => result.map_err(|fault| placed(fault, (a, b))),
-                },
-                _ => Ok(Value::Flag(false)),
-            },
+            _ => {
+                let (Some(left), Some(right)) = (self.stated(a)?, self.stated(b)?) else {
+                    return Ok(Value::Flag(false));
+                };
+                if self.asks_another_kind(operator, (a, &left), &right)
+                    || self.asks_another_kind(operator, (b, &right), &left)
+                {
+                    return Ok(Value::Flag(false));
+                }
+                combine(operator, left, right).map_err(|fault| placed(fault, (a, b)))
+            }
         }
     }
 }

@@ -6,6 +6,7 @@
 
 use super::fault::Fault;
 use super::functions::day;
+use super::members::column;
 use super::parse::{Node, NodeKind, parse};
 use super::words::Closed;
 use crate::model::Study;
@@ -16,12 +17,14 @@ use crate::model::Study;
 /// What is wrong with its writing, with a date or with a word in it.
 pub(in crate::analysis) fn prepare(source: &str, study: &Study) -> Result<Node, Fault> {
     let mut node = parse(source)?;
-    Resolver { study, bound: Vec::new() }.walk(&mut node)?;
+    Resolver { study, columns: column::names(study), bound: Vec::new() }.walk(&mut node)?;
     Ok(node)
 }
 
 struct Resolver<'s> {
     study: &'s Study,
+    /// The ids of markets, as names of what a fact has there.
+    columns: Vec<&'s str>,
     /// Names that stand for elements of a list here.
     bound: Vec<String>,
 }
@@ -81,14 +84,16 @@ impl Resolver<'_> {
     /// The closed list that the values of a node come from, if it is a member that has one.
     fn closed(&self, node: &Node) -> Option<Closed> {
         match &node.kind {
-            NodeKind::Name(name) if !self.bound.contains(name) => Closed::of(name, None),
-            NodeKind::Member(of, name) => {
-                let under = match &of.kind {
-                    NodeKind::Name(under) | NodeKind::Member(_, under) => Some(under.as_str()),
-                    _ => None,
-                };
-                Closed::of(name, under)
+            NodeKind::Name(name) if !self.bound.contains(name) => {
+                Closed::of_fact(name, &self.columns)
             }
+            NodeKind::Member(of, name) => match &of.kind {
+                NodeKind::Name(under) if !self.bound.contains(under) => {
+                    Closed::of(name, Some(under.as_str()))
+                }
+                NodeKind::Member(_, under) => Closed::of(name, Some(under.as_str())),
+                _ => Closed::of_fact(name, &self.columns),
+            },
             _ => None,
         }
     }

@@ -5,6 +5,7 @@
 //! which is no mistake of the expression. Must not decide what a missing value does.
 
 mod brand;
+pub(super) mod column;
 mod common;
 mod price;
 mod strategy;
@@ -15,8 +16,8 @@ use rust_decimal::Decimal;
 use super::money::Money;
 use super::value::{Quantity, Value};
 use crate::model::{
-    Availability, Body, Brainstorm, Fact, FactId, Kind, Lang, Localized, MarketIndex, Pair,
-    PerMarket, Study, Term,
+    Availability, Brainstorm, Fact, FactId, Kind, Lang, Localized, MarketIndex, Pair, PerMarket,
+    Study, Term,
 };
 
 /// Members of a record: known names, with a value where one is stated.
@@ -151,26 +152,11 @@ pub(super) enum Member {
 pub(super) fn of_fact(scope: Scope<'_>, fact: &Fact, name: &str) -> Member {
     let rows = common().iter().chain(of_kind(fact.body.kind()));
     let found = rows.into_iter().find(|row| row.name == name).map(|row| (row.value)(scope, fact));
-    match found.or_else(|| in_column(scope, fact, name)) {
+    match found.or_else(|| column::value(scope, fact, name)) {
         Some(Some(value)) => Member::Stated(value),
         Some(None) => Member::NotStated,
         None => Member::Unknown,
     }
-}
-
-/// The value in a market or on a platform, if the name is one of theirs and the kind has such values.
-fn in_column(scope: Scope<'_>, fact: &Fact, name: &str) -> Option<Option<Value>> {
-    let column = match &fact.body {
-        Body::Release(_) => "dates",
-        Body::Capability(_) | Body::FreeTier(_) => "status",
-        Body::Count(_) | Body::Price(_) => "values",
-        Body::Series(_) => "total",
-        Body::Tco(_) => "amounts",
-        _ => return None,
-    };
-    let row = of_kind(fact.body.kind()).iter().find(|row| row.name == column)?;
-    let Some(Value::Record(_, members)) = (row.value)(scope, fact) else { return None };
-    members.into_iter().find(|(known, _)| known == name).map(|(_, value)| value)
 }
 
 /// The names that a fact of a kind answers to.

@@ -24,7 +24,7 @@ pub(super) static RELEASE: &[Known] = own! { Release b, s, fact;
 };
 
 /// A date, or the word that it is missing.
-fn day(study: &Study, fact: &Fact, (at, date): (MarketIndex, ReleaseDate)) -> Value {
+pub(super) fn day(study: &Study, fact: &Fact, (at, date): (MarketIndex, ReleaseDate)) -> Value {
     match date {
         ReleaseDate::On(date) => Value::Date(date),
         ReleaseDate::Missing => {
