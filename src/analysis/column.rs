@@ -10,7 +10,8 @@ use super::claims;
 use super::gap;
 use super::prices;
 use super::stats::percent;
-use super::table::{Field, Row, release_year};
+use super::table::{Field, Row};
+use super::year::year;
 use crate::model::{Body, Fact, Lang, Study};
 
 /// The numbers of a column, summed up.
@@ -52,7 +53,7 @@ pub fn number(field: Field, study: &Study, fact: &Fact) -> Option<Decimal> {
         (Field::Depth, Body::PriceCut(cut)) => cut.percent,
         (Field::Printed, Body::Claim(claim)) => claims::printed(&claim.value),
         (Field::Recomputed, Body::Claim(_)) => claims::checked(study, &fact.id)?.recomputed,
-        (Field::Year, Body::Release(release)) => release_year(study, release).map(Decimal::from),
+        (Field::Year, Body::Release(release)) => year(release, study.pair).map(Decimal::from),
         (Field::Year, Body::Exposure(e)) => Some(Decimal::from(e.year)),
         (Field::Year, Body::Event(e)) => Some(Decimal::from(e.year)),
         (Field::Posts, Body::Exposure(e)) => whole(e.posts),

@@ -31,3 +31,4 @@ pub mod table;
 pub mod totals;
 pub mod what_if;
 pub mod work;
+mod year;

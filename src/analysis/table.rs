@@ -19,7 +19,6 @@ use crate::analysis::work::Stop;
 use crate::model::{Dimension, Fact, Kind, Lang, MarketIndex, Study};
 use cell::gap_weight;
 pub(crate) use cell::is_said_elsewhere;
-pub(super) use cell::release_year;
 pub use cell::{Cell, Key, Mark, Tone, cell, date_text, number_text, signed_text};
 pub(crate) use price::{amount_text, written_text};
 pub use sort::sort;
@@ -101,6 +100,8 @@ impl View {
         match field {
             Field::Market(market) if weighs && market == reference => 2,
             Field::Priority => 1,
+            // The year of a release is hardly more than its dates say.
+            Field::Year if self.kinds == [Kind::Release] => Field::Group.expendable(),
             field => field.expendable(),
         }
     }
@@ -386,7 +387,7 @@ const TITLES: &[(Field, &str, &str, &str)] = &[
     (Field::Workaround, "workaround", "替代方案", "Work-around"),
     (Field::Impact, "impact", "需求影响", "Demand impact"),
     (Field::Difficulty, "difficulty", "技术难度", "Difficulty"),
-    (Field::Group, "group", "年度（分组）", "Year (group)"),
+    (Field::Group, "group", "分组", "Group"),
     (Field::Unit, "unit", "单位", "Unit"),
     (Field::Period, "period", "时期", "Period"),
     (Field::Total, "total", "合计", "Total"),

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -15,9 +15,10 @@ use crate::analysis::compare::{self, Side};
 use crate::analysis::expr::{round_half_away, shown};
 use crate::analysis::gap::{self, Gap, priority};
 use crate::analysis::stats::percent;
+use crate::analysis::year::{group_year, year as release_year};
 use crate::model::{
-    Availability, Body, Count, Fact, Lang, Localized, MarketIndex, PerMarket, Release, ReleaseDate,
-    Study, Term,
+    Availability, Body, Count, Fact, Lang, Localized, MarketIndex, PerMarket, ReleaseDate, Study,
+    Term,
 };
 
 /// A cell of a table.
@@ -340,9 +341,11 @@ fn body_cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
     match (&fact.body, field) {
         (Body::Capability(capability), Field::What) => Cell::text(capability.what.label(lang)),
         (Body::Release(_), Field::What) => Cell::text(fact.body.kind().label(lang)),
-        (Body::Release(release), Field::Year | Field::Group) => {
-            let named = || Cell::text(release.group.as_deref().unwrap_or(""));
-            release_year(study, release).map_or_else(named, year)
+        (Body::Release(release), Field::Year) => {
+            release_year(release, study.pair).map_or_else(Cell::default, year)
+        }
+        (Body::Release(release), Field::Group) => {
+            Cell::text(release.group.as_deref().unwrap_or(""))
         }
         (Body::Series(series), Field::Unit) => Cell::text(series.unit.get(lang)),
         (Body::Series(series), Field::Period) => Cell::text(period_text(
@@ -377,19 +380,6 @@ fn body_cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
         }
         _ => brand_cell(field, study, fact, lang),
     }
-}
-
-/// The year the source groups a release under; where it names none, the year the feature came to the
-/// home market, and where it never did, to the reference market.
-pub(in crate::analysis) fn release_year(study: &Study, release: &Release) -> Option<i32> {
-    if let Some(group) = &release.group {
-        return group.parse().ok();
-    }
-    let on = |market| match release.dates.get(market) {
-        Some(ReleaseDate::On(date)) => Some(date.year()),
-        _ => None,
-    };
-    on(study.pair.home).or_else(|| on(study.pair.reference))
 }
 
 fn period_text(first: Option<&str>, last: Option<&str>) -> String {
@@ -429,14 +419,17 @@ fn brand_cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
     }
 }
 
-/// Whether a column repeats of a fact what other columns say: the markets of a figure, the year of a
+/// Whether a column says no more of a fact than others do: the markets of a figure, the year of a
 /// release. Such a column is for picking and sorting, not for reading.
 pub(crate) fn is_said_elsewhere(field: Field, fact: &Fact) -> bool {
     match field {
         Field::Where => matches!(fact.body, Body::Price(_) | Body::Count(_)),
-        Field::Year => matches!(fact.body, Body::Release(_)),
         // A year that no group states follows from the dates.
-        Field::Group => matches!(&fact.body, Body::Release(release) if release.group.is_none()),
+        Field::Year => matches!(&fact.body, Body::Release(b) if group_year(b).is_none()),
+        Field::Group => match &fact.body {
+            Body::Release(b) => b.group.is_none() || group_year(b).is_some(),
+            _ => true,
+        },
         _ => false,
     }
 }

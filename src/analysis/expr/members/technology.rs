@@ -1,14 +1,13 @@
 //! The members of releases, capabilities, series and counts.
 
-use chrono::Datelike;
-
 use super::{
     Known, count, numbers, own, per_market, record, record_of, shown, status, text, worded,
 };
 use crate::analysis::expr::value::Value;
 use crate::analysis::gap;
 use crate::analysis::table::{Field, cell};
-use crate::model::{Fact, MarketIndex, Pair, Point, Precision, Release, ReleaseDate, Study, Term};
+use crate::analysis::year::year;
+use crate::model::{Fact, MarketIndex, Point, Precision, ReleaseDate, Study, Term};
 
 pub(super) static RELEASE: &[Known] = own! { Release b, s, fact;
     "dates": record_of(fact, "dates", per_market(s.study, &b.dates, |market, date| day(s.study, fact, (market, *date)))),
@@ -19,8 +18,9 @@ pub(super) static RELEASE: &[Known] = own! { Release b, s, fact;
     "delay" ("本市场比对照市场晚的天数；早则为负", "days by which the home market came later than the reference; negative if earlier"):
         count(gap::delay_between(s.pair, fact)),
     "delay_days" ("同 delay", "the same as delay"): count(gap::delay_between(s.pair, fact)),
-    "year" ("发布年份：对照市场的，没有则为本市场的", "the year of release in the reference market, else in the home market"):
-        count(year(s.pair, b)),
+    "year" ("所归的年份：`group`，不是年份则为在本市场发布的年份，尚未发布则为对照市场的",
+        "the year it counts for: `group`; if that is no year, the year of release in the home market, else in the reference"):
+        count(year(b, s.pair)),
 };
 
 /// A date, or the word that it is missing.
@@ -32,14 +32,6 @@ pub(super) fn day(study: &Study, fact: &Fact, (at, date): (MarketIndex, ReleaseD
             Value::Missing(format!("{}.dates.{id}", fact.id))
         }
     }
-}
-
-fn year(Pair { home, reference }: Pair, release: &Release) -> Option<i32> {
-    let on = |market| match release.dates.get(market) {
-        Some(ReleaseDate::On(date)) => Some(date.year()),
-        _ => None,
-    };
-    on(reference).or_else(|| on(home))
 }
 
 pub(super) static CAPABILITY: &[Known] = own! { Capability b, s, fact;
