@@ -663,6 +663,31 @@ fn numbers_side_by_side_are_of_one_currency_and_quantity_or_say_otherwise() {
 }
 
 #[test]
+fn a_series_is_told_by_numbers_of_one_period_and_says_which() {
+    let of = |flags: &[&str]| {
+        run(&[&["facts", "--where", "id == \"series-features\""], flags].concat()).out
+    };
+    let json: serde_json::Value = serde_json::from_str(&of(&["--format", "json"])).unwrap();
+    let fact = &json["facts"][0];
+    // China states 2022 alone, and the total is of the other market.
+    assert_eq!(fact["values"], serde_json::json!({ "china": 10, "global": 79 }));
+    assert_eq!(
+        fact["derived"]["periods"],
+        serde_json::json!({ "china": "2022", "global": "2022" })
+    );
+    assert_eq!(fact["total"], serde_json::json!({ "global": 280 }));
+    let columns = ["--columns", "china,global,periods,total", "--format", "csv"];
+    let csv = of(&columns);
+    assert!(csv.ends_with("\n10,79,2022,2022,,280\n"), "{csv}");
+    assert!(of(&[]).contains("10 (2022)  79 (2022)"), "{}", of(&[]));
+    assert!(of(&["--lang", "zh"]).contains("79（2022）"));
+    let own = run(&["facts", "--where", "id == \"series-cloud-starts\""]).out;
+    assert!(own.contains("1 (2012)  1 (2014)"), "{own}");
+    let where_of = |source: &str| run(&["facts", "--where", source, "--columns", "id"]).out;
+    assert!(where_of("global == 79 && total.global == 280").contains("series-features"));
+}
+
+#[test]
 fn a_claim_that_adds_unlike_currencies_is_an_error_at_its_place() {
     let (folder, study) = two_currencies("cli-mixed-claim");
     let claim = "[[claim]]\nid = \"c\"\nname = \"c\"\nsource = \"z\"\ndimension = \"price\"\ntext = \"t\"\n\

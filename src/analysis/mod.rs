@@ -26,6 +26,7 @@ pub mod prices;
     reason = "positions, bits and scores of matches: no figure of a study"
 )]
 pub mod search;
+pub(crate) mod series;
 pub mod stats;
 pub mod table;
 pub mod totals;

@@ -189,7 +189,6 @@ pub enum Field {
     Group,
     Unit,
     Period,
-    Total,
     Service,
     Tier,
     Ratio,
@@ -214,7 +213,6 @@ pub enum Field {
     Factor,
     Text,
     Topic,
-    Answers,
     Printed,
     /// The figure of a claim as it follows from the facts.
     Recomputed,
@@ -236,7 +234,7 @@ pub enum Field {
 }
 
 /// The members with a value per market that lists for scripts have a column per market of.
-const PER_MARKET: [&str; 4] = ["currencies", "per", "normalised", "offers"];
+const PER_MARKET: [&str; 6] = ["currencies", "per", "normalised", "offers", "total", "periods"];
 
 impl Field {
     /// The word that scripts use for the column; the id of the market or platform for theirs.
@@ -390,7 +388,6 @@ const TITLES: &[(Field, &str, &str, &str)] = &[
     (Field::Group, "group", "分组", "Group"),
     (Field::Unit, "unit", "单位", "Unit"),
     (Field::Period, "period", "时期", "Period"),
-    (Field::Total, "total", "合计", "Total"),
     (Field::Service, "service", "服务", "Service"),
     (Field::Tier, "tier", "档位", "Tier"),
     (Field::Ratio, "ratio", "比值", "Ratio"),
@@ -415,7 +412,6 @@ const TITLES: &[(Field, &str, &str, &str)] = &[
     (Field::Factor, "factor", "因素", "Factor"),
     (Field::Text, "text", "内容", "Text"),
     (Field::Topic, "topic", "主题", "Topic"),
-    (Field::Answers, "answers", "回应", "Answers"),
     (Field::Printed, "printed", "原文数字", "Printed"),
     (Field::Recomputed, "recomputed", "复算", "Recomputed"),
     (Field::Verdict, "verdict", "结论", "Verdict"),

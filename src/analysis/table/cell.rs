@@ -14,11 +14,12 @@ use crate::analysis::columns::layer;
 use crate::analysis::compare::{self, Side};
 use crate::analysis::expr::{round_half_away, shown};
 use crate::analysis::gap::{self, Gap, priority};
+use crate::analysis::series::{Span, figure};
 use crate::analysis::stats::percent;
 use crate::analysis::year::{group_year, year as release_year};
 use crate::model::{
-    Availability, Body, Count, Fact, Lang, Localized, MarketIndex, PerMarket, ReleaseDate, Study,
-    Term,
+    Availability, Body, Count, Fact, Lang, Localized, MarketIndex, PerMarket, ReleaseDate, Series,
+    Study, Term,
 };
 
 /// A cell of a table.
@@ -35,13 +36,15 @@ pub struct Cell {
 }
 
 /// A sign beside the text of a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Mark {
     /// None.
     #[default]
     None,
     /// Cheaper than all others of its row.
     Cheapest,
+    /// What a number of a series is of, with its brackets: a period, or the total.
+    Of(Box<str>),
     /// Not what the study says, but what somebody asks "what if" with.
     Changed,
 }
@@ -128,12 +131,14 @@ impl Tone {
 }
 
 impl Cell {
-    /// The text with its mark: `0.1755 *` where cheapest, `~512,052` where changed.
+    /// The text with its mark: `0.1755 *` where cheapest, `79 (2022)` of a series, `~512,052` where
+    /// changed.
     #[must_use]
     pub fn shown(&self) -> Cow<'_, str> {
-        match self.mark {
+        match &self.mark {
             Mark::None => Cow::Borrowed(&self.text),
             Mark::Cheapest => Cow::Owned(format!("{} *", self.text)),
+            Mark::Of(of) => Cow::Owned(format!("{}{of}", self.text)),
             Mark::Changed => Cow::Owned(format!("~{}", self.text)),
         }
     }
@@ -290,11 +295,7 @@ fn market_cell(study: &Study, fact: &Fact, market: MarketIndex, lang: Lang) -> C
         Body::FreeTier(item) => free_tier_cell(&item.status, &item.offers, (market, lang)),
         Body::Price(price) => super::price::market(study, price, market),
         Body::Count(count) => count_cell(count, market),
-        Body::Series(series) => {
-            let last =
-                series.points.iter().filter_map(|point| point.values.get(market)).next_back();
-            series.total.get(market).or(last).map(|number| Cell::number(*number))
-        }
+        Body::Series(series) => series_cell(series, market, lang),
         Body::PriceCut(cut) => cut.markets.contains(&market).then(|| Cell::text("✓")),
         _ => return Cell::default(),
     };
@@ -334,6 +335,16 @@ fn count_cell(count: &Count, market: MarketIndex) -> Option<Cell> {
     let mut cell = Cell::number(*count.values.get(market)?);
     cell.text.insert_str(0, count.precision.mark());
     Some(cell)
+}
+
+fn series_cell(series: &Series, market: MarketIndex, lang: Lang) -> Option<Cell> {
+    let (number, span) = figure(series, market)?;
+    let of = match span {
+        Span::Total => lang.pick("合计", "total"),
+        Span::Period(period) => period,
+    };
+    let of = lang.pick(format!("（{of}）"), format!(" ({of})"));
+    Some(Cell { mark: Mark::Of(of.into()), ..Cell::number(number) })
 }
 
 /// Columns that belong to one kind.
@@ -483,9 +494,9 @@ fn statement(fact: &Fact) -> Option<&Localized> {
 /// All values of a fact in one line, whatever its kind.
 fn values_text(study: &Study, fact: &Fact, lang: Lang) -> String {
     let markets = study.market_indexes().filter_map(|market| {
-        let cell = market_cell(study, fact, market, lang);
-        (cell.key != Key::Nothing)
-            .then(|| format!("{} {}", study.market_name(market, lang), cell.text))
+        let Cell { text, key, mark, .. } = market_cell(study, fact, market, lang);
+        let of = if let Mark::Of(of) = &mark { of } else { "" };
+        (key != Key::Nothing).then(|| format!("{} {text}{of}", study.market_name(market, lang)))
     });
     let parts: Vec<String> = markets.chain(details(study, fact, lang)).collect();
     parts.join(lang.pick("；", "; "))

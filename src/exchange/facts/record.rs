@@ -10,6 +10,7 @@ use crate::analysis::claims::{Disputes, Outcome, Verdict};
 use crate::analysis::compare::{self, By, Change};
 use crate::analysis::gap;
 use crate::analysis::prices;
+use crate::analysis::series;
 use crate::analysis::table::Field;
 use crate::analysis::table::{Key, cell, date_text};
 use crate::model::{
@@ -147,6 +148,11 @@ fn per_market<T>(study: &Study, values: &PerMarket<T>, value: impl Fn(&T) -> Val
     values.stated().filter_map(|(market, stated)| Some((id(market)?, value(stated)))).collect()
 }
 
+fn in_markets(study: &Study, value: impl Fn(MarketIndex) -> Option<Value>) -> Record {
+    let markets = study.markets.iter().zip(study.market_indexes());
+    markets.filter_map(|(market, index)| Some((market.id.to_string(), value(index)?))).collect()
+}
+
 fn status(status: &Availability) -> Value {
     Value::from(status.word())
 }
@@ -185,7 +191,10 @@ fn body(study: &Study, body: &Body, lang: Lang) -> (Option<Record>, Record) {
         Body::Series(b) => {
             let point = |point: &Point| json!({ "period": &*point.period, "values": numbers(&point.values) });
             let points: Value = b.points.iter().map(point).collect();
-            (Some(numbers(&b.total)), keys! { "unit": text(&b.unit), "points": points })
+            let total = Some(numbers(&b.total)).filter(|total| !total.is_empty());
+            let own = keys! { "unit": text(&b.unit), "points": points,
+            "total": total.map(Value::Object) };
+            (Some(in_markets(study, |market| Some(number(series::figure(b, market)?.0)))), own)
         }
         Body::Count(b) => (
             Some(numbers(&b.values)),
@@ -290,8 +299,14 @@ fn derived(study: &Study, fact: &Fact) -> Record {
     let mut derived = keys! { "gap": gap::gap(study, fact).map(|gap| Value::from(gap.word())),
     "delay_days": some(gap::delay_between(study.pair, fact)), "priority": some(gap::priority(fact)),
     "posts_share": figure(Field::PostsShare), "features_share": figure(Field::FeaturesShare) };
-    if let Body::Price(price) = &fact.body {
-        derived.extend(compared(study, price));
+    match &fact.body {
+        Body::Price(price) => derived.extend(compared(study, price)),
+        Body::Series(b) => {
+            let of = |market| Some(Value::from(series::figure(b, market)?.1.word()));
+            let periods = Some(in_markets(study, of)).filter(|periods| !periods.is_empty());
+            put(&mut derived, "periods", periods.map(Value::Object));
+        }
+        _ => {}
     }
     derived
 }
@@ -300,8 +315,7 @@ fn derived(study: &Study, fact: &Fact) -> Record {
 fn compared(study: &Study, price: &Price) -> Record {
     let id = |market: MarketIndex| study.markets.get(market.0).map(|market| &*market.id);
     let compared = prices::compare(study, price);
-    let one = |market| Some((id(market)?.to_owned(), nearest(compared.get(market)?)));
-    let values: Record = study.market_indexes().filter_map(one).collect();
+    let values = in_markets(study, |market| Some(nearest(compared.get(market)?)));
     let rate = |rate: &&Rate| {
         json!({ "from": &*rate.from, "to": &*rate.to, "rate": number(rate.rate),
             "date": date_text(rate.date), "source": &*rate.source })

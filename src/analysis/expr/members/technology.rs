@@ -1,13 +1,14 @@
 //! The members of releases, capabilities, series and counts.
 
 use super::{
-    Known, count, numbers, own, per_market, record, record_of, shown, status, text, worded,
+    Known, Members, count, numbers, own, per_market, record, record_of, shown, status, text, worded,
 };
 use crate::analysis::expr::value::Value;
 use crate::analysis::gap;
+use crate::analysis::series::figure;
 use crate::analysis::table::{Field, cell};
 use crate::analysis::year::year;
-use crate::model::{Fact, MarketIndex, Point, Precision, ReleaseDate, Study, Term};
+use crate::model::{Fact, MarketIndex, Point, Precision, ReleaseDate, Series, Study, Term};
 
 pub(super) static RELEASE: &[Known] = own! { Release b, s, fact;
     "dates": record_of(fact, "dates", per_market(s.study, &b.dates, |market, date| day(s.study, fact, (market, *date)))),
@@ -48,9 +49,17 @@ pub(super) static SERIES: &[Known] = own! { Series b, s, fact;
     "unit": Value::from(&b.unit),
     "points": Value::List(b.points.iter().map(|known| point(s.study, fact, known)).collect()),
     "total": record_of(fact, "total", numbers(s.study, &b.total)),
+    "periods" ("各市场一列所示的数字属于哪个时期，或 total", "the period that the number in the column of each market is of, or total"):
+        record_of(fact, "periods", periods(s.study, b)),
     "period" ("首末时期", "the first and the last period"):
         shown(|lang| cell(Field::Period, s.study, fact, lang).text),
 };
+
+fn periods(study: &Study, series: &Series) -> Members {
+    let of = |market| Some(Value::from(figure(series, market)?.1.word()));
+    let markets = study.markets.iter().zip(study.market_indexes());
+    markets.map(|(market, index)| (market.id.to_string(), of(index))).collect()
+}
 
 fn point(study: &Study, fact: &Fact, point: &Point) -> Value {
     let who = format!("{}.points[{}]", fact.id, point.period);
