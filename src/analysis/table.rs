@@ -11,6 +11,7 @@ mod value;
 mod views;
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 
 use crate::analysis::compare;
@@ -231,10 +232,18 @@ pub enum Field {
     Known(&'static str),
     /// The same where it has a value per market: that of one market.
     KnownIn(&'static str, MarketIndex),
+    /// How the source prints one of the keys of a fact: the form that stands at this place among
+    /// those of this fact, which is the first of its study to have one of that key.
+    Form(Row, usize),
 }
 
 /// The members with a value per market that lists for scripts have a column per market of.
-const PER_MARKET: [&str; 6] = ["currencies", "per", "normalised", "offers", "total", "periods"];
+const PER_MARKET: [&str; 9] =
+    ["values", "dates", "status", "currencies", "per", "normalised", "offers", "total", "periods"];
+
+/// Columns of whole lists that are no members of facts: the figures of a study, and the list of all
+/// that changed in a fact.
+const ELSEWHERE: [&str; 2] = ["value", "change_changes"];
 
 impl Field {
     /// The word that scripts use for the column; the id of the market or platform for theirs.
@@ -247,6 +256,7 @@ impl Field {
             Self::Platform(index) => study.platforms.get(index).map_or("", |label| &label.id),
             Self::Known(name) => name,
             Self::KnownIn(name, index) => return Cow::Owned(format!("{name}_{}", market(index))),
+            Self::Form(..) => return Cow::Owned(format!("printed_{}", self.form_key(study))),
             field => field.row().map_or("", |row| row.1),
         })
     }
@@ -258,8 +268,29 @@ impl Field {
             Self::Known(name) if PER_MARKET.contains(&name) => {
                 study.market_indexes().map(|market| Self::KnownIn(name, market)).collect()
             }
+            Self::Known("amounts") => (0..study.platforms.len()).map(Self::Platform).collect(),
+            Self::Known("printed") => Self::forms(study),
             field => vec![field],
         }
+    }
+
+    /// The key whose printed form it holds; empty for every other column.
+    #[must_use]
+    pub fn form_key(self, study: &Study) -> &str {
+        let Self::Form(row, at) = self else { return "" };
+        let form = study.facts.get(row as usize).and_then(|fact| fact.printed().get(at));
+        form.map_or("", |(key, _)| key)
+    }
+
+    /// A column for each key of which a fact has a printed form.
+    fn forms(study: &Study) -> Vec<Self> {
+        let mut keys = HashSet::new();
+        let facts = (0..).zip(&study.facts);
+        let forms = facts.flat_map(|(row, fact)| {
+            let keys = fact.printed().iter().enumerate();
+            keys.map(move |(at, (key, _))| (&**key, Self::Form(row, at)))
+        });
+        forms.filter(|(key, _)| keys.insert(*key)).map(|(_, field)| field).collect()
     }
 
     /// The name under which a setting about the column is kept: its word, and for a market or a
@@ -283,12 +314,8 @@ impl Field {
     /// whatever else the word may stand for.
     #[must_use]
     pub fn from_word(study: &Study, word: &str) -> Option<Self> {
-        // Expressions and whole records call them so.
-        let word = match word {
-            "delay" => "delay_days",
-            "change_kind" => "change",
-            word => word,
-        };
+        // Expressions call it so as well.
+        let word = if word == "delay" { "delay_days" } else { word };
         Self::all(study).chain(Self::members(study)).find(|field| field.word(study) == word)
     }
 
@@ -300,7 +327,11 @@ impl Field {
         let parts = PER_MARKET.iter().flat_map(move |name| {
             markets.clone().into_iter().map(|market| Self::KnownIn(name, market))
         });
-        names.map(Self::Known).chain(parts)
+        let compared = study.former.is_some();
+        let names =
+            names.chain(ELSEWHERE).filter(move |name| compared || !name.starts_with("change"));
+        let names = names.map(Self::Known);
+        names.chain(parts).chain(Self::forms(study))
     }
 
     /// Every column that the tables of a study have: markets, platforms, then the others.
@@ -319,6 +350,7 @@ impl Field {
             Self::Market(index) | Self::KnownIn(_, index) => study.market_name(index, lang),
             Self::Platform(index) => study.platforms.get(index).map_or("", |l| l.name.get(lang)),
             Self::Known(name) => name,
+            Self::Form(..) => self.form_key(study),
             field => field.row().map_or("", |row| lang.pick(row.2, row.3)),
         }
     }
@@ -412,10 +444,10 @@ const TITLES: &[(Field, &str, &str, &str)] = &[
     (Field::Factor, "factor", "因素", "Factor"),
     (Field::Text, "text", "内容", "Text"),
     (Field::Topic, "topic", "主题", "Topic"),
-    (Field::Printed, "printed", "原文数字", "Printed"),
+    (Field::Printed, "printed_value", "原文数字", "Printed"),
     (Field::Recomputed, "recomputed", "复算", "Recomputed"),
     (Field::Verdict, "verdict", "结论", "Verdict"),
-    (Field::Values, "values", "数值", "Values"),
+    (Field::Values, "values_text", "数值", "Values"),
     (Field::Details, "details", "其他", "Details"),
     (Field::Source, "source", "来源", "Source"),
     (Field::AsOf, "as_of", "截至", "As of"),

@@ -6,9 +6,10 @@
 
 use super::fault::Fault;
 use super::functions::day;
-use super::members::column;
+use super::members::{column, known};
 use super::parse::{Node, NodeKind, parse};
 use super::words::Closed;
+use crate::analysis::table::Field;
 use crate::model::Study;
 
 /// Parses an expression over the facts of a study.
@@ -50,6 +51,13 @@ impl Resolver<'_> {
 
     fn resolve(&self, node: &mut Node) -> Result<(), Fault> {
         match &mut node.kind {
+            NodeKind::Name(name) => {
+                if let Some((member, part)) = self.parted(name) {
+                    let member = Node::leaf(node.at, NodeKind::Name(member.to_owned()));
+                    node.kind = NodeKind::Member(Box::new(member), part);
+                }
+                Ok(())
+            }
             NodeKind::Binary(operator, a, b) => {
                 let (operator, left, right) = (*operator, self.closed(a), self.closed(b));
                 match (operator, left, right) {
@@ -78,6 +86,21 @@ impl Resolver<'_> {
                 _ => Ok(()),
             },
             _ => Ok(()),
+        }
+    }
+
+    /// The member and the part of it that lists for scripts call by one name: `normalised_china`.
+    fn parted(&self, name: &str) -> Option<(&'static str, String)> {
+        if self.bound.iter().any(|bound| bound == name) || known().iter().any(|m| m.name == name) {
+            return None;
+        }
+        let field = Field::from_word(self.study, name)?;
+        match field {
+            Field::KnownIn(member, market) => {
+                Some((member, self.study.markets.get(market.0)?.id.to_string()))
+            }
+            Field::Form(..) => Some(("printed", field.form_key(self.study).to_owned())),
+            _ => None,
         }
     }
 

@@ -59,7 +59,7 @@ impl Closed {
             "cell" => Self::Cell,
             "effect" => Self::Effect,
             "verdict" => Self::Verdict,
-            "change" => Self::Change,
+            "change" | "change_kind" => Self::Change,
             "date" | "as_of" => Self::Day,
             _ => return None,
         })

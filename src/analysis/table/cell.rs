@@ -248,6 +248,11 @@ pub fn cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
             let market = study.markets.get(market.0).map(|market| &*market.id);
             shown(study, fact, (name, market), lang)
         }
+        Field::Form(..) => {
+            let key = field.form_key(study);
+            let form = fact.printed().iter().find(|(known, _)| **known == *key);
+            form.map_or_else(Cell::default, |(_, form)| Cell::text(&**form))
+        }
         Field::Details => Cell::text(details(study, fact, lang).join(lang.pick("；", "; "))),
         field => body_cell(field, study, fact, lang),
     }

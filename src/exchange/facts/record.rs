@@ -6,13 +6,13 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
 use super::Selection;
-use crate::analysis::claims::{Disputes, Outcome, Verdict};
+use crate::analysis::claims::{self, Outcome, Verdict};
 use crate::analysis::compare::{self, By, Change};
 use crate::analysis::gap;
 use crate::analysis::prices;
 use crate::analysis::series;
 use crate::analysis::table::Field;
-use crate::analysis::table::{Key, cell, date_text};
+use crate::analysis::table::{cell, date_text};
 use crate::model::{
     Availability, Body, Dimension, Fact, FactId, Lang, Localized, MarketIndex, Ours, PerMarket,
     Point, Precision, Price, Rate, ReleaseDate, Study, Term,
@@ -31,10 +31,7 @@ macro_rules! keys {
 }
 
 /// The record of a fact.
-pub(super) fn record(
-    (selection, disputes): (&Selection<'_>, &Disputes),
-    (row, fact): (usize, &Fact),
-) -> Record {
+pub(super) fn record(selection: &Selection<'_>, (row, fact): (usize, &Fact)) -> Record {
     let Selection { study, lang, .. } = *selection;
     let edition = study.edition_of(row);
     let mut record = Record::new();
@@ -47,9 +44,10 @@ pub(super) fn record(
     let (values, own) = body(study, &fact.body, lang);
     put(&mut record, "values", values.filter(|values| !values.is_empty()).map(Value::Object));
     record.extend(own);
-    let mut derived = derived(study, fact);
+    let mut derived = derived((study, lang), fact);
     derived.extend(selection.verdict(row).map(judged).unwrap_or_default());
-    put(&mut derived, "disputed_by", disputed_by(selection, disputes.on(row), row));
+    let claims = Some(claims::disputed_by(study, &fact.id)).filter(|claims| !claims.is_empty());
+    put(&mut derived, "disputed_by", claims.map(ids));
     put(&mut record, "derived", Some(derived).filter(|d| !d.is_empty()).map(Value::Object));
     put(&mut record, "source", fact.source.as_deref().map(|id| source(edition, id, lang)));
     put(&mut record, "at", fact.locator().map(|at| text(at.get(lang))));
@@ -60,14 +58,6 @@ pub(super) fn record(
     put(&mut record, "printed", printed(fact));
     put(&mut record, "change", change(study, fact, lang));
     record
-}
-
-/// The other facts, claims, that contradict the figure of the fact at a position.
-fn disputed_by(selection: &Selection<'_>, claims: &[usize], row: usize) -> Option<Value> {
-    let claims = claims.iter().filter_map(|at| selection.verdicts.get(*at));
-    let others = claims.filter(|verdict| verdict.row != row);
-    let ids: Vec<Value> = others.map(|verdict| Value::from(verdict.claim.as_str())).collect();
-    (!ids.is_empty()).then_some(Value::Array(ids))
 }
 
 /// What changed since an earlier edition, weightiest first.
@@ -164,6 +154,15 @@ fn date(date: &ReleaseDate) -> Value {
     }
 }
 
+/// A flag that is told only where it is set, as in the files.
+fn flag(flag: bool) -> Option<Value> {
+    flag.then_some(Value::Bool(true))
+}
+
+fn ids(ids: &[FactId]) -> Value {
+    ids.iter().map(|id| Value::from(id.as_str())).collect()
+}
+
 fn texts(texts: &[Localized], lang: Lang) -> Value {
     texts.iter().map(|text| Value::from(text.get(lang))).collect()
 }
@@ -199,14 +198,17 @@ fn body(study: &Study, body: &Body, lang: Lang) -> (Option<Record>, Record) {
         Body::Count(b) => (
             Some(numbers(&b.values)),
             keys! { "unit": text(&b.unit), "precision": precision(b.precision),
+            "lower_bound": flag(b.precision == Precision::AtLeast),
+            "approximate": flag(b.precision == Precision::About),
             "period": some(b.period.as_deref()) },
         ),
         Body::Price(b) => (
             Some(numbers(&b.values)),
             keys! { "service": text(&b.service), "tier": b.tier.as_ref().map(text),
             "unit": text(&b.unit), "currency": Value::from(&*b.currency),
-            "currencies": Some(per_market(study, &b.currencies, |c| Value::from(&**c)))
-                .filter(|currencies| !currencies.is_empty()).map(Value::Object),
+            "currencies": Value::Object(in_markets(study, |market| {
+                b.values.get(market).map(|_| Value::from(b.currency_in(market)))
+            })),
             "per": Some(numbers(&b.per)).filter(|per| !per.is_empty()).map(Value::Object) },
         ),
         Body::FreeTier(b) => (
@@ -240,7 +242,7 @@ fn other(study: &Study, body: &Body, lang: Lang) -> Record {
         Body::PriceCut(b) => {
             let markets: Value = b.markets.iter().filter_map(|index| market(*index)).collect();
             keys! { "date": b.date.map(|date| Value::from(date_text(date))),
-            "percent": b.percent.map(number), "up_to": b.up_to.then_some(Value::Bool(true)),
+            "percent": b.percent.map(number), "up_to": flag(b.up_to),
             "type": Value::from(if b.direct { "direct" } else { "indirect" }),
             "markets": markets, "layer": some(b.layer.as_deref()) }
         }
@@ -259,7 +261,6 @@ fn other(study: &Study, body: &Body, lang: Lang) -> Record {
 
 fn strategy(body: &Body, lang: Lang) -> Record {
     let text = |text: &Localized| Value::from(text.get(lang));
-    let ids = |ids: &[FactId]| -> Value { ids.iter().map(|id| Value::from(id.as_str())).collect() };
     match body {
         Body::Pest(b) => keys! { "factor": Value::from(b.factor.word()), "text": text(&b.text),
         "effect": some(b.effect.as_deref()) },
@@ -273,7 +274,10 @@ fn strategy(body: &Body, lang: Lang) -> Record {
         "evidence": ids(&b.evidence), "part_of": b.part_of.as_ref().map(|id| Value::from(id.as_str())) },
         Body::Measure(b) => keys! { "text": text(&b.text), "answers": ids(&b.answers) },
         Body::Claim(b) => keys! { "printed_value": Value::from(&*b.value),
-        "unit": b.unit.as_ref().map(text), "text": text(&b.text), "rows": ids(&b.rows) },
+        "unit": b.unit.as_ref().map(text), "text": text(&b.text),
+        "lower_bound": flag(b.precision == Precision::AtLeast),
+        "approximate": flag(b.precision == Precision::About), "rows": ids(&b.rows),
+        "rows_rounded": flag(b.rows_rounded), "expr": some(b.expr.as_deref()) },
         _ => Record::new(),
     }
 }
@@ -290,24 +294,45 @@ fn judged(verdict: &Verdict) -> Record {
 }
 
 /// What is derived from the fact alone.
-fn derived(study: &Study, fact: &Fact) -> Record {
+fn derived((study, lang): (&Study, Lang), fact: &Fact) -> Record {
+    let text = |field: Field| {
+        let text = cell(field, study, fact, lang).text;
+        (!text.is_empty()).then(|| Value::from(text))
+    };
     let figure = |field: Field| {
-        let cell = cell(field, study, fact, Lang::En);
-        let exact = cell.text.parse::<Decimal>().ok().map(|n| number(n.normalize()));
-        (cell.key != Key::Nothing).then(|| exact.unwrap_or(Value::from(cell.text)))
+        let shown = cell(field, study, fact, lang).text.parse::<Decimal>().ok();
+        shown.map(|n| number(n.normalize()))
     };
     let mut derived = keys! { "gap": gap::gap(study, fact).map(|gap| Value::from(gap.word())),
-    "delay_days": some(gap::delay_between(study.pair, fact)), "priority": some(gap::priority(fact)),
-    "posts_share": figure(Field::PostsShare), "features_share": figure(Field::FeaturesShare) };
-    match &fact.body {
-        Body::Price(price) => derived.extend(compared(study, price)),
+    "delay_days": some(gap::delay_between(study.pair, fact)), "priority": some(gap::priority(fact)) };
+    let market = |index: MarketIndex| study.markets.get(index.0).map(|m| Value::from(&*m.id));
+    let markets =
+        |all: &mut dyn Iterator<Item = MarketIndex>| -> Value { all.filter_map(market).collect() };
+    derived.extend(match &fact.body {
+        Body::Release(_) => keys! { "year": figure(Field::Year) },
         Body::Series(b) => {
             let of = |market| Some(Value::from(series::figure(b, market)?.1.word()));
             let periods = Some(in_markets(study, of)).filter(|periods| !periods.is_empty());
-            put(&mut derived, "periods", periods.map(Value::Object));
+            keys! { "periods": periods.map(Value::Object), "period": text(Field::Period) }
         }
-        _ => {}
-    }
+        Body::Count(b) => keys! { "markets": markets(&mut b.values.stated().map(|(m, _)| m)) },
+        Body::Price(b) => {
+            let mut compared = compared(study, b);
+            put(&mut compared, "markets", Some(markets(&mut b.values.stated().map(|(m, _)| m))));
+            compared
+        }
+        Body::Tco(_) => keys! { "unit": text(Field::Unit) },
+        Body::PriceCut(b) => keys! { "direct": Value::Bool(b.direct) },
+        Body::Exposure(_) => keys! { "posts_share": figure(Field::PostsShare),
+        "features_share": figure(Field::FeaturesShare) },
+        Body::Event(b) => keys! { "markets": markets(&mut b.market.into_iter()) },
+        Body::Customer(b) => keys! { "markets": markets(&mut b.market.into_iter()) },
+        Body::Tows(b) => keys! { "factor": Value::from(b.cell.word()) },
+        Body::Interview(b) => {
+            keys! { "text": b.summary.as_ref().map(|t| Value::from(t.get(lang))) }
+        }
+        _ => Record::new(),
+    });
     derived
 }
 

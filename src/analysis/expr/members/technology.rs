@@ -1,7 +1,8 @@
 //! The members of releases, capabilities, series and counts.
 
 use super::{
-    Known, Members, count, numbers, own, per_market, record, record_of, shown, status, text, worded,
+    Known, Members, count, numbers, own, per_market, record, record_of, shown, stated_in, status,
+    text, worded,
 };
 use crate::analysis::expr::value::Value;
 use crate::analysis::gap;
@@ -73,6 +74,7 @@ pub(super) static COUNT: &[Known] = own! { Count b, s, fact;
     "lower_bound": Value::Flag(b.precision == Precision::AtLeast),
     "approximate": Value::Flag(b.precision == Precision::About),
     "period": text(b.period.as_deref()),
+    "markets" ("写明数值的市场", "the markets whose value is stated"): stated_in(s.study, &b.values),
     "precision" ("at least 或 about；精确的没有", "at least or about; nothing if exact"):
         text(precision(b.precision)),
 };
