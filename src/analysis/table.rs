@@ -5,6 +5,7 @@
 
 mod cell;
 mod claim;
+mod content;
 mod price;
 mod sort;
 mod value;
@@ -16,9 +17,10 @@ use std::fmt;
 use crate::analysis::compare;
 use crate::analysis::work::Stop;
 use crate::model::{Dimension, Fact, Kind, Lang, MarketIndex, Study};
-use cell::gap_weight;
-pub(crate) use cell::is_said_elsewhere;
-pub use cell::{Cell, Key, Mark, Tone, cell, date_text, number_text, signed_text};
+pub use cell::{Cell, Key, Mark, Tone, date_text, number_text, signed_text};
+pub use content::cell;
+use content::gap_weight;
+pub(crate) use content::is_said_elsewhere;
 pub(crate) use price::{amount_text, written_text};
 pub use sort::sort;
 use sort::sorted;
