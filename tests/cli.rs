@@ -628,6 +628,11 @@ fn parts_that_lists_call_by_one_name_are_asked_for_by_it() {
     ] {
         assert!(!found(flat).is_empty() && found(flat) == found(path), "{flat}");
     }
+    let values = ["--where", "id == \"release-inf1\"", "--columns", "values"];
+    let csv = run(&[["facts", "--format", "csv"].as_slice(), &values].concat()).out;
+    assert_eq!(csv, "values_china,values_global\n2021-07-08,2020-04-20\n");
+    let text = run(&[["facts"].as_slice(), &values].concat()).out;
+    assert!(text.contains("China 2021-07-08; Global 2020-04-20; late"), "{text}");
     assert!(found("\"claim-partners-swot\" in disputed_by").contains("count-partners-2021"));
     let misspelt = run(&["facts", "--where", "status_china == \"avail\""]).err;
     assert!(misspelt.contains("no status `avail`"), "{misspelt}");

@@ -73,7 +73,7 @@ mod tests {
             values: values(*numbers),
         };
         let points = points.iter().map(point).collect();
-        let unit = Localized::each("u".to_owned(), "u".to_owned());
+        let unit = Localized::each("u", "u");
         let series = Series { unit, points, total: values(total) };
         [0, 1].map(|market| {
             let (number, span) = figure(&series, MarketIndex(market))?;

@@ -61,6 +61,11 @@ pub fn cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
         Field::Change => compare::cell(study, fact, (Side::Change, lang)),
         Field::Before => compare::cell(study, fact, (Side::Before, lang)),
         Field::After => compare::cell(study, fact, (Side::After, lang)),
+        // What lists call values goes by other names in the files of some kinds.
+        Field::Known("values") => Cell::text(values_text(study, fact, lang)),
+        Field::KnownIn("values", market) if !matches!(fact.body, Body::Price(_)) => {
+            market_cell(study, fact, market, lang)
+        }
         Field::Known(name) => shown(study, fact, (name, None), lang),
         Field::KnownIn(name, market) => {
             let market = study.markets.get(market.0).map(|market| &*market.id);
