@@ -359,7 +359,7 @@ fn facets_are_narrowed_by_words_and_markets_answer_to_their_name() {
     shows(&app, &["China", "Global", "[ ] 2022"]);
     app.press("<c-u>year<down><enter><esc>");
     // What the chart per year calls 2021.
-    shows(&app, &["Year (group): 2021", "1 of 8 (15 in all)"]);
+    shows(&app, &["Year: 2021", "1 of 8 (15 in all)"]);
     app.press("<esc>4]");
     shows(&app, &["Markets", "Global"]);
     app.press("<enter>");

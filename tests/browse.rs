@@ -36,7 +36,7 @@ fn a_narrow_overview_shortens_names_and_never_a_figure_or_a_mark() {
     ] {
         let app = App::new(80, 24, lang);
         let screen = app.screen();
-        let bound = lang.pick(">1000 对 >100,000 ≠", ">1,000 against >100,000 ≠");
+        let bound = lang.pick(">1,000 对 >100,000 ≠", ">1,000 against >100,000 ≠");
         for figure in figures.into_iter().chain(["2,460,414", bound]) {
             assert!(screen.contains(figure), "{figure} is not on\n{screen}");
         }

@@ -57,7 +57,7 @@ fn the_table_is_copied_as_it_is_filtered_and_ordered() {
     let mut app = App::new(100, 30, Lang::En);
     app.press("2]Sgy6");
     let all = copied(&app).text.clone();
-    assert!(all.starts_with("name,china,global,delay_days,category,group\n"), "{all}");
+    assert!(all.starts_with("name,china,global,delay_days,category,year\n"), "{all}");
     assert!(all.lines().nth(1).unwrap().contains(",-1,"), "the order of the screen: {all}");
     app.press("/inf1<enter>y6");
     let found = &copied(&app).text;

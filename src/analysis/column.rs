@@ -10,8 +10,10 @@ use super::claims;
 use super::counts;
 use super::gap;
 use super::prices;
+use super::series;
 use super::stats::percent;
-use super::table::{Field, Row, release_year};
+use super::table::{Field, Row};
+use super::year::year;
 use crate::analysis::number::round_half_away;
 use crate::model::{Body, Fact, Lang, Study};
 
@@ -45,16 +47,12 @@ pub fn number(field: Field, study: &Study, fact: &Fact) -> Option<Decimal> {
         (Field::Priority, _) => gap::priority(fact).map(Decimal::from),
         (Field::Market(market), Body::Price(price)) => prices::compare(study, price).get(market),
         (Field::Market(market), Body::Count(count)) => count.values.get(market).copied(),
-        (Field::Market(market), Body::Series(series)) => {
-            let mut stated = series.points.iter().filter_map(|point| point.values.get(market));
-            let last = || stated.next_back();
-            series.total.get(market).or_else(last).copied()
-        }
+        (Field::Market(market), Body::Series(series)) => Some(series::figure(series, market)?.0),
         (Field::Platform(platform), Body::Tco(line)) => *line.amounts.get(platform)?,
         (Field::Depth, Body::PriceCut(cut)) => cut.percent,
         (Field::Printed, Body::Claim(claim)) => claims::printed(&claim.value),
         (Field::Recomputed, Body::Claim(_)) => claims::checked(study, &fact.id)?.recomputed,
-        (Field::Year, Body::Release(release)) => release_year(study, release).map(Decimal::from),
+        (Field::Year, Body::Release(release)) => year(release, study.pair).map(Decimal::from),
         (Field::Year, Body::Exposure(e)) => Some(Decimal::from(e.year)),
         (Field::Year, Body::Event(e)) => Some(Decimal::from(e.year)),
         (Field::Posts, Body::Exposure(e)) => whole(e.posts),
@@ -82,7 +80,10 @@ fn unit<'a>(field: Field, study: &'a Study, fact: &'a Fact) -> (&'a str, &'a str
             (prices::compare(study, price).currency, price.unit.get(Lang::En))
         }
         (Field::Market(_), Body::Count(count)) => ("", count.unit.get(Lang::En)),
-        (Field::Market(_), Body::Series(series)) => ("", series.unit.get(Lang::En)),
+        (Field::Market(market), Body::Series(series)) => {
+            let span = series::figure(series, market).map_or("", |(_, span)| span.word());
+            (span, series.unit.get(Lang::En))
+        }
         (Field::Platform(_), Body::Tco(line)) => (&*line.currency, ""),
         _ => ("", field.title(study, Lang::En)),
     }

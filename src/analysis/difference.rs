@@ -5,6 +5,7 @@
 
 use super::gap::{Gap, gap};
 use super::prices;
+use super::series::totals_compare;
 use crate::model::{Body, Fact, PerMarket, Series, Study};
 
 /// Whether the pair compared differs in a fact; `None` for kinds that have no value per market, and
@@ -35,7 +36,8 @@ fn unequal<T: PartialEq>(study: &Study, values: &PerMarket<T>) -> Option<bool> {
 
 fn series_differ(study: &Study, series: &Series) -> Option<bool> {
     let points = series.points.iter().map(|point| &point.values);
-    points.chain([&series.total]).map(|values| unequal(study, values)).fold(None, either)
+    let totals = totals_compare(series).then_some(&series.total);
+    points.chain(totals).map(|values| unequal(study, values)).fold(None, either)
 }
 
 /// A difference in either; unknown only if both are.
@@ -100,5 +102,17 @@ mod tests {
         };
         assert_eq!(series(2), Some(false));
         assert_eq!(series(3), Some(true));
+    }
+
+    #[test]
+    fn totals_over_unlike_periods_are_no_difference() {
+        let series = |b: &str| {
+            found(&format!(
+                "[[series]]\nid = \"s\"\nname = \"s\"\ndimension = \"brand\"\nunit = \"u\"\ntotal = {{ a = 3, b = 1 }}\n\
+                 points = [{{ period = \"2020\", values = {{ a = 2 {b} }} }}, {{ period = \"2021\", values = {{ a = 1, b = 1 }} }}]\n"
+            ))
+        };
+        assert_eq!(series(""), Some(false));
+        assert_eq!(series(", b = 2"), Some(true), "the same periods, another total");
     }
 }

@@ -7,9 +7,9 @@ use super::distinct::{Distinct, distinct};
 use super::filter::{Count, Filter, Halt, Pick, is_day, takes_in};
 use super::groups::in_order;
 use super::search::Searchable;
-use super::table::{Cell, Field, Key, Row, View, cell};
+use super::table::{Cell, Field, Key, Row, View, cell, is_said_elsewhere};
 use super::work::Stop;
-use crate::model::{Kind, Lang, Study};
+use crate::model::{Fact, Kind, Lang, Study};
 
 /// A column with its values.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,10 +64,12 @@ pub fn facets(
     let mut fields = view.columns(study);
     let behind = BEHIND.into_iter().filter(|field| !field.is_of_change() || view.is_of_changes());
     for field in behind {
-        // The year of a release is that of its group.
-        let adds =
-            |kind: &Kind| says(*kind, field) && (field, *kind) != (Field::Year, Kind::Release);
-        if !fields.contains(&field) && kinds.iter().any(adds) {
+        let adds = match field {
+            // Where every group is a year, the years are the groups.
+            Field::Group => facts_of(study, &narrowed).any(|fact| !is_said_elsewhere(field, fact)),
+            field => kinds.iter().any(|kind| says(*kind, field)),
+        };
+        if adds && !fields.contains(&field) {
             fields.push(field);
         }
     }
@@ -81,10 +83,14 @@ pub fn facets(
     if stop.is_due() { Err(Halt::Stopped) } else { Ok(facets) }
 }
 
+fn facts_of<'a>(study: &'a Study, rows: &[Row]) -> impl Iterator<Item = &'a Fact> {
+    rows.iter().filter_map(|row| study.fact_at(*row as usize))
+}
+
 /// The kinds of some rows.
 fn kinds(study: &Study, rows: &[Row]) -> Vec<Kind> {
     let mut kinds: Vec<Kind> = Vec::new();
-    for fact in rows.iter().filter_map(|row| study.fact_at(*row as usize)) {
+    for fact in facts_of(study, rows) {
         let kind = fact.body.kind();
         if !kinds.contains(&kind) {
             kinds.push(kind);
@@ -102,7 +108,6 @@ fn says(kind: Kind, field: Field) -> bool {
         Field::Gap => &[Release, Capability, FreeTier],
         Field::What => &[Release, Capability],
         Field::Year => &[Release, Exposure, Event],
-        Field::Group => &[Release],
         Field::Phase | Field::Cost => &[Tco],
         Field::Service => &[Price],
         Field::Unit => &[Series, Count, Price, Tco, Claim],
@@ -254,17 +259,44 @@ mod tests {
     fn years_and_sources_are_offered_and_names_are_not() {
         let facets = of("releases", &Filter::default());
         let fields: Vec<Field> = facets.iter().map(|facet| facet.field).collect();
-        assert!(fields.contains(&Field::Group) && !fields.contains(&Field::Name), "{fields:?}");
-        assert!(!fields.contains(&Field::Year), "a release has one year: {fields:?}");
-        let years = facets.iter().find(|facet| facet.field == Field::Group).unwrap();
+        assert!(fields.contains(&Field::Year) && !fields.contains(&Field::Name), "{fields:?}");
+        assert!(!fields.contains(&Field::Group), "the groups are the years: {fields:?}");
+        let years = facets.iter().find(|facet| facet.field == Field::Year).unwrap();
         let years: Vec<&str> = years.counts.iter().map(|count| &*count.pick.value).collect();
         assert!(years.is_sorted(), "{years:?}");
     }
 
     #[test]
+    fn groups_that_are_no_years_are_offered_beside_the_years() {
+        let release = |id: &str, group: &str| {
+            format!(
+                "[[release]]\nid = \"{id}\"\nname = \"{id}\"\nsource = \"x\"\ngroup = \"{group}\"\n\
+                 dates = {{ a = 2022-05-01, b = 2021-05-01 }}\n"
+            )
+        };
+        let releases = ["H1 2021", "2021", "H1 2021", "H2 2021"];
+        let releases = ["p", "q", "r", "s"].into_iter().zip(releases);
+        let releases: String = releases.map(|(id, group)| release(id, group)).collect();
+        let header = "format = 1\nid = \"s\"\ntitle = \"S\"\nsource = [{ id = \"x\", title = \"X\" }]\n\
+                      market = [{ id = \"a\", name = \"A\" }, { id = \"b\", name = \"B\" }]\n";
+        let text = format!("{header}{releases}");
+        let file = StudyFile { name: "s.toml".into(), text: text.into(), fault: None };
+        let study = from_files(vec![file]).study;
+        let view = VIEWS.iter().find(|known| known.id == "releases").unwrap();
+        let index = OnceLock::new();
+        let (facts, none) = (Searchable { study: &study, index: &index }, Filter::default());
+        let table = (view, &*view.rows(&study));
+        let facets = facets(facts, table, (&none, Lang::En), &Stop::never()).unwrap();
+        let years = ["2021", "2022"].map(|year| rows(&facets, Field::Year, year));
+        assert_eq!(years, [Some(1), Some(3)]);
+        let groups = ["2021", "H1 2021"].map(|group| rows(&facets, Field::Group, group));
+        assert_eq!(groups, [Some(1), Some(2)]);
+    }
+
+    #[test]
     fn rows_without_a_year_are_offered_behind_all_years() {
         let facets = of("gaps", &Filter::default());
-        let years = facets.iter().find(|facet| facet.field == Field::Group).unwrap();
+        let years = facets.iter().find(|facet| facet.field == Field::Year).unwrap();
         let years: Vec<&str> = years.counts.iter().map(|count| &*count.pick.value).collect();
         let (last, others) = years.split_last().unwrap();
         assert!(last.is_empty() && !others.is_empty() && others.is_sorted(), "{years:?}");

@@ -28,9 +28,11 @@ pub mod prices;
     reason = "positions, bits and scores of matches: no figure of a study"
 )]
 pub mod search;
+pub(crate) mod series;
 pub mod stats;
 pub mod table;
 pub mod totals;
 mod unit;
 pub mod what_if;
 pub mod work;
+mod year;

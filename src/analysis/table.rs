@@ -5,22 +5,22 @@
 
 mod cell;
 mod claim;
+mod content;
 mod price;
 mod sort;
 mod value;
 mod views;
+mod words;
 
-use std::borrow::Cow;
 use std::fmt;
 
 use crate::analysis::compare;
-use crate::analysis::expr;
 use crate::analysis::work::Stop;
 use crate::model::{Dimension, Fact, Kind, Lang, MarketIndex, Study};
-use cell::gap_weight;
-pub(crate) use cell::is_said_elsewhere;
-pub(super) use cell::release_year;
-pub use cell::{Cell, Key, Mark, Tone, cell, date_text};
+pub use cell::{Cell, Key, Mark, Tone, date_text};
+pub use content::cell;
+use content::gap_weight;
+pub(crate) use content::is_said_elsewhere;
 pub(crate) use price::{amount_text, written_text};
 pub use sort::sort;
 use sort::sorted;
@@ -101,6 +101,8 @@ impl View {
         match field {
             Field::Market(market) if weighs && market == reference => 2,
             Field::Priority => 1,
+            // The year of a release is hardly more than its dates say.
+            Field::Year if self.kinds == [Kind::Release] => Field::Group.expendable(),
             field => field.expendable(),
         }
     }
@@ -188,7 +190,6 @@ pub enum Field {
     Group,
     Unit,
     Period,
-    Total,
     Service,
     Tier,
     Ratio,
@@ -213,7 +214,6 @@ pub enum Field {
     Factor,
     Text,
     Topic,
-    Answers,
     Printed,
     /// The figure of a claim as it follows from the facts.
     Recomputed,
@@ -234,78 +234,12 @@ pub enum Field {
     Known(&'static str),
     /// The same where it has a value per market: that of one market.
     KnownIn(&'static str, MarketIndex),
+    /// How the source prints one of the keys of a fact: the form that stands at this place among
+    /// those of this fact, which is the first of its study to have one of that key.
+    Form(Row, usize),
 }
 
-/// The members with a value per market that lists for scripts have a column per market of.
-const PER_MARKET: [&str; 4] = ["currencies", "per", "normalised", "offers"];
-
 impl Field {
-    /// The word that scripts use for the column; the id of the market or platform for theirs.
-    #[must_use]
-    pub fn word(self, study: &Study) -> Cow<'_, str> {
-        let market =
-            |index: MarketIndex| study.markets.get(index.0).map_or("", |market| &market.id);
-        Cow::Borrowed(match self {
-            Self::Market(index) => market(index),
-            Self::Platform(index) => study.platforms.get(index).map_or("", |label| &label.id),
-            Self::Known(name) => name,
-            Self::KnownIn(name, index) => return Cow::Owned(format!("{name}_{}", market(index))),
-            field => field.row().map_or("", |row| row.1),
-        })
-    }
-
-    /// The columns that stand for this one where every cell holds one value.
-    #[must_use]
-    pub fn spread(self, study: &Study) -> Vec<Self> {
-        match self {
-            Self::Known(name) if PER_MARKET.contains(&name) => {
-                study.market_indexes().map(|market| Self::KnownIn(name, market)).collect()
-            }
-            field => vec![field],
-        }
-    }
-
-    /// The name under which a setting about the column is kept: its word, and for a market or a
-    /// platform what it is as well, so that no id is taken for a word.
-    #[must_use]
-    pub fn key(self, study: &Study) -> String {
-        match self {
-            Self::Market(_) => format!("market:{}", self.word(study)),
-            Self::Platform(_) => format!("platform:{}", self.word(study)),
-            field => field.word(study).into_owned(),
-        }
-    }
-
-    /// The column of a [`key`](Self::key); none where the study has no such market or platform.
-    #[must_use]
-    pub fn of_key(key: &str, study: &Study) -> Option<Self> {
-        Self::all(study).find(|field| field.key(study) == key)
-    }
-
-    /// The column that a script names with `word`. The id of a market or platform means theirs,
-    /// whatever else the word may stand for.
-    #[must_use]
-    pub fn from_word(study: &Study, word: &str) -> Option<Self> {
-        // Expressions and whole records call them so.
-        let word = match word {
-            "delay" => "delay_days",
-            "change_kind" => "change",
-            word => word,
-        };
-        Self::all(study).chain(Self::members(study)).find(|field| field.word(study) == word)
-    }
-
-    /// The columns that only lists for scripts have: members of expressions that no table shows.
-    pub fn members(study: &Study) -> impl Iterator<Item = Self> + use<> {
-        let is_column = |name: &str| TITLES.iter().any(|row| row.1 == name) || name == "delay";
-        let names = expr::known().into_iter().map(|row| row.name).filter(move |n| !is_column(n));
-        let markets: Vec<MarketIndex> = study.market_indexes().collect();
-        let parts = PER_MARKET.iter().flat_map(move |name| {
-            markets.clone().into_iter().map(|market| Self::KnownIn(name, market))
-        });
-        names.map(Self::Known).chain(parts)
-    }
-
     /// Every column that the tables of a study have: markets, platforms, then the others.
     pub fn all(study: &Study) -> impl Iterator<Item = Self> + use<> {
         let platforms = (0..study.platforms.len()).map(Self::Platform);
@@ -322,6 +256,7 @@ impl Field {
             Self::Market(index) | Self::KnownIn(_, index) => study.market_name(index, lang),
             Self::Platform(index) => study.platforms.get(index).map_or("", |l| l.name.get(lang)),
             Self::Known(name) => name,
+            Self::Form(..) => self.form_key(study),
             field => field.row().map_or("", |row| lang.pick(row.2, row.3)),
         }
     }
@@ -388,10 +323,9 @@ const TITLES: &[(Field, &str, &str, &str)] = &[
     (Field::Workaround, "workaround", "替代方案", "Work-around"),
     (Field::Impact, "impact", "需求影响", "Demand impact"),
     (Field::Difficulty, "difficulty", "技术难度", "Difficulty"),
-    (Field::Group, "group", "年度（分组）", "Year (group)"),
+    (Field::Group, "group", "分组", "Group"),
     (Field::Unit, "unit", "单位", "Unit"),
     (Field::Period, "period", "时期", "Period"),
-    (Field::Total, "total", "合计", "Total"),
     (Field::Service, "service", "服务", "Service"),
     (Field::Tier, "tier", "档位", "Tier"),
     (Field::Ratio, "ratio", "比值", "Ratio"),
@@ -416,11 +350,10 @@ const TITLES: &[(Field, &str, &str, &str)] = &[
     (Field::Factor, "factor", "因素", "Factor"),
     (Field::Text, "text", "内容", "Text"),
     (Field::Topic, "topic", "主题", "Topic"),
-    (Field::Answers, "answers", "回应", "Answers"),
-    (Field::Printed, "printed", "原文数字", "Printed"),
+    (Field::Printed, "printed_value", "原文数字", "Printed"),
     (Field::Recomputed, "recomputed", "复算", "Recomputed"),
     (Field::Verdict, "verdict", "结论", "Verdict"),
-    (Field::Values, "values", "数值", "Values"),
+    (Field::Values, "values_text", "数值", "Values"),
     (Field::Details, "details", "其他", "Details"),
     (Field::Source, "source", "来源", "Source"),
     (Field::AsOf, "as_of", "截至", "As of"),

@@ -42,7 +42,44 @@ impl Output<'_> {
         &mut self,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Outcome<()> {
-        write(self.0).map_err(Failure::Output)
+        let mut stream = Stream { out: &mut *self.0, failed: None };
+        let written = write(&mut stream);
+        match stream.failed {
+            Some(error) => Err(Failure::Output(error)),
+            None => written.map_err(Failure::Output),
+        }
+    }
+}
+
+/// A stream that keeps why it failed: the writer of a format reports it inside an error of its own,
+/// in which nobody can tell a reader that went away from a full disk.
+struct Stream<'a> {
+    out: &'a mut dyn Write,
+    failed: Option<io::Error>,
+}
+
+impl Stream<'_> {
+    fn keep<T>(&mut self, written: io::Result<T>) -> io::Result<T> {
+        written.map_err(|error| {
+            let kind = error.kind();
+            // What was interrupted is tried again.
+            if kind != io::ErrorKind::Interrupted {
+                self.failed = Some(error);
+            }
+            kind.into()
+        })
+    }
+}
+
+impl Write for Stream<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes);
+        self.keep(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let flushed = self.out.flush();
+        self.keep(flushed)
     }
 }
 

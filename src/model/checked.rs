@@ -2,9 +2,11 @@
 //!
 //! Plain data beside the study; how a figure is recomputed and judged is not known here.
 
+use std::collections::HashMap;
+
 use rust_decimal::Decimal;
 
-use super::{Term, TermRow};
+use super::{FactId, Term, TermRow};
 
 /// How a printed figure stands to the one that follows from the facts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -29,6 +31,15 @@ impl Term for Standing {
         (Self::Differs, "differs", "不符", "disagrees"),
         (Self::Unchecked, "unchecked", "无法复核", "cannot be checked"),
     ];
+}
+
+/// What came of recomputing the claims of a study.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Audit {
+    /// Each claim.
+    pub claims: HashMap<FactId, Checked>,
+    /// The facts whose figure other facts, claims, contradict, with these.
+    pub disputed: HashMap<FactId, Vec<FactId>>,
 }
 
 /// What came of recomputing one claim.

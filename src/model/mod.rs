@@ -17,7 +17,7 @@ mod study;
 mod term;
 mod values;
 
-pub use checked::{Checked, Standing};
+pub use checked::{Audit, Checked, Standing};
 pub use fact::*;
 pub use fishbone::{Category, Cause, Fishbone, NodeId};
 pub use former::Former;

@@ -3,14 +3,13 @@
 //! A study owns its facts and the labels they refer to by index or id. It must not know how it was
 //! read; [`Place`] is all it keeps of its files.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::{
-    Category, Cause, Checked, Fact, FactId, Fishbone, Former, Lang, Localized, NodeId, Pair,
+    Audit, Category, Cause, Fact, FactId, Fishbone, Former, Lang, Localized, NodeId, Pair,
 };
 
 /// A whole study, as loaded.
@@ -55,7 +54,7 @@ pub struct Study {
     /// The earlier edition it is compared with, if it is.
     pub former: Option<Box<Former>>,
     /// What came of recomputing its claims: found once, when somebody first asks for it.
-    pub checked: OnceLock<HashMap<FactId, Checked>>,
+    pub checked: OnceLock<Audit>,
 }
 
 /// Where the date that a fact speaks of is taken from.

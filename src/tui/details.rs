@@ -18,7 +18,7 @@ use crate::analysis::compare::{self, ChangeKind};
 use crate::analysis::gap;
 use crate::analysis::number::{claimed_text, figure_text, fixed_text, short_text};
 use crate::analysis::table::{Field, Tone, cell, date_text, is_said_elsewhere};
-use crate::model::{Body, DatedBy, Fact, Lang, Ours, Study};
+use crate::model::{Body, DatedBy, Fact, Lang, MarketIndex, Ours, PerMarket, Study};
 use crate::tui::facts::asked;
 
 /// A line of details: a label, or none to go on with the last one, and a text.
@@ -145,13 +145,15 @@ fn values(sheet: &mut Sheet, state: &State, fact: &Fact) {
         prices::price(sheet, study, price, lang);
     }
     if let Body::Series(series) = &fact.body {
-        for point in &series.points {
-            let values = study.market_indexes().filter_map(|market| {
-                let number = figure_text(&series.unit, *point.values.get(market)?);
-                Some(format!("{} {number}", study.market_name(market, lang)))
-            });
-            sheet.plain(&point.period, values.collect::<Vec<_>>().join("  "));
-        }
+        let mut line = |title: &str, numbers: &PerMarket<Decimal>| {
+            let one = |(market, number): (MarketIndex, &Decimal)| {
+                let number = figure_text(&series.unit, *number);
+                format!("{} {number}", study.market_name(market, lang))
+            };
+            sheet.plain(title, numbers.stated().map(one).collect::<Vec<_>>().join("  "));
+        };
+        series.points.iter().for_each(|point| line(&point.period, &point.values));
+        line(lang.pick("合计", "Total"), &series.total);
     }
     if let Body::Interview(interview) = &fact.body {
         sheet.plain(lang.pick("受访者", "Asked"), interview.role.get(lang));

@@ -11,7 +11,7 @@ use super::{Bar, BarGroup, Bars, Chart, Figure, Target, Timeline, Track};
 use crate::analysis::delays::{days_text, summary_text};
 use crate::analysis::gap::{Gap, delay_between, gap};
 use crate::analysis::stats::{Summary, summary};
-use crate::analysis::table::{Field, Tone, row_at};
+use crate::analysis::table::{Field, Tone, cell, row_at};
 use crate::model::{Body, Fact, MarketIndex, ReleaseDate};
 
 /// Every delay, the longest first.
@@ -36,19 +36,13 @@ pub(super) fn ranked(scene: Scene<'_>) -> Option<Chart> {
     })
 }
 
-/// Mean, median and maximum per year, as the source groups the releases.
+/// Mean, median and maximum per year.
 pub(super) fn by_year(scene: Scene<'_>) -> Option<Chart> {
-    let year = |fact: &Fact| match &fact.body {
-        Body::Release(release) => match &release.group {
-            Some(group) => group.to_string(),
-            None => home_year(scene, fact).unwrap_or_default(),
-        },
-        _ => String::new(),
-    };
+    let year = |fact: &Fact| cell(Field::Year, scene.study, fact, scene.lang).text;
     let mut groups = grouped(delays(scene).map(|(row, fact, days)| (year(fact), (row, days))));
     groups.sort_by(|a, b| a.0.cmp(&b.0));
     let title = scene.say("各年发布延迟（天）", "Release delays per year, in days");
-    spread(scene, (title, Field::Group), groups)
+    spread(scene, (title, Field::Year), groups)
 }
 
 /// Mean, median and maximum per category, the worst median first.
@@ -157,14 +151,6 @@ fn delays<'a>(scene: Scene<'a>) -> impl Iterator<Item = (usize, &'a Fact, i64)> 
 /// The delays of all rows, summed up.
 fn of_rows(scene: Scene<'_>) -> Option<Summary> {
     scene.columns.delays(scene.study).summary(scene.rows())
-}
-
-fn home_year(scene: Scene<'_>, fact: &Fact) -> Option<String> {
-    let Body::Release(release) = &fact.body else { return None };
-    match release.dates.get(scene.study.pair.home)? {
-        ReleaseDate::On(day) => Some(day.format("%Y").to_string()),
-        ReleaseDate::Missing => None,
-    }
 }
 
 /// How many releases have no delay, and why.

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Outcome, Verdict};
 use crate::analysis::table::Row;
-use crate::model::{Body, Claim, Fact, Study};
+use crate::model::{Body, Claim, Fact, FactId, Study};
 
 /// A claim that reads the figures of more facts than this is about all of them and about none.
 const FEW: usize = 3;
@@ -67,6 +67,21 @@ impl Disputes {
     #[must_use]
     pub fn on(&self, row: usize) -> &[usize] {
         self.on.get(&row).map_or(&[], Vec::as_slice)
+    }
+
+    /// The facts whose figure other facts, claims, contradict, with these.
+    pub(super) fn by_fact(
+        &self,
+        study: &Study,
+        verdicts: &[Verdict],
+    ) -> HashMap<FactId, Vec<FactId>> {
+        let of = |(row, claims): (&usize, &Vec<usize>)| {
+            let claims = claims.iter().filter_map(|at| verdicts.get(*at));
+            let others = claims.filter(|verdict| verdict.row != *row);
+            let others: Vec<FactId> = others.map(|verdict| verdict.claim.clone()).collect();
+            Some((study.facts.get(*row)?.id.clone(), others)).filter(|(_, ids)| !ids.is_empty())
+        };
+        self.on.iter().filter_map(of).collect()
     }
 
     /// The claims about a sum, a mean or a count of many facts all of which are among these rows.

@@ -21,13 +21,11 @@ mod judge;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
-
 use rust_decimal::Decimal;
 
 use super::expr::{Evaluation, Fault, Ground, Reason, Used, Value, prepare};
 use crate::analysis::stats::{Summary, summary};
-use crate::model::{Body, Checked, Claim, FactId, Lang, Standing, Study, Term};
+use crate::model::{Audit, Body, Checked, Claim, FactId, Lang, Standing, Study, Term};
 pub use disputes::Disputes;
 pub(super) use judge::printed;
 
@@ -135,7 +133,7 @@ impl Outcome {
 pub fn verdicts(study: &Study) -> Vec<Verdict> {
     let verdicts = judged(study);
     // Whoever asks for less of it later need not compute it again.
-    study.checked.get_or_init(|| short(&verdicts));
+    study.checked.get_or_init(|| audit(study, &verdicts));
     verdicts
 }
 
@@ -152,10 +150,20 @@ fn judged(study: &Study) -> Vec<Verdict> {
 /// the first is asked for.
 #[must_use]
 pub fn checked<'a>(study: &'a Study, claim: &FactId) -> Option<&'a Checked> {
-    study.checked.get_or_init(|| short(&judged(study))).get(claim)
+    audited(study).claims.get(claim)
 }
 
-fn short(verdicts: &[Verdict]) -> HashMap<FactId, Checked> {
+/// The other facts, claims, that contradict the figure of a fact.
+#[must_use]
+pub fn disputed_by<'a>(study: &'a Study, fact: &FactId) -> &'a [FactId] {
+    audited(study).disputed.get(fact).map_or(&[], Vec::as_slice)
+}
+
+fn audited(study: &Study) -> &Audit {
+    study.checked.get_or_init(|| audit(study, &judged(study)))
+}
+
+fn audit(study: &Study, verdicts: &[Verdict]) -> Audit {
     let one = |verdict: &Verdict| {
         let difference = match verdict.outcome {
             Outcome::Differs { difference } => difference,
@@ -164,7 +172,8 @@ fn short(verdicts: &[Verdict]) -> HashMap<FactId, Checked> {
         let (standing, recomputed) = (verdict.outcome.standing(), verdict.recomputed);
         (verdict.claim.clone(), Checked { standing, recomputed, difference })
     };
-    verdicts.iter().map(one).collect()
+    let claims = verdicts.iter().map(one).collect();
+    Audit { claims, disputed: Disputes::of(study, verdicts).by_fact(study, verdicts) }
 }
 
 impl Verdict {

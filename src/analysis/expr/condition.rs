@@ -2,8 +2,9 @@
 //!
 //! Must not know how rows are shown, sorted or searched.
 
-use super::eval::{Evaluation, Ground};
+use super::eval::Evaluation;
 use super::fault::Fault;
+use super::ground::Ground;
 use super::parse::Node;
 use super::resolve::prepare;
 use crate::analysis::filter::Halt;

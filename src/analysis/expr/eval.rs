@@ -2,88 +2,28 @@
 //!
 //! Must not judge the result.
 
-use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
+mod calls;
+
+use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::Used;
 use super::fault::{Fault, Reason};
-use super::functions::{FUNCTIONS, function, numbers};
+use super::ground::{Ground, NAMES, is_everywhere};
 use super::members::{
-    Member, Scope, is_barred, known, names_of, of_brainstorm, of_fact, text_of_fact,
+    Member, Scope, column, is_barred, names_of, of_brainstorm, of_fact, text_of_fact,
 };
 use super::near::Near;
 use super::operate::{Side, combine, unary};
 use super::parse::{Node, NodeKind};
 use super::value::Value;
-use super::words::Closed;
-use crate::model::{Body, Fact, FactId, Kind, Study, Term};
-
-/// Names that every expression may use.
-pub static NAMES: &[(&str, (&str, &str))] = &[
-    ("rows", ("论断所列的事实", "the facts that the claim lists")),
-    ("brainstorm", ("所报告的头脑风暴", "the brainstorm that the study reports")),
-    ("true", ("真", "true")),
-    ("false", ("假", "false")),
-];
+use crate::model::{Fact, FactId};
 
 /// More steps than any honest expression needs: this many, and as many for every fact as follow.
 const STEPS: usize = 1_000_000;
 const STEPS_PER_FACT: usize = 200;
-
-/// A study prepared for many expressions.
-pub(in crate::analysis) struct Ground<'a> {
-    study: &'a Study,
-    /// Facts by id; made when an expression first asks for one.
-    ids: OnceCell<HashMap<&'a FactId, usize>>,
-}
-
-impl<'a> Ground<'a> {
-    pub(in crate::analysis) fn new(study: &'a Study) -> Self {
-        Self { study, ids: OnceCell::new() }
-    }
-
-    /// The study.
-    pub(in crate::analysis) fn study(&self) -> &'a Study {
-        self.study
-    }
-
-    fn row(&self, id: &FactId) -> Option<usize> {
-        let facts = self.study.facts.iter().enumerate();
-        let ids = self.ids.get_or_init(|| facts.map(|(row, fact)| (&fact.id, row)).collect());
-        ids.get(id).copied()
-    }
-
-    /// The first fact of every kind there is. Facts are in order of kind.
-    pub(super) fn examples(&self) -> Vec<usize> {
-        let facts = &self.study.facts;
-        let mut rows = Vec::new();
-        let mut row = 0;
-        while let Some(fact) = facts.get(row) {
-            rows.push(row);
-            let kind = fact.body.kind();
-            row += facts.get(row..).unwrap_or_default().partition_point(|f| f.body.kind() == kind);
-        }
-        rows
-    }
-
-    /// Refuses a name that is neither a member of some kind, nor a market or platform, nor known to
-    /// every expression.
-    pub(super) fn check_names(&self, node: &Node) -> Result<(), Fault> {
-        let names: Vec<&str> = known().iter().map(|row| row.name).collect();
-        let Study { markets, platforms, .. } = self.study;
-        let ids = markets.iter().map(|m| &*m.id).chain(platforms.iter().map(|p| &*p.id));
-        let everywhere = NAMES.iter().map(|(name, _)| *name);
-        let all: Vec<&str> = names.into_iter().chain(everywhere).chain(ids).collect();
-        let wrong = node.free_names().into_iter().find(|(name, _)| !all.contains(name));
-        wrong.map_or(Ok(()), |(name, at)| {
-            let near = Near::of(name, all.iter().copied());
-            Err(Fault::new(Reason::UnknownName(name.to_owned(), near), at))
-        })
-    }
-}
 
 /// One expression being computed.
 pub(in crate::analysis) struct Evaluation<'a, 's> {
@@ -164,13 +104,15 @@ impl<'a, 's> Evaluation<'a, 's> {
         }
     }
 
-    /// Whether a node is the id of a market or platform, whose values are of several kinds.
-    fn is_column(&self, node: &Node) -> bool {
-        let Some((_, name)) = self.own_name(node) else { return false };
-        let Study { markets, platforms, .. } = self.ground.study;
-        let is_id = markets.iter().any(|market| *market.id == *name)
-            || platforms.iter().any(|platform| *platform.id == *name);
-        is_id && known().iter().all(|member| member.name != name)
+    /// Whether a node is the id of a market, where the row has a value that cannot be what is asked for.
+    fn asks_another_kind(
+        &self,
+        operator: &str,
+        (node, value): (&Node, &Value),
+        other: &Value,
+    ) -> bool {
+        self.own_name(node).is_some_and(|(_, name)| self.ground.columns.contains(&name))
+            && !column::answers(operator, value, other)
     }
 
     /// Whether a member that is a text is the one that is written beside it; none within if it is not
@@ -354,122 +296,6 @@ impl<'a, 's> Evaluation<'a, 's> {
         }
     }
 
-    fn call(&mut self, (name, at): (&str, usize), arguments: &[Node]) -> Computed {
-        let fault = |reason| Fault::new(reason, at);
-        let Some(function) = function(name) else {
-            let known = FUNCTIONS.iter().map(|function| function.name);
-            return Err(fault(Reason::UnknownFunction(name.to_owned(), Near::of(name, known))));
-        };
-        if arguments.len() != function.count {
-            return Err(fault(Reason::Arguments(function.count)));
-        }
-        if let [list, variable, body] = arguments {
-            return self.each(name, (list, variable, body));
-        }
-        if let ("has", [member]) = (name, arguments) {
-            return self.has(member);
-        }
-        let values = self.values(arguments)?;
-        // What a function is given is at fault rather than the function, but for a list of nothing.
-        let place = arguments.first().map_or(at, |first| first.at);
-        let fault = |reason| match reason {
-            Reason::EmptyList | Reason::Overflow => Fault::new(reason, at),
-            reason => Fault::new(reason, place),
-        };
-        if let ("size", [list]) = (name, values.as_slice()) {
-            self.note_counted(list);
-        }
-        if name == "mean" {
-            let averaged = numbers(values.clone()).map_err(fault)?;
-            self.averaged = averaged.iter().map(|number| number.value).collect();
-        }
-        match function.compute {
-            Some(compute) => compute(values).map_err(fault),
-            None => self.lookup(name, &values).map_err(fault),
-        }
-    }
-
-    fn has(&mut self, member: &Node) -> Computed {
-        match self.value(member) {
-            Ok(value) => Ok(Value::Flag(!value.is_empty())),
-            Err(fault) if fault.is_unstated() => Ok(Value::Flag(false)),
-            Err(fault) => Err(fault),
-        }
-    }
-
-    /// The functions that look facts up.
-    fn lookup(&mut self, name: &str, arguments: &[Value]) -> Result<Value, Reason> {
-        match (name, arguments) {
-            ("fact", [id]) => self.fact(id.text()?),
-            ("facts", [kind]) => self.facts(kind.text()?),
-            ("point", [series, period]) => self.point(series, period.text()?),
-            _ => Err(Reason::Arguments(1)),
-        }
-    }
-
-    fn facts(&mut self, word: &str) -> Result<Value, Reason> {
-        let words = Closed::Kind.resolve(self.ground.study, word)?;
-        let kind = words.first().and_then(|word| Kind::from_word(word));
-        self.take_steps(self.ground.study.facts.len())?;
-        let facts = self.ground.study.facts.iter().enumerate();
-        let facts = facts.filter(|(_, fact)| Some(fact.body.kind()) == kind);
-        Ok(Value::List(facts.map(|(row, _)| Value::Fact(row)).collect()))
-    }
-
-    fn point(&mut self, series: &Value, period: &str) -> Result<Value, Reason> {
-        let Value::Fact(row) = series else { return Err(Reason::Kind("series", series.kind())) };
-        let fact = self.ground.study.facts.get(*row).ok_or(Reason::NoElement)?;
-        if !matches!(fact.body, Body::Series(_)) {
-            return Err(Reason::Kind("series", fact.body.kind().word()));
-        }
-        let points = self.member(series.clone(), "points")?.list()?;
-        for point in points {
-            if self.member(point.clone(), "period")?.text()? == period {
-                return Ok(point);
-            }
-        }
-        Err(Reason::NotStated(fact.id.to_string(), period.to_owned()))
-    }
-
-    /// `map`, `filter`, `all`, `exists`: a name stands for each element in turn.
-    fn each(&mut self, name: &str, (list, variable, body): (&Node, &Node, &Node)) -> Computed {
-        let place = list.at;
-        let list = self.value(list)?.list().map_err(|reason| Fault::new(reason, place))?;
-        let NodeKind::Name(variable) = &variable.kind else {
-            return Err(Fault::new(Reason::Kind("name", "expression"), variable.at));
-        };
-        let mut results = Vec::with_capacity(list.len());
-        for element in list {
-            self.variables.push((variable.clone(), element.clone()));
-            let result = self.value(body);
-            self.variables.pop();
-            results.push((element, result?));
-        }
-        let holds = |(_, result): &(Value, Value)| {
-            result.flag().map_err(|reason| Fault::new(reason, body.at))
-        };
-        match name {
-            "map" => {
-                let results = results.into_iter().map(|(_, result)| result).collect();
-                flat(results).map_err(|reason| Fault::new(reason, body.at))
-            }
-            "filter" => {
-                let mut kept = Vec::new();
-                for pair in results {
-                    if holds(&pair)? {
-                        kept.push(pair.0);
-                    }
-                }
-                Ok(Value::List(kept))
-            }
-            _ => {
-                let flags: Vec<bool> = results.iter().map(holds).collect::<Result<_, _>>()?;
-                let every = name == "all";
-                Ok(Value::Flag(flags.contains(&!every) != every))
-            }
-        }
-    }
-
     fn binary(&mut self, operator: &str, (a, b): (&Node, &Node)) -> Computed {
         if LOGIC.contains(&operator) && self.row.is_some() {
             return self.logic(operator, (a, b));
@@ -495,23 +321,19 @@ impl<'a, 's> Evaluation<'a, 's> {
                 let same = self.same_text(a, b).flatten();
                 Ok(Value::Flag(same.is_some_and(|same| same == (operator == "=="))))
             }
-            _ => match (self.stated(a)?, self.stated(b)?) {
-                (Some(left), Some(right)) => match combine(operator, left, right) {
-                    // What a market has is a day for one kind, a price for another.
-                    Err((_, Reason::Kind(..))) if self.is_column(a) || self.is_column(b) => {
-                        Ok(Value::Flag(false))
-                    }
-                    result => result.map_err(|fault| placed(fault, (a, b))),
-                },
-                _ => Ok(Value::Flag(false)),
-            },
+            _ => {
+                let (Some(left), Some(right)) = (self.stated(a)?, self.stated(b)?) else {
+                    return Ok(Value::Flag(false));
+                };
+                if self.asks_another_kind(operator, (a, &left), &right)
+                    || self.asks_another_kind(operator, (b, &right), &left)
+                {
+                    return Ok(Value::Flag(false));
+                }
+                combine(operator, left, right).map_err(|fault| placed(fault, (a, b)))
+            }
         }
     }
-}
-
-/// Whether every expression may use the name.
-fn is_everywhere(name: &str) -> bool {
-    NAMES.iter().any(|(known, _)| *known == name)
 }
 
 /// The operators whose result is true or false.

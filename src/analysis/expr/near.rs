@@ -31,7 +31,8 @@ impl Near {
     /// The words that are known, the likest first where not all are listed.
     pub(super) fn of<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> Self {
         let mut known: Vec<&str> = known.collect();
-        let likely = nearest(wrong, known.iter().copied()).map(str::to_owned);
+        let likely = nearest(wrong, known.iter().copied()).or_else(|| begun(wrong, &known));
+        let likely = likely.map(str::to_owned);
         let more = known.len() > WHOLE;
         if more {
             let likeness = |word: &&str| (-1e6 * strsim::jaro_winkler(wrong, word)) as i64;
@@ -69,6 +70,12 @@ impl Near {
     }
 }
 
+/// The only word that begins so, of which too much is left out to be a misspelling.
+fn begun<'a>(wrong: &str, known: &[&'a str]) -> Option<&'a str> {
+    let mut longer = known.iter().filter(|word| !wrong.is_empty() && word.starts_with(wrong));
+    longer.next().copied().filter(|_| longer.next().is_none())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,6 +85,11 @@ mod tests {
         let few = Near::of("delya", ["delay", "gap"].into_iter());
         let said = few.help(Lang::En).unwrap();
         assert_eq!(said, "did you mean `delay`? there are: delay, gap");
+        assert_eq!(
+            Near::of("avail", ["available", "limited"].into_iter()).likely(),
+            Some("available")
+        );
+        assert_eq!(Near::of("li", ["limited", "lists"].into_iter()).likely(), None);
         let names: Vec<String> = (0..30).map(|n| format!("name{n}")).collect();
         let many = Near::of("name7x", names.iter().map(String::as_str));
         let said = many.help(Lang::Zh).unwrap();

@@ -6,8 +6,10 @@
 
 use super::fault::Fault;
 use super::functions::day;
+use super::members::{column, known};
 use super::parse::{Node, NodeKind, parse};
 use super::words::Closed;
+use crate::analysis::table::Field;
 use crate::model::Study;
 
 /// Parses an expression over the facts of a study.
@@ -16,12 +18,14 @@ use crate::model::Study;
 /// What is wrong with its writing, with a date or with a word in it.
 pub(in crate::analysis) fn prepare(source: &str, study: &Study) -> Result<Node, Fault> {
     let mut node = parse(source)?;
-    Resolver { study, bound: Vec::new() }.walk(&mut node)?;
+    Resolver { study, columns: column::names(study), bound: Vec::new() }.walk(&mut node)?;
     Ok(node)
 }
 
 struct Resolver<'s> {
     study: &'s Study,
+    /// The ids of markets, as names of what a fact has there.
+    columns: Vec<&'s str>,
     /// Names that stand for elements of a list here.
     bound: Vec<String>,
 }
@@ -47,6 +51,13 @@ impl Resolver<'_> {
 
     fn resolve(&self, node: &mut Node) -> Result<(), Fault> {
         match &mut node.kind {
+            NodeKind::Name(name) => {
+                if let Some((member, part)) = self.parted(name) {
+                    let member = Node::leaf(node.at, NodeKind::Name(member.to_owned()));
+                    node.kind = NodeKind::Member(Box::new(member), part);
+                }
+                Ok(())
+            }
             NodeKind::Binary(operator, a, b) => {
                 let (operator, left, right) = (*operator, self.closed(a), self.closed(b));
                 match (operator, left, right) {
@@ -78,17 +89,34 @@ impl Resolver<'_> {
         }
     }
 
+    /// The member and the part of it that lists for scripts call by one name: `normalised_china`.
+    fn parted(&self, name: &str) -> Option<(&'static str, String)> {
+        if self.bound.iter().any(|bound| bound == name) || known().iter().any(|m| m.name == name) {
+            return None;
+        }
+        let field = Field::from_word(self.study, name)?;
+        match field {
+            Field::KnownIn(member, market) => {
+                Some((member, self.study.markets.get(market.0)?.id.to_string()))
+            }
+            Field::Form(..) => Some(("printed", field.form_key(self.study).to_owned())),
+            _ => None,
+        }
+    }
+
     /// The closed list that the values of a node come from, if it is a member that has one.
     fn closed(&self, node: &Node) -> Option<Closed> {
         match &node.kind {
-            NodeKind::Name(name) if !self.bound.contains(name) => Closed::of(name, None),
-            NodeKind::Member(of, name) => {
-                let under = match &of.kind {
-                    NodeKind::Name(under) | NodeKind::Member(_, under) => Some(under.as_str()),
-                    _ => None,
-                };
-                Closed::of(name, under)
+            NodeKind::Name(name) if !self.bound.contains(name) => {
+                Closed::of_fact(name, &self.columns)
             }
+            NodeKind::Member(of, name) => match &of.kind {
+                NodeKind::Name(under) if !self.bound.contains(under) => {
+                    Closed::of(name, Some(under.as_str()))
+                }
+                NodeKind::Member(_, under) => Closed::of(name, Some(under.as_str())),
+                _ => Closed::of_fact(name, &self.columns),
+            },
             _ => None,
         }
     }

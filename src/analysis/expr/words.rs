@@ -4,6 +4,7 @@
 //! know expressions.
 
 use super::fault::Reason;
+use super::members::column;
 use super::near::Near;
 use crate::analysis::compare::ChangeKind;
 use crate::model::{
@@ -29,6 +30,8 @@ pub(super) enum Closed {
     Change,
     /// Days, and the word for a date that is missing.
     Release,
+    /// What a market has: days and statuses, by the kind of fact.
+    Column,
     /// Days only.
     Day,
 }
@@ -56,15 +59,21 @@ impl Closed {
             "cell" => Self::Cell,
             "effect" => Self::Effect,
             "verdict" => Self::Verdict,
-            "change" => Self::Change,
+            "change" | "change_kind" => Self::Change,
             "date" | "as_of" => Self::Day,
             _ => return None,
         })
     }
 
+    /// The list that the values of a fact's own member come from, or of what it has in one of the
+    /// markets whose ids are `columns`.
+    pub(super) fn of_fact(name: &str, columns: &[&str]) -> Option<Self> {
+        Self::of(name, None).or_else(|| columns.contains(&name).then_some(Self::Column))
+    }
+
     /// Whether its values are days.
     pub(super) fn is_of_days(self) -> bool {
-        matches!(self, Self::Release | Self::Day)
+        matches!(self, Self::Release | Self::Column | Self::Day)
     }
 
     /// What a value is called, in Chinese and English.
@@ -84,6 +93,7 @@ impl Closed {
             Self::Verdict => &("结论", "verdict"),
             Self::Change => &("变化", "change"),
             Self::Release | Self::Day => &("日期", "date"),
+            Self::Column => &("可用性或日期", "status or date"),
         }
     }
 
@@ -91,7 +101,7 @@ impl Closed {
         match self {
             Self::Kind => terms::<Kind>(),
             Self::Dimension => terms::<Dimension>(),
-            Self::Status => terms::<Availability>(),
+            Self::Status | Self::Column => terms::<Availability>(),
             Self::Cell => terms::<TowsCell>(),
             Self::Change => terms::<ChangeKind>(),
             Self::Factor => {
@@ -163,9 +173,11 @@ impl Closed {
 /// closed list.
 #[must_use]
 pub fn words(study: &Study, path: &str) -> Vec<String> {
-    let mut parts = path.rsplit('.');
-    let name = parts.next().unwrap_or_default();
-    let entries = Closed::of(name, parts.next()).map(|closed| closed.entries(study));
+    let closed = match path.rsplit_once('.') {
+        None => Closed::of_fact(path, &column::names(study)),
+        Some((of, name)) => Closed::of(name, of.rsplit('.').next()),
+    };
+    let entries = closed.map(|closed| closed.entries(study));
     entries.into_iter().flatten().map(|(word, _)| word.to_owned()).collect()
 }
 

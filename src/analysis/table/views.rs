@@ -28,7 +28,7 @@ pub static VIEWS: &[View] = &[
     view!(Technology "gaps" ("差距", "Gaps") [Release, Capability]
         [Name, Gap, Delay, Markets, Priority, Category, What, Workaround] Some((Field::Gap, DOWN))),
     view!(Technology "releases" ("发布延迟", "Releases") [Release]
-        [Name, Markets, Delay, Category, Group] Some((Field::Delay, DOWN))),
+        [Name, Markets, Delay, Category, Year] Some((Field::Delay, DOWN))),
     view!(Technology "figures" ("数量", "Figures") [Series, Count]
         [Name, Markets, Unit, Period] None),
     view!(Technology "problems" ("问题与措施", "Problems") [Problem, Measure]

@@ -1,7 +1,7 @@
 //! The value of a fact in one column, as scripts read it.
 //!
-//! What the record says is taken from there, with its type and its digits; prices side by side are
-//! those that the screen compares; the rest is what stands in the cell on the screen. It must not
+//! It is what the record says under the same name, with its type and its digits; prices side by side
+//! are those that the screen compares, and what is a sentence on the screen stays one. It must not
 //! compute anything.
 
 use serde_json::Value;
@@ -19,29 +19,37 @@ pub(super) fn value(
     field: Field,
 ) -> Value {
     let Selection { study, lang, .. } = *selection;
-    let word = &*field.word(study);
-    let under = |key: &str, inner: &str| record.get(key).and_then(|nested| nested.get(inner));
+    let id = |market: MarketIndex| study.markets.get(market.0).map_or("", |market| &market.id);
+    let under = |key: &str, inner: &str| told((fact, record), key)?.get(inner);
     let found = match field {
         Field::Market(market) => match &fact.body {
             Body::Price(price) => return compared(study, price, market),
-            _ => under("values", word),
+            _ => under("values", id(market)),
         },
-        Field::Platform(_) => under("amounts", word),
-        Field::KnownIn(name, market) => {
-            let id = study.markets.get(market.0).map_or("", |market| &market.id);
-            under(name, id).or_else(|| record.get("derived")?.get(name)?.get(id))
-        }
-        // In a record these words stand for something else.
-        Field::Values | Field::Details | Field::Printed | Field::Change => None,
+        Field::Platform(_) => under("amounts", &field.word(study)),
+        Field::KnownIn(name, market) => under(name, id(market)),
+        Field::Form(..) => under("printed", field.form_key(study)),
         Field::Known("source_title") => under("source", "title"),
         Field::ChangeKind => under("change", "kind"),
-        _ => under("derived", word).or_else(|| record.get(word)),
+        Field::Known("change_changes") => under("change", "changes"),
+        Field::Values | Field::Details | Field::Before | Field::After => {
+            let cell = cell(field, study, fact, lang);
+            return if cell.key == Key::Nothing { Value::Null } else { cell.text.into() };
+        }
+        field => told((fact, record), &field.word(study)),
     };
-    let shown = || {
-        let cell = cell(field, study, fact, lang);
-        if cell.key == Key::Nothing { Value::Null } else { Value::String(cell.text) }
+    found.cloned().unwrap_or(Value::Null)
+}
+
+/// What a record says under a key of the format or the name of a member.
+fn told<'r>((fact, record): (&Fact, &'r Record), key: &str) -> Option<&'r Value> {
+    let key = match (key, &fact.body) {
+        ("dates", Body::Release(_)) | ("status", Body::Capability(_) | Body::FreeTier(_)) => {
+            "values"
+        }
+        (key, _) => key,
     };
-    found.cloned().unwrap_or_else(shown)
+    record.get("derived").and_then(|derived| derived.get(key)).or_else(|| record.get(key))
 }
 
 /// The price of a market as it stands beside others: converted, and with its currency where that is
@@ -53,5 +61,68 @@ fn compared(study: &Study, price: &Price, market: MarketIndex) -> Value {
         Some(value) if *compared.currency == *study.currency => nearest(value),
         Some(value) => Value::String(format!("{} {}", value.normalize(), compared.currency)),
         None => Value::String(written_text(price, market, *written)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::record::record;
+    use super::*;
+    use crate::analysis::claims::verdicts;
+    use crate::analysis::expr::Condition;
+    use crate::analysis::table::{Row, row_at};
+    use crate::load::{Origin, load};
+    use crate::model::Lang;
+
+    /// Calls with every fact of the built-in study and its record.
+    fn each(mut check: impl FnMut(&Selection<'_>, (usize, &Fact), &Record)) {
+        let study = load(&Origin::BuiltIn).unwrap().study;
+        let verdicts = verdicts(&study);
+        let (dimension, lang) = (None, Lang::En);
+        let (cols, rows, columns, verdicts) = (None, None, None, verdicts.as_slice());
+        let selection = Selection { study: &study, dimension, lang, cols, verdicts, rows, columns };
+        for row in study.facts.iter().enumerate() {
+            check(&selection, row, &record(&selection, row));
+        }
+    }
+
+    #[test]
+    fn every_key_of_a_record_is_a_column_of_the_same_value() {
+        each(|selection, (_, fact), record| {
+            let derived = record.get("derived").and_then(Value::as_object).cloned();
+            let own = record.iter().filter(|(key, _)| *key != "derived");
+            for (key, told) in own.chain(derived.iter().flatten()) {
+                let field = Field::from_word(selection.study, key);
+                let field = field.unwrap_or_else(|| panic!("{key} is no column"));
+                assert_eq!(value(selection, (fact, record), field), *told, "{key} of {}", fact.id);
+            }
+        });
+    }
+
+    #[test]
+    fn a_column_says_something_of_the_facts_that_conditions_find_to_have_it() {
+        let study = load(&Origin::BuiltIn).unwrap().study;
+        let all: Vec<Row> = (0..study.facts.len()).map(row_at).collect();
+        let fields = Field::all(&study).chain(Field::members(&study));
+        // Files say `dates` and `status` where records say `values`; figures are no facts.
+        let apart = |field: &Field| {
+            matches!(field, Field::Known("values" | "value") | Field::KnownIn("values", _))
+        };
+        let fields = fields.filter(|field| !apart(field));
+        let having = fields.map(|field| {
+            let condition = Condition::parse(&format!("has({})", field.word(&study)), &study);
+            (field, condition.unwrap().rows(&study, &all).unwrap())
+        });
+        let having: Vec<_> = having.collect();
+        each(|selection, (row, fact), record| {
+            for (field, rows) in &having {
+                let told = value(selection, (fact, record), *field);
+                let nothing = [Value::Null, json!(false), json!([]), json!({})].contains(&told);
+                let has = rows.contains(&row_at(row));
+                assert_eq!(has, !nothing, "{} of {}: {told}", field.word(&study), fact.id);
+            }
+        });
     }
 }

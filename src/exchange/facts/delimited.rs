@@ -12,7 +12,6 @@ use super::Selection;
 use super::column;
 use super::json::figures;
 use super::record::{Record, rate, record};
-use crate::analysis::claims::Disputes;
 use crate::analysis::compare::Change;
 use crate::analysis::table::{Field, cell};
 use crate::model::Fact;
@@ -29,8 +28,7 @@ pub(super) fn csv(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<
         return csv_of(selection, columns, out);
     }
     let figures = figure_rows(selection);
-    let disputes = selection.disputes();
-    let of = |row| flat((selection, &disputes), row);
+    let of = |row| flat(selection, row);
     let whole: Vec<Cells> = every_row(selection).map(of).collect();
     let rates: Vec<Cells> =
         selection.rates().iter().map(|change| rate_row(selection, change)).collect();
@@ -93,14 +91,16 @@ fn csv_of(selection: &Selection<'_>, columns: &[Field], out: &mut dyn Write) -> 
     let columns: Vec<Field> = columns.iter().flat_map(|field| field.spread(study)).collect();
     let mut writer = ::csv::Writer::from_writer(out);
     writer.write_record(columns.iter().map(|field| field.word(study).into_owned()))?;
-    let disputes = selection.disputes();
     for row in selection.rows() {
-        let record = record((selection, &disputes), row);
-        let cell = |field: &Field| match column::value(selection, (row.1, &record), *field) {
-            Value::Object(source) if *field == Field::Source => {
+        let record = record(selection, row);
+        let value = |field| column::value(selection, (row.1, &record), field);
+        // As in the whole list, where the other parts have columns of their own.
+        let cell = |field: &Field| match (field, value(*field)) {
+            (Field::Source, Value::Object(source)) => {
                 source.get("id").map(plain).unwrap_or_default()
             }
-            value => plain(&value),
+            (Field::Change, _) => cell(*field, study, row.1, selection.lang).text,
+            (_, value) => plain(&value),
         };
         writer.write_record(columns.iter().map(cell))?;
     }
@@ -123,8 +123,8 @@ fn columns<'a>(selection: &Selection<'_>, rows: impl Iterator<Item = &'a Cells>)
 }
 
 /// The record of a fact with nested objects opened, and what changed as the screen says it.
-fn flat((selection, disputes): (&Selection<'_>, &Disputes), row: (usize, &Fact)) -> Cells {
-    let mut cells = opened(&record((selection, disputes), row));
+fn flat(selection: &Selection<'_>, row: (usize, &Fact)) -> Cells {
+    let mut cells = opened(&record(selection, row));
     if selection.study.former.is_some() {
         for field in [Field::Change, Field::Before, Field::After] {
             let text = cell(field, selection.study, row.1, selection.lang).text;

@@ -72,11 +72,10 @@ fn digits(key: &str, value: &Value) -> Option<Box<RawValue>> {
 
 /// The facts as objects: whole records, or the columns that were chosen and nothing else.
 pub(super) fn objects(selection: &Selection<'_>) -> impl Iterator<Item = Value> {
-    let disputes = selection.disputes();
+    let study = selection.study;
     selection.rows().map(move |row| {
-        let whole = record((selection, &disputes), row);
+        let whole = record(selection, row);
         let Some(columns) = selection.columns else { return Value::Object(whole) };
-        let study = selection.study;
         let pair = |field: &Field| {
             (field.word(study).into_owned(), column::value(selection, (row.1, &whole), *field))
         };

@@ -6,14 +6,15 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
 use super::Selection;
-use crate::analysis::claims::{Disputes, Outcome, Verdict};
+use crate::analysis::claims::{self, Outcome, Verdict};
 use crate::analysis::compare::{self, By, Change};
 use crate::analysis::counts;
 use crate::analysis::gap;
 use crate::analysis::number::round_half_away;
 use crate::analysis::prices;
+use crate::analysis::series;
 use crate::analysis::table::Field;
-use crate::analysis::table::{Key, cell, date_text};
+use crate::analysis::table::{cell, date_text};
 use crate::model::{
     Availability, Body, Dimension, Fact, FactId, Lang, Localized, MarketIndex, Ours, PerMarket,
     Point, Precision, Price, Rate, ReleaseDate, Study, Term,
@@ -32,10 +33,7 @@ macro_rules! keys {
 }
 
 /// The record of a fact.
-pub(super) fn record(
-    (selection, disputes): (&Selection<'_>, &Disputes),
-    (row, fact): (usize, &Fact),
-) -> Record {
+pub(super) fn record(selection: &Selection<'_>, (row, fact): (usize, &Fact)) -> Record {
     let Selection { study, lang, .. } = *selection;
     let edition = study.edition_of(row);
     let mut record = Record::new();
@@ -48,9 +46,10 @@ pub(super) fn record(
     let (values, own) = body(study, &fact.body, lang);
     put(&mut record, "values", values.filter(|values| !values.is_empty()).map(Value::Object));
     record.extend(own);
-    let mut derived = derived(study, fact);
+    let mut derived = derived((study, lang), fact);
     derived.extend(selection.verdict(row).map(judged).unwrap_or_default());
-    put(&mut derived, "disputed_by", disputed_by(selection, disputes.on(row), row));
+    let claims = Some(claims::disputed_by(study, &fact.id)).filter(|claims| !claims.is_empty());
+    put(&mut derived, "disputed_by", claims.map(ids));
     put(&mut record, "derived", Some(derived).filter(|d| !d.is_empty()).map(Value::Object));
     put(&mut record, "source", fact.source.as_deref().map(|id| source(edition, id, lang)));
     put(&mut record, "at", fact.locator().map(|at| text(at.get(lang))));
@@ -61,14 +60,6 @@ pub(super) fn record(
     put(&mut record, "printed", printed(fact));
     put(&mut record, "change", change(study, fact, lang));
     record
-}
-
-/// The other facts, claims, that contradict the figure of the fact at a position.
-fn disputed_by(selection: &Selection<'_>, claims: &[usize], row: usize) -> Option<Value> {
-    let claims = claims.iter().filter_map(|at| selection.verdicts.get(*at));
-    let others = claims.filter(|verdict| verdict.row != row);
-    let ids: Vec<Value> = others.map(|verdict| Value::from(verdict.claim.as_str())).collect();
-    (!ids.is_empty()).then_some(Value::Array(ids))
 }
 
 /// What changed since an earlier edition, weightiest first.
@@ -149,6 +140,11 @@ fn per_market<T>(study: &Study, values: &PerMarket<T>, value: impl Fn(&T) -> Val
     values.stated().filter_map(|(market, stated)| Some((id(market)?, value(stated)))).collect()
 }
 
+fn in_markets(study: &Study, value: impl Fn(MarketIndex) -> Option<Value>) -> Record {
+    let markets = study.markets.iter().zip(study.market_indexes());
+    markets.filter_map(|(market, index)| Some((market.id.to_string(), value(index)?))).collect()
+}
+
 fn status(status: &Availability) -> Value {
     Value::from(status.word())
 }
@@ -158,6 +154,15 @@ fn date(date: &ReleaseDate) -> Value {
         ReleaseDate::On(date) => Value::from(date_text(*date)),
         ReleaseDate::Missing => status(&Availability::Missing),
     }
+}
+
+/// A flag that is told only where it is set, as in the files.
+fn flag(flag: bool) -> Option<Value> {
+    flag.then_some(Value::Bool(true))
+}
+
+fn ids(ids: &[FactId]) -> Value {
+    ids.iter().map(|id| Value::from(id.as_str())).collect()
 }
 
 fn texts(texts: &[Localized], lang: Lang) -> Value {
@@ -187,19 +192,25 @@ fn body(study: &Study, body: &Body, lang: Lang) -> (Option<Record>, Record) {
         Body::Series(b) => {
             let point = |point: &Point| json!({ "period": &*point.period, "values": numbers(&point.values) });
             let points: Value = b.points.iter().map(point).collect();
-            (Some(numbers(&b.total)), keys! { "unit": text(&b.unit), "points": points })
+            let total = Some(numbers(&b.total)).filter(|total| !total.is_empty());
+            let own = keys! { "unit": text(&b.unit), "points": points,
+            "total": total.map(Value::Object) };
+            (Some(in_markets(study, |market| Some(number(series::figure(b, market)?.0)))), own)
         }
         Body::Count(b) => (
             Some(numbers(&b.values)),
             keys! { "unit": text(&b.unit), "precision": precision(b.precision),
+            "lower_bound": flag(b.precision == Precision::AtLeast),
+            "approximate": flag(b.precision == Precision::About),
             "period": some(b.period.as_deref()) },
         ),
         Body::Price(b) => (
             Some(numbers(&b.values)),
             keys! { "service": text(&b.service), "tier": b.tier.as_ref().map(text),
             "unit": text(&b.unit), "currency": Value::from(&*b.currency),
-            "currencies": Some(per_market(study, &b.currencies, |c| Value::from(&**c)))
-                .filter(|currencies| !currencies.is_empty()).map(Value::Object),
+            "currencies": Value::Object(in_markets(study, |market| {
+                b.values.get(market).map(|_| Value::from(b.currency_in(market)))
+            })),
             "per": Some(numbers(&b.per)).filter(|per| !per.is_empty()).map(Value::Object) },
         ),
         Body::FreeTier(b) => (
@@ -233,7 +244,7 @@ fn other(study: &Study, body: &Body, lang: Lang) -> Record {
         Body::PriceCut(b) => {
             let markets: Value = b.markets.iter().filter_map(|index| market(*index)).collect();
             keys! { "date": b.date.map(|date| Value::from(date_text(date))),
-            "percent": b.percent.map(number), "up_to": b.up_to.then_some(Value::Bool(true)),
+            "percent": b.percent.map(number), "up_to": flag(b.up_to),
             "type": Value::from(if b.direct { "direct" } else { "indirect" }),
             "markets": markets, "layer": some(b.layer.as_deref()) }
         }
@@ -252,7 +263,6 @@ fn other(study: &Study, body: &Body, lang: Lang) -> Record {
 
 fn strategy(body: &Body, lang: Lang) -> Record {
     let text = |text: &Localized| Value::from(text.get(lang));
-    let ids = |ids: &[FactId]| -> Value { ids.iter().map(|id| Value::from(id.as_str())).collect() };
     match body {
         Body::Pest(b) => keys! { "factor": Value::from(b.factor.word()), "text": text(&b.text),
         "effect": some(b.effect.as_deref()) },
@@ -266,7 +276,10 @@ fn strategy(body: &Body, lang: Lang) -> Record {
         "evidence": ids(&b.evidence), "part_of": b.part_of.as_ref().map(|id| Value::from(id.as_str())) },
         Body::Measure(b) => keys! { "text": text(&b.text), "answers": ids(&b.answers) },
         Body::Claim(b) => keys! { "printed_value": Value::from(&*b.value),
-        "unit": b.unit.as_ref().map(text), "text": text(&b.text), "rows": ids(&b.rows) },
+        "unit": b.unit.as_ref().map(text), "text": text(&b.text),
+        "lower_bound": flag(b.precision == Precision::AtLeast),
+        "approximate": flag(b.precision == Precision::About), "rows": ids(&b.rows),
+        "rows_rounded": flag(b.rows_rounded), "expr": some(b.expr.as_deref()) },
         _ => Record::new(),
     }
 }
@@ -283,22 +296,46 @@ fn judged(verdict: &Verdict) -> Record {
 }
 
 /// What is derived from the fact alone.
-fn derived(study: &Study, fact: &Fact) -> Record {
+fn derived((study, lang): (&Study, Lang), fact: &Fact) -> Record {
+    let text = |field: Field| {
+        let text = cell(field, study, fact, lang).text;
+        (!text.is_empty()).then(|| Value::from(text))
+    };
     let figure = |field: Field| {
-        let cell = cell(field, study, fact, Lang::En);
-        let exact = cell.text.parse::<Decimal>().ok().map(|n| number(n.normalize()));
-        (cell.key != Key::Nothing).then(|| exact.unwrap_or(Value::from(cell.text)))
+        let shown = cell(field, study, fact, lang).text.parse::<Decimal>().ok();
+        shown.map(|n| number(n.normalize()))
     };
     let mut derived = keys! { "gap": gap::gap(study, fact).map(|gap| Value::from(gap.word())),
-    "delay_days": some(gap::delay_between(study.pair, fact)), "priority": some(gap::priority(fact)),
-    "posts_share": figure(Field::PostsShare), "features_share": figure(Field::FeaturesShare) };
-    if let Body::Price(price) = &fact.body {
-        derived.extend(compared(study, price));
-    }
-    if let Body::Count(count) = &fact.body {
-        let ratio = counts::ratio(count, study.pair);
-        put(&mut derived, "ratio", ratio.map(|n| number(n.round_dp(3).normalize())));
-    }
+    "delay_days": some(gap::delay_between(study.pair, fact)), "priority": some(gap::priority(fact)) };
+    let market = |index: MarketIndex| study.markets.get(index.0).map(|m| Value::from(&*m.id));
+    let markets =
+        |all: &mut dyn Iterator<Item = MarketIndex>| -> Value { all.filter_map(market).collect() };
+    derived.extend(match &fact.body {
+        Body::Release(_) => keys! { "year": figure(Field::Year) },
+        Body::Series(b) => {
+            let of = |market| Some(Value::from(series::figure(b, market)?.1.word()));
+            let periods = Some(in_markets(study, of)).filter(|periods| !periods.is_empty());
+            keys! { "periods": periods.map(Value::Object), "period": text(Field::Period) }
+        }
+        Body::Count(b) => keys! { "markets": markets(&mut b.values.stated().map(|(m, _)| m)),
+        "ratio": counts::ratio(b, study.pair).map(|n| number(round_half_away(n, 3).normalize())) },
+        Body::Price(b) => {
+            let mut compared = compared(study, b);
+            put(&mut compared, "markets", Some(markets(&mut b.values.stated().map(|(m, _)| m))));
+            compared
+        }
+        Body::Tco(_) => keys! { "unit": text(Field::Unit) },
+        Body::PriceCut(b) => keys! { "direct": Value::Bool(b.direct) },
+        Body::Exposure(_) => keys! { "posts_share": figure(Field::PostsShare),
+        "features_share": figure(Field::FeaturesShare) },
+        Body::Event(b) => keys! { "markets": markets(&mut b.market.into_iter()) },
+        Body::Customer(b) => keys! { "markets": markets(&mut b.market.into_iter()) },
+        Body::Tows(b) => keys! { "factor": Value::from(b.cell.word()) },
+        Body::Interview(b) => {
+            keys! { "text": b.summary.as_ref().map(|t| Value::from(t.get(lang))) }
+        }
+        _ => Record::new(),
+    });
     derived
 }
 
@@ -306,8 +343,7 @@ fn derived(study: &Study, fact: &Fact) -> Record {
 fn compared(study: &Study, price: &Price) -> Record {
     let id = |market: MarketIndex| study.markets.get(market.0).map(|market| &*market.id);
     let compared = prices::compare(study, price);
-    let one = |market| Some((id(market)?.to_owned(), nearest(compared.get(market)?)));
-    let values: Record = study.market_indexes().filter_map(one).collect();
+    let values = in_markets(study, |market| Some(nearest(compared.get(market)?)));
     let rate = |rate: &&Rate| {
         json!({ "from": &*rate.from, "to": &*rate.to, "rate": number(rate.rate),
             "date": date_text(rate.date), "source": &*rate.source })

@@ -111,7 +111,7 @@ fn table(
     let marked = columns.iter().position(|field| *field == Field::Name);
     let title = |field: &Field| match field {
         // The name of a market alone is the heading of its values as they are compared.
-        Field::KnownIn(..) => field.word(study).into_owned(),
+        Field::KnownIn(..) | Field::Form(..) => field.word(study).into_owned(),
         field => field.title(study, lang).to_owned(),
     };
     let titles = columns.iter().map(title).collect();

@@ -38,7 +38,7 @@ const EXPRESSIONS: (&str, &str) = (
 );
 
 /// What is compared with what.
-const RULES: [(&str, &str); 5] = [
+const RULES: [(&str, &str); 6] = [
     (
         "条件中，没有写明某成员的事实不满足用到它的比较；论断中，这使数字无法复算。写作 \"missing\" 的日期在两处\
          都不满足与日期的比较，只等于 `\"missing\"`。",
@@ -67,10 +67,18 @@ const RULES: [(&str, &str); 5] = [
          claim between those that the study declares.",
     ),
     (
-        "市场或平台的 id 单独写，就是该事实在那里的值：`china == \"missing\"`。没有写的标志（如 `core`）是 false，\
-         没有写的列表是空的，`has(…)` 对它们为 false。",
-        "The id of a market or platform alone is the value of the fact there: `china == \"missing\"`. A flag that is \
-         left out, such as `core`, is false and a list is empty; `has(...)` is false for both.",
+        "市场的 id 单独写，就是该市场那一列所示：发布的日期（`dates`），能力与免费项的可用性（`status`），计数、序列的数字，\
+         换算后的价格（`normalised`）。条件只问取值与所比同类的事实：`china > \"2022-01-01\"` 问日期，`china == \"limited\"` \
+         问可用性（`\"missing\"` 也问发布），`china > 100` 问数字。平台的 id 单独写，就是该平台的金额。",
+        "The id of a market alone is what its column shows: the date of a release (`dates`), the status of a \
+         capability or a free-tier item (`status`), the number of a count or a series, the price as it is compared \
+         (`normalised`). A condition asks those facts alone whose value is of the kind compared with: \
+         `china > \"2022-01-01\"` asks for dates, `china == \"limited\"` for statuses (`\"missing\"` for releases too), \
+         `china > 100` for numbers. The id of a platform alone is the amount there.",
+    ),
+    (
+        "没有写的标志（如 `core`）是 false，没有写的列表是空的，`has(…)` 对它们为 false。",
+        "A flag that is left out, such as `core`, is false and a list is empty; `has(...)` is false for both.",
     ),
 ];
 

@@ -35,7 +35,12 @@ pub(super) static RELEASE: Shape = Shape {
             "各市场的发布日期，或 \"missing\"",
             "release date per market, or \"missing\"",
         ),
-        may("group", Ty::Word, "来源所归的时期", "the period the source counts it in"),
+        may(
+            "group",
+            Ty::Word,
+            "来源所归的时期；若是年份，即发布的年份",
+            "the period the source counts it in; if that is a year, the year of the release",
+        ),
         IMPACT,
         DIFFICULTY,
         WORKAROUND,

@@ -97,7 +97,11 @@ const FACTS: &str = "format = 1\nid = \"s\"\ntitle = \"S\"\ncurrency = \"EUR\"\n
     [[claim]]\nid = \"wrong\"\nname = \"n\"\ndimension = \"price\"\ntext = \"t\"\nprinted_value = \"7\"\nexpr = \"1 + 1\"\n";
 
 fn own_study() -> Study {
-    let file = StudyFile { name: "s.toml".into(), text: FACTS.into(), fault: None };
+    study_of(FACTS)
+}
+
+fn study_of(facts: &'static str) -> Study {
+    let file = StudyFile { name: "s.toml".into(), text: facts.into(), fault: None };
     let loaded = from_files(vec![file]);
     assert_eq!(loaded.counts().0, 0, "{:?}", loaded.problems);
     loaded.study
@@ -166,7 +170,7 @@ fn a_missing_date_meets_no_comparison_and_stops_none() {
     assert_eq!(found("dates.cn != \"missing\""), ["late"]);
     assert_eq!(found("cn == \"missing\""), ["open"], "the id of a market is the value there");
     assert_eq!(found("dates.cn > \"2020-12-31\""), ["late"], "a day may be written as a string");
-    assert_eq!(found("year == 2021"), ["open", "late"]);
+    assert_eq!(found("year == 2021"), ["open"], "the year of the column");
 }
 
 #[test]
@@ -202,6 +206,72 @@ fn a_value_that_no_fact_can_have_is_refused_and_names_on_the_screen_are_taken() 
         "a name of its own"
     );
     assert!(matches!(refused("year == \"2021\"").reason, Reason::Kind("number", "string")));
+}
+
+/// What the two markets have of each kind that says something per market.
+const MARKETS: &str = "format = 1\nid = \"s\"\ntitle = \"S\"\ncurrency = \"EUR\"\n\
+    market = [{ id = \"de\", name = \"Germany\" }, { id = \"cn\", name = \"China\" }]\n\
+    source = [{ id = \"z\", title = \"Z\" }]\n\
+    rate = [{ from = \"EUR\", to = \"CNY\", rate = 8, date = 2022-12-31, source = \"z\" }]\n\
+    [defaults]\nsource = \"z\"\n\
+    [[release]]\nid = \"gone\"\nname = \"n\"\ndates = { de = 2021-05-01, cn = \"missing\" }\n\
+    [[release]]\nid = \"out\"\nname = \"n\"\ndates = { de = 2020-03-01, cn = 2022-05-01 }\n\
+    [[capability]]\nid = \"has\"\nname = \"n\"\ntype = \"service\"\nstatus = { de = \"limited\", cn = \"available\" }\n\
+    [[capability]]\nid = \"not\"\nname = \"n\"\ntype = \"service\"\nstatus = { de = \"available\", cn = \"missing\" }\n\
+    [[count]]\nid = \"sum\"\nname = \"n\"\ndimension = \"brand\"\nunit = \"u\"\nvalues = { de = 9, cn = 2022 }\n\
+    [[price]]\nid = \"cost\"\nname = \"n\"\nservice = \"s\"\nunit = \"u\"\nvalues = { de = 0.4, cn = 6 }\n\
+    currency = { cn = \"CNY\" }\nper = { cn = 10 }\n";
+
+#[test]
+fn a_market_is_asked_for_what_its_column_shows_by_those_facts_alone_that_have_such_a_value() {
+    let study = study_of(MARKETS);
+    let found =
+        |source: &str| found_in(&study, source).unwrap_or_else(|fault| panic!("{source}: {fault}"));
+    for (source, ids) in [
+        ("cn > \"2022-01-01\"", vec!["out"]),
+        ("cn <= date(\"2022-05-01\")", vec!["out"]),
+        ("\"2022-01-01\" > cn", vec![]),
+        ("cn == \"2022-05-01\"", vec!["out"]),
+        ("de != \"2021-05-01\"", vec!["out"]),
+        ("cn in [\"2022-05-01\", \"可用\"]", vec!["out", "has"]),
+        ("cn == \"available\"", vec!["has"]),
+        ("cn != \"available\"", vec!["gone", "not"]),
+        ("cn == \"Missing\"", vec!["gone", "not"]),
+        ("cn != \"missing\"", vec!["out", "has"]),
+        ("cn >= 2022", vec!["sum"]),
+        ("cn < 1", vec!["cost"]),
+        ("de < cn", vec!["out", "sum"]),
+        ("de != cn", vec!["out", "has", "not", "sum", "cost"]),
+        ("facts(\"capability\").exists(c, c.id == id && c.cn == \"available\")", vec!["has"]),
+    ] {
+        assert_eq!(found(source), ids, "{source}");
+    }
+}
+
+#[test]
+fn a_word_that_no_market_has_is_refused_with_those_there_are() {
+    let study = study_of(MARKETS);
+    let refused = |source: &str| found_in(&study, source).expect_err(source);
+    let english = crate::model::Lang::En;
+    for source in
+        ["cn == \"avail\"", "cn in [\"avail\"]", "facts(\"count\").exists(c, c.cn == \"avail\")"]
+    {
+        let fault = refused(source);
+        assert_eq!(fault.near(), Some("available"), "{source}");
+        assert!(fault.message(english).contains("no status or date `avail`"), "{fault}");
+        assert!(fault.help(english).unwrap().contains("available, limited, missing"), "{source}");
+    }
+    assert!(matches!(refused("cn > \"available\"").reason, Reason::BadDay(..)));
+    assert!(matches!(refused("cn > \"2022-13-01\"").reason, Reason::BadDay(..)));
+    assert!(matches!(refused("cn == true").reason, Reason::Kind(_, "bool")));
+    assert!(matches!(refused("\"missing\" in cn").reason, Reason::Kind("list", _)));
+    assert_eq!(crate::analysis::expr::words(&study, "cn"), ["available", "limited", "missing"]);
+}
+
+#[test]
+fn a_platform_has_amounts_and_nothing_else() {
+    assert_eq!(ids("ec2 > 0").len(), ids("kind == \"tco\" && has(amounts.ec2)").len());
+    assert!(matches!(fault("ec2 == \"avail\"").reason, Reason::Kind("number", "string")));
 }
 
 #[test]

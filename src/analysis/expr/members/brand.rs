@@ -27,6 +27,7 @@ fn percent(scope: Scope<'_>, fact: &Fact, field: Field) -> Option<Value> {
 pub(super) static EVENT: &[Known] = own! { Event b, s, fact;
     "year": count(Some(b.year)),
     "market": b.market.and_then(|index| market(s.study, index)),
+    "markets" ("market 的列表", "market as a list"): only(s.study, b.market),
     "sessions": count(b.sessions),
     "speakers": texts(&b.speakers),
     "home_speakers": count(b.home_speakers),

@@ -2,7 +2,8 @@
 //!
 //! Must not know what a kind adds.
 
-use super::{Known, Members, Scope, count, record_of, shown, text, worded};
+use super::{Known, Members, Scope, count, ids, record_of, shown, text, worded};
+use crate::analysis::claims;
 use crate::analysis::compare;
 use crate::analysis::expr::value::Value;
 use crate::analysis::gap;
@@ -42,9 +43,15 @@ pub(super) static COMMON: &[Known] = rows! { s, fact;
         "how the home market lags behind the reference: missing, limited, late, level (available means the same), not stated"):
         text(gap_of(s.pair, fact)),
     "priority" ("影响乘以难度，1 到 25", "impact times difficulty, 1 to 25"): count(gap::priority(fact)),
+    "disputed_by" ("与该事实的数字不符的其他论断；论断自身的表达式里没有", "the other facts, claims, that contradict its figure; not in expressions of claims"):
+        disputed_by(s, fact),
+    "values_text" ("一行写完的所有值", "all that it says, in one line"):
+        shown(|lang| cell(Field::Values, s.study, fact, lang).text),
     "details" ("各市场的值之外所写的", "what is said beside the values per market"):
         shown(|lang| cell(Field::Details, s.study, fact, lang).text),
     "change" ("与早先版本相比的变化，如 \"lost\"", "what changed since the earlier edition compared with, such as \"lost\""):
+        compare::changes(s.study, fact).first().map(|change| Value::from(change.kind.word())),
+    "change_kind" ("同 change", "the same as change"):
         compare::changes(s.study, fact).first().map(|change| Value::from(change.kind.word())),
     "before" ("之前的值", "the value before"): shown(|lang| cell(Field::Before, s.study, fact, lang).text),
     "after" ("之后的值", "the value after"): shown(|lang| cell(Field::After, s.study, fact, lang).text),
@@ -53,6 +60,11 @@ pub(super) static COMMON: &[Known] = rows! { s, fact;
 /// The word of a gap.
 pub(super) fn gap_of(pair: Pair, fact: &Fact) -> Option<&'static str> {
     gap::gap_between(pair, fact).map(gap::Gap::word)
+}
+
+fn disputed_by(scope: Scope<'_>, fact: &Fact) -> Option<Value> {
+    let claims = if scope.judges { claims::disputed_by(scope.study, &fact.id) } else { &[] };
+    (!claims.is_empty()).then(|| ids(claims))
 }
 
 fn source_title(scope: Scope<'_>, fact: &Fact) -> Option<Value> {

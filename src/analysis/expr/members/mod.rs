@@ -5,6 +5,7 @@
 //! which is no mistake of the expression. Must not decide what a missing value does.
 
 mod brand;
+pub(super) mod column;
 mod common;
 mod price;
 mod strategy;
@@ -156,26 +157,11 @@ pub(super) enum Member {
 pub(super) fn of_fact(scope: Scope<'_>, fact: &Fact, name: &str) -> Member {
     let rows = common().iter().chain(of_kind(fact.body.kind()));
     let found = rows.into_iter().find(|row| row.name == name).map(|row| (row.value)(scope, fact));
-    match found.or_else(|| in_column(scope, fact, name)) {
+    match found.or_else(|| column::value(scope, fact, name)) {
         Some(Some(value)) => Member::Stated(value),
         Some(None) => Member::NotStated,
         None => Member::Unknown,
     }
-}
-
-/// The value in a market or on a platform, if the name is one of theirs and the kind has such values.
-fn in_column(scope: Scope<'_>, fact: &Fact, name: &str) -> Option<Option<Value>> {
-    let column = match &fact.body {
-        Body::Release(_) => "dates",
-        Body::Capability(_) | Body::FreeTier(_) => "status",
-        Body::Count(_) | Body::Price(_) => "values",
-        Body::Series(_) => "total",
-        Body::Tco(_) => "amounts",
-        _ => return None,
-    };
-    let row = of_kind(fact.body.kind()).iter().find(|row| row.name == column)?;
-    let Some(Value::Record(_, members)) = (row.value)(scope, fact) else { return None };
-    members.into_iter().find(|(known, _)| known == name).map(|(_, value)| value)
 }
 
 /// The names that a fact of a kind answers to.
@@ -247,6 +233,11 @@ fn numbers(study: &Study, values: &PerMarket<Decimal>) -> Members {
     per_market(study, values, |_, number| Value::from(*number))
 }
 
+/// The markets that a value is stated for.
+fn stated_in<T>(study: &Study, values: &PerMarket<T>) -> Value {
+    Value::List(values.stated().filter_map(|(index, _)| market(study, index)).collect())
+}
+
 fn amount(number: Decimal, currency: &str, per: Decimal) -> Value {
     Value::Number(Quantity::of_money(number, Money::new(currency, per)))
 }
@@ -306,9 +297,8 @@ mod tests {
         let members: Vec<&str> = known().iter().map(|row| row.name).collect();
         let columns: Vec<Field> = VIEWS.iter().flat_map(|view| view.columns(&study)).collect();
         for field in columns {
-            // A market and a platform are asked for by their ids; the figure of a claim by its key,
-            // because `printed` is one as well.
-            if !matches!(field, Field::Market(_) | Field::Platform(_) | Field::Printed) {
+            // A market and a platform are asked for by their ids.
+            if !matches!(field, Field::Market(_) | Field::Platform(_)) {
                 let word = field.word(&study);
                 assert!(members.contains(&&*word), "{word}");
             }

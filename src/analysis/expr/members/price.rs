@@ -5,8 +5,8 @@
 use rust_decimal::Decimal;
 
 use super::{
-    Known, Members, Scope, amount, count, market, numbers, own, per_market, record_of, status,
-    text, worded,
+    Known, Members, Scope, amount, count, market, numbers, own, per_market, record_of, stated_in,
+    status, text, worded,
 };
 use crate::analysis::expr::value::Value;
 use crate::analysis::number::round_half_away;
@@ -32,6 +32,7 @@ pub(super) static PRICE: &[Known] = own! { Price b, s, fact;
         compare(s.study, b).cheapest().and_then(|cheapest| market(s.study, cheapest)),
     "not_compared" ("为何无法比较", "why the prices are not compared"):
         compare(s.study, b).lacks(s.study.market_indexes()).map(|lacks| Value::Text(lacks.message(Lang::En))),
+    "markets" ("写明数值的市场", "the markets whose value is stated"): stated_in(s.study, &b.values),
     "rates" ("换算所用的汇率", "the rates that were converted by"):
         Value::List(compare(s.study, b).rates.iter().map(|rate| Value::Text(rate_text(rate))).collect()),
 };

@@ -1,0 +1,108 @@
+//! The words by which scripts and settings name columns: the one list of what `facts` can be asked for.
+//!
+//! It must not know what stands in a column.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use super::{Field, TITLES};
+use crate::analysis::expr;
+use crate::model::{MarketIndex, Study};
+
+/// The members with a value per market that lists for scripts have a column per market of.
+const PER_MARKET: [&str; 9] =
+    ["values", "dates", "status", "currencies", "per", "normalised", "offers", "total", "periods"];
+
+/// Columns of whole lists that are no members of facts: the figures of a study, and the list of all
+/// that changed in a fact.
+const ELSEWHERE: [&str; 2] = ["value", "change_changes"];
+
+impl Field {
+    /// The word that scripts use for the column; the id of the market or platform for theirs.
+    #[must_use]
+    pub fn word(self, study: &Study) -> Cow<'_, str> {
+        let market =
+            |index: MarketIndex| study.markets.get(index.0).map_or("", |market| &market.id);
+        Cow::Borrowed(match self {
+            Self::Market(index) => market(index),
+            Self::Platform(index) => study.platforms.get(index).map_or("", |label| &label.id),
+            Self::Known(name) => name,
+            Self::KnownIn(name, index) => return Cow::Owned(format!("{name}_{}", market(index))),
+            Self::Form(..) => return Cow::Owned(format!("printed_{}", self.form_key(study))),
+            field => field.row().map_or("", |row| row.1),
+        })
+    }
+
+    /// The columns that stand for this one where every cell holds one value.
+    #[must_use]
+    pub fn spread(self, study: &Study) -> Vec<Self> {
+        match self {
+            Self::Known(name) if PER_MARKET.contains(&name) => {
+                study.market_indexes().map(|market| Self::KnownIn(name, market)).collect()
+            }
+            Self::Known("amounts") => (0..study.platforms.len()).map(Self::Platform).collect(),
+            Self::Known("printed") => Self::forms(study),
+            field => vec![field],
+        }
+    }
+
+    /// The key whose printed form it holds; empty for every other column.
+    #[must_use]
+    pub fn form_key(self, study: &Study) -> &str {
+        let Self::Form(row, at) = self else { return "" };
+        let form = study.facts.get(row as usize).and_then(|fact| fact.printed().get(at));
+        form.map_or("", |(key, _)| key)
+    }
+
+    /// A column for each key of which a fact has a printed form.
+    fn forms(study: &Study) -> Vec<Self> {
+        let mut keys = HashSet::new();
+        let facts = (0..).zip(&study.facts);
+        let forms = facts.flat_map(|(row, fact)| {
+            let keys = fact.printed().iter().enumerate();
+            keys.map(move |(at, (key, _))| (&**key, Self::Form(row, at)))
+        });
+        forms.filter(|(key, _)| keys.insert(*key)).map(|(_, field)| field).collect()
+    }
+
+    /// The name under which a setting about the column is kept: its word, and for a market or a
+    /// platform what it is as well, so that no id is taken for a word.
+    #[must_use]
+    pub fn key(self, study: &Study) -> String {
+        match self {
+            Self::Market(_) => format!("market:{}", self.word(study)),
+            Self::Platform(_) => format!("platform:{}", self.word(study)),
+            field => field.word(study).into_owned(),
+        }
+    }
+
+    /// The column of a [`key`](Self::key); none where the study has no such market or platform.
+    #[must_use]
+    pub fn of_key(key: &str, study: &Study) -> Option<Self> {
+        Self::all(study).find(|field| field.key(study) == key)
+    }
+
+    /// The column that a script names with `word`. The id of a market or platform means theirs,
+    /// whatever else the word may stand for.
+    #[must_use]
+    pub fn from_word(study: &Study, word: &str) -> Option<Self> {
+        // Expressions call it so as well.
+        let word = if word == "delay" { "delay_days" } else { word };
+        Self::all(study).chain(Self::members(study)).find(|field| field.word(study) == word)
+    }
+
+    /// The columns that only lists for scripts have: members of expressions that no table shows.
+    pub fn members(study: &Study) -> impl Iterator<Item = Self> + use<> {
+        let is_column = |name: &str| TITLES.iter().any(|row| row.1 == name) || name == "delay";
+        let names = expr::known().into_iter().map(|row| row.name).filter(move |n| !is_column(n));
+        let markets: Vec<MarketIndex> = study.market_indexes().collect();
+        let parts = PER_MARKET.iter().flat_map(move |name| {
+            markets.clone().into_iter().map(|market| Self::KnownIn(name, market))
+        });
+        let compared = study.former.is_some();
+        let names =
+            names.chain(ELSEWHERE).filter(move |name| compared || !name.starts_with("change"));
+        let names = names.map(Self::Known);
+        names.chain(parts).chain(Self::forms(study))
+    }
+}
