@@ -83,7 +83,8 @@ pub(crate) struct Keeping {
     path: Option<PathBuf>,
     /// What the file holds.
     saved: Saved,
-    /// When to look whether it is to be written.
+    /// When somebody last looked whether it is to be written, and when to look if nothing happens.
+    looked: Option<Moment>,
     pub(crate) due: Option<Moment>,
 }
 
@@ -122,7 +123,7 @@ pub(crate) fn read(folder: &Path, study: &str, lang: Lang) -> (Keeping, Option<S
             );
             (Keeping::default(), Some(said.to_owned()))
         }
-        Ok(saved) => (Keeping { path: Some(path), saved, due: None }, None),
+        Ok(saved) => (Keeping { path: Some(path), saved, ..Keeping::default() }, None),
         Err(error) => put_aside(path, &error.to_string(), lang),
     }
 }
@@ -186,15 +187,19 @@ fn now(state: &State) -> Saved {
     }
 }
 
-/// After every message: a while later, or when the program ends, looks whether there is something new
-/// to remember, and has the file written if there is.
+/// After every message: has the file written if there is something new to remember. Looks for it once
+/// in a while, when nothing has happened for as long, and when the program ends; whoever types is not
+/// woken up for it in between.
 pub(crate) fn follow(state: &mut State, at: Moment) -> Option<Effect> {
-    let path = state.desk.keeping.path.clone()?;
-    let due = *state.desk.keeping.due.get_or_insert(at + WRITE_AFTER);
-    if due > at && state.ending.is_none() {
+    let keeping = &mut state.desk.keeping;
+    let path = keeping.path.clone()?;
+    let looked = *keeping.looked.get_or_insert(at);
+    let is_time = at >= looked + WRITE_AFTER || keeping.due.is_some_and(|due| due <= at);
+    if !is_time && state.ending.is_none() {
+        keeping.due = Some(at + WRITE_AFTER);
         return None;
     }
-    state.desk.keeping.due = None;
+    (keeping.looked, keeping.due) = (Some(at), None);
     let saved = now(state);
     let keeping = &mut state.desk.keeping;
     // A program that was only looked at leaves no file.
