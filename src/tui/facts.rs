@@ -13,9 +13,11 @@ mod footer;
 pub(crate) mod groups;
 mod keep;
 mod matches;
+mod order;
 mod rows;
 mod sums;
 mod table;
+mod widths;
 
 use std::collections::BTreeMap;
 

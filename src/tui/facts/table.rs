@@ -17,12 +17,10 @@ use crate::analysis::finder::{Finder, Rows, Stops, Wanted};
 use crate::analysis::groups::Tally;
 use crate::analysis::search::Searchable;
 use crate::analysis::stats::Summary;
-use crate::analysis::table::{Field, Row, View, cell};
+use crate::analysis::table::{Field, Row, View};
 use crate::analysis::what_if::WhatIf;
 use crate::command::Motion;
-use crate::model::{Fact, FactId, Lang, MarketIndex, Study};
-use crate::text::Measure;
-use crate::tui::canvas::cells;
+use crate::model::{FactId, Lang, MarketIndex, Study};
 use crate::tui::finder::is_small;
 use crate::tui::scroll::Scroll;
 
@@ -68,9 +66,9 @@ pub(crate) struct Table {
     /// The totals of the rows that are shown, added up when first asked for.
     sums: OnceCell<Option<Sums>>,
     /// The market that others are compared with.
-    reference: MarketIndex,
+    pub(super) reference: MarketIndex,
     /// How wide the amounts of platforms are, their shares aside.
-    amounts: u16,
+    pub(super) amounts: u16,
 }
 
 /// Where a leap to the next difference ended.
@@ -106,11 +104,6 @@ pub(super) enum Landing {
     /// To the fact with this id; where that is gone it stays where it is.
     Fact(FactId),
 }
-
-/// How wide a column may get, the name aside, which takes what is left.
-const WIDEST: usize = 26;
-/// How many rows are measured to find the widths of columns.
-const MEASURED: usize = 400;
 
 impl Table {
     pub(super) fn new(view: &'static View, study: &Study, lang: Lang) -> Self {
@@ -207,11 +200,6 @@ impl Table {
     /// The totals of the rows shown, with what is changed.
     pub(crate) fn sums(&self, study: &Study, asked: &WhatIf) -> Option<&Sums> {
         self.sums.get_or_init(|| Sums::of(self.view, &self.rows, (study, asked))).as_ref()
-    }
-
-    /// Whether a column of platforms of this width has room for shares behind its amounts.
-    pub(super) fn has_shares(&self, width: u16) -> bool {
-        self.amounts + SHARE <= width
     }
 
     pub(super) fn forget_sums(&mut self) {
@@ -406,153 +394,4 @@ impl Table {
         self.scroll.select(at);
         if (at > here) == (by > 0) && at != here { Jump::There } else { Jump::Around }
     }
-
-    /// Sorts by the next column, or the first after the last.
-    pub(crate) fn sort_next(&mut self, facts: Searchable<'_>) {
-        let fields: Vec<Field> = self.widths.iter().map(|(field, _)| *field).collect();
-        let now = self.order.and_then(|(field, _)| fields.iter().position(|f| *f == field));
-        let next = now.map_or(0, |at| (at + 1) % fields.len().max(1));
-        let Some(&field) = fields.get(next) else { return };
-        self.order = Some((field, field.is_numeric()));
-        self.reorder(facts);
-    }
-
-    /// Sorts by the column under the cursor; turns the order around if it is that already.
-    pub(crate) fn sort_by_column(&mut self, facts: Searchable<'_>) {
-        let Some(field) = self.column() else { return };
-        self.order = match self.order {
-            Some((by, downwards)) if by == field => Some((field, !downwards)),
-            _ => Some((field, field.is_numeric())),
-        };
-        self.reorder(facts);
-    }
-
-    /// Turns the order around.
-    pub(crate) fn reverse(&mut self, facts: Searchable<'_>) {
-        match &mut self.order {
-            Some((_, downwards)) => *downwards = !*downwards,
-            None => return,
-        }
-        self.reorder(facts);
-    }
-
-    pub(super) fn reorder(&mut self, facts: Searchable<'_>) {
-        // The condition, if there is one, could be computed before.
-        let _ = self.find(facts, Landing::Stay);
-    }
-
-    /// Finds the widths of the columns from their titles and a sample of the rows.
-    pub(crate) fn measure(&mut self, study: &Study, lang: Lang) {
-        let mut fields = self.view.columns(study);
-        fields.retain(|field| !self.hidden.contains(field));
-        self.column = self.column.min(fields.len().saturating_sub(1));
-        self.reference = study.pair.reference;
-        // Widths are those of the whole table, so that a filter neither moves nor cuts anything.
-        let rows = self.view.members(study);
-        let step = (rows.len() / MEASURED).max(1);
-        let facts: Vec<&Fact> =
-            rows.iter().step_by(step).filter_map(|row| study.fact_at(*row as usize)).collect();
-        let width = |field: Field| {
-            let cols = |text: &str| Measure::Narrow.cols(text);
-            let shown =
-                facts.iter().map(|fact| cols(&cell(field, study, fact, lang).shown())).max();
-            // Two columns more than the title, for the mark of the order.
-            let title = cols(field.title(study, lang)) + 2;
-            cells(shown.unwrap_or(0).clamp(title.min(WIDEST), WIDEST.max(title)))
-        };
-        self.widths = fields.into_iter().map(|field| (field, width(field))).collect();
-        let platforms = self.widths.iter_mut().filter(|(field, _)| is_platform(*field));
-        let platforms: Vec<&mut (Field, u16)> = platforms.collect();
-        let amount = |field: Field| {
-            let cols = |fact: &&Fact| Measure::Narrow.cols(&cell(field, study, fact, lang).text);
-            facts.iter().map(cols).max().unwrap_or(0)
-        };
-        // One column more for the mark of a change.
-        let amounts = platforms.iter().map(|(field, _)| amount(*field)).max();
-        self.amounts = amounts.map_or(0, |amounts| cells(amounts) + 1);
-        for (_, width) in platforms {
-            *width = (*width).max(self.amounts + SHARE);
-        }
-    }
-
-    /// Columns with the widths they get on a page. Too narrow a page drops the most expendable
-    /// columns, never the one under the cursor; names and texts shrink to what is left, or take what is left over.
-    pub(super) fn fitted(&self, cols: u16) -> Vec<(Field, u16)> {
-        let mut fitted = self.widths.clone();
-        let least = |column: &(Field, u16)| {
-            if is_platform(column.0) { column.1.min(self.amounts) } else { least(column) }
-        };
-        let used = |fitted: &[(Field, u16)], width: &dyn Fn(&(Field, u16)) -> u16| {
-            fitted.iter().map(|column| width(column) + GAP).sum::<u16>().saturating_sub(GAP)
-        };
-        while used(&fitted, &least) > cols && fitted.len() > 1 {
-            let after_first = fitted.iter().enumerate().skip(1);
-            let expendable = |field| match Some(field) == self.column() {
-                true => 0,
-                false => 1 + self.view.expendable(field, self.reference),
-            };
-            let drop = after_first.max_by_key(|(at, (field, _))| (expendable(*field), *at));
-            let at = drop.map_or(1, |(at, _)| at);
-            fitted.remove(at);
-        }
-        let mut free = cols.saturating_sub(used(&fitted, &least));
-        // Amounts are never cut; their titles and shares get room before texts do.
-        let platforms = fitted.iter_mut().filter(|column| is_platform(column.0));
-        let count = cells(self.widths.iter().filter(|column| is_platform(column.0)).count());
-        for (left, (_, width)) in (1..=count).rev().zip(platforms) {
-            let more = width.saturating_sub(self.amounts).min(free / left);
-            *width = (*width).min(self.amounts) + more;
-            free -= more;
-        }
-        let growing = cells(fitted.iter().filter(|(field, _)| grows(*field)).count());
-        let columns = fitted.iter_mut().rev().filter(|column| grows(column.0));
-        for (left, (field, width)) in (1..=growing).rev().zip(columns) {
-            let base = (*width).min(least_of(*field));
-            // What changed takes what it needs, from the right, and leaves the rest to the name.
-            let most = if field.is_of_change() { *width - base } else { u16::MAX };
-            let more = (free / left).min(most);
-            *width = base + more;
-            free -= more;
-        }
-        fitted
-    }
-}
-
-/// Columns between two columns.
-const GAP: u16 = 2;
-/// The least width of a name or a text, unless all of its column are shorter.
-const LEAST: u16 = 20;
-/// The least width of a value before and after.
-const LEAST_SIDE: u16 = 12;
-
-fn least_of(field: Field) -> u16 {
-    match field {
-        Field::Before | Field::After => LEAST_SIDE,
-        _ => LEAST,
-    }
-}
-
-/// The columns that the share of an amount takes, such as ` 100.0 %`.
-const SHARE: u16 = 8;
-
-fn is_platform(field: Field) -> bool {
-    matches!(field, Field::Platform(_))
-}
-
-fn grows(field: Field) -> bool {
-    matches!(
-        field,
-        Field::Name
-            | Field::Tier
-            | Field::Text
-            | Field::Values
-            | Field::Speakers
-            | Field::Topic
-            | Field::Workaround
-    ) || field.is_of_change()
-}
-
-/// The width below which a column is dropped rather than shrunk.
-fn least((field, width): &(Field, u16)) -> u16 {
-    if grows(*field) { (*width).min(least_of(*field)) } else { *width }
 }
