@@ -309,7 +309,7 @@ fn columns_are_hidden_and_come_back_and_the_last_one_stays() {
 }
 
 #[test]
-fn every_column_is_reached_and_an_order_out_of_view_is_named() {
+fn every_column_is_reached_and_the_order_stays_in_view_or_is_named() {
     for lang in [Lang::Zh, Lang::En] {
         let mut app = App::new(120, 40, lang);
         app.press("2");
@@ -326,9 +326,11 @@ fn every_column_is_reached_and_an_order_out_of_view_is_named() {
         shows(&app, &[&format!("{category} ↑")]);
         hides(&app, lang.pick("按「", "sorted by"));
         app.press("<<<<<<");
-        shows(&app, &[lang.pick("按「类别」排序 ↑", "sorted by Category ↑")]);
+        shows(&app, &[&format!("{category} ↑")]);
+        hides(&app, lang.pick("按「", "sorted by"));
         app.press(">>>>>>-");
         assert!(!app.rows()[3].contains(category), "{}", app.screen());
+        shows(&app, &[lang.pick("按「类别」排序 ↑", "sorted by Category ↑")]);
     }
 }
 

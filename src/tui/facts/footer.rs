@@ -16,7 +16,7 @@ use crate::model::Lang;
 use crate::tui::state::State;
 
 /// The lines of the footer at most.
-const MOST_LINES: usize = 3;
+const MOST_LINES: usize = 4;
 
 /// What is shown of what, and the figures of the marked rows, or of all that are shown: in one line
 /// if it fits.

@@ -49,7 +49,7 @@ impl Table {
     }
 
     /// Columns with the widths they get on a page. Too narrow a page drops the most expendable
-    /// columns, never the one under the cursor; names and texts shrink to what is left, or take what is left over.
+    /// columns, never the one under the cursor, and the one that orders the rows last; names and texts shrink to what is left, or take what is left over.
     pub(super) fn fitted(&self, cols: u16) -> Vec<(Field, u16)> {
         let mut fitted = self.widths.clone();
         let least = |column: &(Field, u16)| {
@@ -60,9 +60,11 @@ impl Table {
         };
         while used(&fitted, &least) > cols && fitted.len() > 1 {
             let after_first = fitted.iter().enumerate().skip(1);
-            let expendable = |field| match Some(field) == self.column() {
-                true => 0,
-                false => 1 + self.view.expendable(field, self.reference),
+            let expendable = |field| match field {
+                field if Some(field) == self.column() => 0,
+                // What the rows are in the order of is what they are read for.
+                field if self.order.is_some_and(|(by, _)| by == field) => 1,
+                field => 2 + self.view.expendable(field, self.reference),
             };
             let drop = after_first.max_by_key(|(at, (field, _))| (expendable(*field), *at));
             let at = drop.map_or(1, |(at, _)| at);
