@@ -58,7 +58,8 @@ impl Guard {
     }
 }
 
-/// Whether another program has the terminal at our wish.
+/// Whether another program has the terminal at our wish; signals, which Unix has, mean less then.
+#[cfg(unix)]
 pub(crate) fn is_lent() -> bool {
     LENT.load(Ordering::SeqCst)
 }

@@ -13,9 +13,6 @@ use ratatui::crossterm::terminal::size;
 
 use crate::text::Measure;
 
-/// How long the terminal may take to answer, in milliseconds: enough for a line across an ocean.
-const PATIENCE_MS: i64 = 200;
-
 /// How the terminal measures characters of ambiguous width; narrow if it does not say.
 pub(crate) fn ambiguous_width() -> Measure {
     match column_behind_a_line_character() {
@@ -35,6 +32,10 @@ fn column_behind_a_line_character() -> io::Result<Option<u16>> {
     io::stdout().flush()?;
     Ok(column)
 }
+
+/// How long the terminal may take to answer, in milliseconds: enough for a line across an ocean.
+#[cfg(unix)]
+const PATIENCE_MS: i64 = 200;
 
 #[cfg(unix)]
 fn answers() -> io::Result<bool> {

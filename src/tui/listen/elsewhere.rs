@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use ratatui::crossterm::event;
 
-use super::forward;
+use super::{HAS_COME, forward};
 use crate::tui::msg::Msg;
 
 /// How long a pause may take to begin.
@@ -35,7 +35,7 @@ impl Keys {
                     event::poll(BEAT)
                 };
                 let goes_on = match arrived {
-                    Ok(true) => forward(&to).is_some(),
+                    Ok(true) => forward(&to, HAS_COME).is_some(),
                     arrived => arrived.is_ok(),
                 };
                 if !goes_on {
