@@ -13,13 +13,17 @@ use super::hash::QuickMap;
 use super::stats::{Summary, summary_of_counts, summary_of_whole};
 use super::table::Row;
 use super::{difference, gap};
-use crate::model::{Availability, Body, Fact, MarketIndex, ReleaseDate, Study};
+use crate::model::{
+    Availability, Body, Dimension, Fact, Kind, MarketIndex, ReleaseDate, Study,
+};
 
 /// Columns over all facts of a study.
 #[derive(Debug, Default)]
 pub struct Columns {
     delays: OnceCell<Delays>,
     alike: OnceCell<Alike>,
+    whole: OnceCell<Vec<Met>>,
+    counts: OnceCell<Vec<Row>>,
 }
 
 impl Columns {
@@ -36,7 +40,25 @@ impl Columns {
 
     /// How many of these rows stand how.
     pub(super) fn count(&self, study: &Study, rows: impl Iterator<Item = Row>) -> Counted<'_> {
-        self.alike.get_or_init(|| Alike::of(study)).count(rows)
+        let alike = self.alike(study);
+        Counted { alike, met: alike.count(rows) }
+    }
+
+    /// How many of all facts stand how.
+    pub(super) fn whole(&self, study: &Study) -> Counted<'_> {
+        let alike = self.alike(study);
+        let all = || alike.count((0..).take(study.facts.len()));
+        Counted { alike, met: self.whole.get_or_init(all).clone() }
+    }
+
+    /// The facts that are counts, whatever tab they are in.
+    pub(super) fn counts(&self, study: &Study) -> &[Row] {
+        let counts = || (0..).zip(&study.facts).filter(|(_, fact)| fact.body.kind() == Kind::Count);
+        self.counts.get_or_init(|| counts().map(|(row, _)| row).collect())
+    }
+
+    fn alike(&self, study: &Study) -> &Alike {
+        self.alike.get_or_init(|| Alike::of(study))
     }
 }
 
@@ -91,7 +113,7 @@ impl Delays {
 }
 
 /// Which facts are alike in all that is counted: their gap, whether the markets compared differ, their
-/// layer, what each market says. There are few kinds, so that rows are counted by kind.
+/// tab and layer, what each market says. There are few kinds, so that rows are counted by kind.
 #[derive(Debug, Default)]
 struct Alike {
     /// Per fact: its kind.
@@ -109,8 +131,12 @@ struct Alike {
 struct Like {
     differs: Option<bool>,
     gap: Option<Gap>,
+    dimension: Dimension,
     layer: u16,
 }
+
+/// A kind that rows have, the first of them, and how many there are.
+type Met = (usize, Row, usize);
 
 /// The fact is not one that is offered or not. More layers than that are not told apart.
 const NO_LAYER: u16 = u16::MAX;
@@ -162,6 +188,7 @@ impl Alike {
             let like = Like {
                 differs: difference::differs(study, fact),
                 gap: gap::standing(study, fact).map(Gap::without_days),
+                dimension: fact.dimension,
                 layer: place,
             };
             let said = study.market_indexes().map(|market| availability(fact, market)).collect();
@@ -175,7 +202,8 @@ impl Alike {
         alike
     }
 
-    fn count(&self, rows: impl Iterator<Item = Row>) -> Counted<'_> {
+    /// The kinds that rows have, in their order.
+    fn count(&self, rows: impl Iterator<Item = Row>) -> Vec<Met> {
         let mut counts = vec![0_u32; self.kinds.len()];
         let mut met = Vec::new();
         for row in rows {
@@ -187,7 +215,7 @@ impl Alike {
             *count = count.wrapping_add(1);
         }
         let count = |(kind, first): (usize, Row)| Some((kind, first, *counts.get(kind)? as usize));
-        Counted { alike: self, met: met.into_iter().filter_map(count).collect() }
+        met.into_iter().filter_map(count).collect()
     }
 }
 
@@ -195,14 +223,13 @@ impl Alike {
 #[derive(Debug)]
 pub(super) struct Counted<'a> {
     alike: &'a Alike,
-    /// The kinds in the order in which the rows have them, with the first row and how many there are.
-    met: Vec<(usize, Row, usize)>,
+    met: Vec<Met>,
 }
 
 impl<'a> Counted<'a> {
     fn kinds(&self) -> impl Iterator<Item = (Like, usize)> {
         let like =
-            |(kind, _, count): &(usize, Row, usize)| Some((*self.alike.kinds.get(*kind)?, *count));
+            |(kind, _, count): &Met| Some((*self.alike.kinds.get(*kind)?, *count));
         self.met.iter().filter_map(like)
     }
 
@@ -229,16 +256,18 @@ impl<'a> Counted<'a> {
         // Per layer: its place among those that the rows have.
         let mut places = vec![None; ids.len()];
         for &(kind, first, count) in &self.met {
-            let Some(at) = kinds.get(kind).map(|like| usize::from(like.layer)) else { continue };
+            let Some(like) = kinds.get(kind) else { continue };
+            let at = usize::from(like.layer);
             let (Some(id), Some(place)) = (ids.get(at), places.get_mut(at)) else { continue };
             let place = *place.get_or_insert_with(|| {
                 let said = vec![Said::default(); *markets];
-                layers.push(LayerCount { id: id.as_deref(), first, said });
+                layers.push(LayerCount { id: id.as_deref(), first, said, tabs: Vec::new() });
                 layers.len() - 1
             });
             let Some(layer) = layers.get_mut(place) else { continue };
             let said = said.iter().skip(kind * markets);
             layer.said.iter_mut().zip(said).for_each(|(sum, said)| sum.count(*said, count));
+            layer.tabs.push((like.dimension, count));
         }
         layers
     }
@@ -253,6 +282,8 @@ pub(super) struct LayerCount<'a> {
     pub(super) first: Row,
     /// Per market, how many say what.
     pub(super) said: Vec<Said>,
+    /// How many of them are in which tab; a tab may stand several times.
+    pub(super) tabs: Vec<(Dimension, usize)>,
 }
 
 /// The layer a fact belongs to, which may be none; nothing if it is not one that is offered or not.

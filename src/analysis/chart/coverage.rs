@@ -5,14 +5,15 @@
 
 use super::scene::{MOST, Scene, grouped, length};
 use super::{Chart, Figure, Grid, GridCell, GridGroup, GridRow, Target, counts};
-use crate::analysis::columns::{LayerCount, Said, availability, layer};
-use crate::analysis::table::{Field, Row, Tone};
+use crate::analysis::columns::{Counted, LayerCount, Said, availability};
+use crate::analysis::table::{Field, Tone};
 use crate::analysis::unit::is_listed;
 use crate::model::{Availability, Body, Dimension, Fact, Kind, MarketIndex, Pair, PerMarket, Term};
 
 /// The rows shown, layer by layer.
 pub(super) fn by_layer(scene: Scene<'_>) -> Option<Chart> {
-    let rows = layers(scene, scene.rows()).into_iter().map(|layer| layer.row).collect();
+    let found = scene.columns.count(scene.study, scene.rows());
+    let rows = layers(scene, &found).into_iter().map(|layer| layer.row).collect();
     let title = scene.say("各层覆盖：完整提供的比例", "Coverage per layer: offered in full");
     chart(scene, title, vec![GridGroup { label: String::new(), rows }])
 }
@@ -21,20 +22,20 @@ pub(super) fn by_layer(scene: Scene<'_>) -> Option<Chart> {
 /// from them the counts that can be set against each other, which are no coverage.
 pub(super) fn whole_stack(scene: Scene<'_>) -> Option<Chart> {
     let study = scene.study;
-    let all = || scene.stop.watch((0..).take(study.facts.len()));
-    let mut found = layers(scene, all());
+    let mut found = layers(scene, &scene.columns.whole(study));
     let place = |layer: &Layer<'_>| {
         let ids = study.categories.iter();
         layer.ids.iter().filter_map(|id| ids.clone().position(|c| Some(&*c.id) == *id)).min()
     };
     // Layers that the study does not list come last.
     found.sort_by_key(|layer| place(layer).unwrap_or(usize::MAX));
-    let elsewhere = elsewhere(scene, all());
     let rows = found.into_iter().map(|layer| {
-        let aside = elsewhere_text(scene, &layer.ids, &elsewhere);
+        let aside = elsewhere_text(scene, &layer.tabs);
         GridRow { aside, ..layer.row }
     });
-    let here = (0..).zip(&study.facts).filter(|(_, fact)| fact.dimension == HERE);
+    let counts = scene.columns.counts(study).iter().map(|row| *row as usize);
+    let facts = counts.filter_map(|row| Some((row, study.fact_at(row)?)));
+    let here = facts.filter(|(_, fact)| fact.dimension == HERE);
     let counts = here.filter_map(|(row, fact)| count_row(scene, row, fact)).take(MOST);
     let groups = [
         (String::new(), rows.collect()),
@@ -101,18 +102,18 @@ fn parts(scene: Scene<'_>) -> [String; 2] {
     [scene.say("确定提供", "offered"), scene.say("未说明", "not stated")]
 }
 
-/// A layer with the ids that go by its name.
+/// A layer with the ids that go by its name, and the tabs its facts are in.
 struct Layer<'a> {
     ids: Vec<Option<&'a str>>,
+    tabs: Vec<(Dimension, usize)>,
     row: GridRow,
 }
 
 /// One row per layer, in order of appearance.
-fn layers<'a>(scene: Scene<'a>, rows: impl Iterator<Item = Row>) -> Vec<Layer<'a>> {
+fn layers<'a>(scene: Scene<'a>, found: &Counted<'a>) -> Vec<Layer<'a>> {
     let study = scene.study;
-    let found = scene.columns.count(study, rows).layers();
     // Layers of one name are one to the reader.
-    let named = found.into_iter().map(|layer| (scene.category(layer.id), layer));
+    let named = found.layers().into_iter().map(|layer| (scene.category(layer.id), layer));
     let row = |(label, parts): (String, Vec<LayerCount<'a>>)| {
         let of = |market: usize| parts.iter().filter_map(move |layer| layer.said.get(market));
         let cell = |MarketIndex(market)| of(market).copied().sum::<Said>().cell(scene);
@@ -121,24 +122,18 @@ fn layers<'a>(scene: Scene<'a>, rows: impl Iterator<Item = Row>) -> Vec<Layer<'a
         let first = parts.iter().find(|layer| layer.id.is_some());
         let target = first.map(|layer| Target::Like(Field::Layer, layer.first as usize));
         let cells = study.market_indexes().map(cell).collect();
-        Layer { ids, row: GridRow { label, cells, aside: String::new(), row: target } }
+        let tabs = parts.iter().flat_map(|layer| &layer.tabs).copied().collect();
+        Layer { ids, tabs, row: GridRow { label, cells, aside: String::new(), row: target } }
     };
     grouped(named).into_iter().map(row).collect()
 }
 
 /// How many facts of a layer are in which other tab.
-type Elsewhere<'a> = Vec<((Option<&'a str>, Dimension), Vec<()>)>;
-
-fn elsewhere<'a>(scene: Scene<'a>, rows: impl Iterator<Item = Row>) -> Elsewhere<'a> {
-    let facts = rows.filter_map(|row| scene.study.fact_at(row as usize));
-    let others = facts.filter(|fact| fact.dimension != HERE);
-    grouped(others.filter_map(|fact| Some(((layer(fact)?, fact.dimension), ()))))
-}
-
-fn elsewhere_text(scene: Scene<'_>, ids: &[Option<&str>], elsewhere: &Elsewhere<'_>) -> String {
-    let said = Dimension::ALL.into_iter().filter_map(|dimension| {
-        let of = elsewhere.iter().filter(|((id, of), _)| *of == dimension && ids.contains(id));
-        let count: usize = of.map(|(_, facts)| facts.len()).sum();
+fn elsewhere_text(scene: Scene<'_>, tabs: &[(Dimension, usize)]) -> String {
+    let others = Dimension::ALL.into_iter().filter(|dimension| *dimension != HERE);
+    let said = others.filter_map(|dimension| {
+        let of = tabs.iter().filter(|(tab, _)| *tab == dimension);
+        let count: usize = of.map(|(_, facts)| facts).sum();
         (count > 0).then(|| format!("{} {count}", dimension.label(scene.lang)))
     });
     said.collect::<Vec<_>>().join(scene.lang.pick("，", ", "))
