@@ -255,10 +255,9 @@ impl State {
 
     /// Takes over rows that were found, unless others are wanted by now.
     pub(super) fn take_rows(&mut self, number: u64, rows: Result<Rows, Halt>) {
-        let (loaded, lang) = (Arc::clone(&self.loaded), self.lang);
         let Some(table) = self.tables_mut().find(|table| table.awaits(number)) else { return };
-        if let Err(fault) = table.take_found(rows, (&loaded.study, lang)) {
-            self.notice = Some(fault.message(lang));
+        if let Err(fault) = table.take_found(rows) {
+            self.notice = Some(fault.message(self.lang));
         }
     }
 

@@ -319,27 +319,19 @@ impl Table {
         self.take(found)
     }
 
-    /// Takes over rows that a job found; measures the columns if there were no rows before.
+    /// Takes over rows that a job found.
     ///
     /// # Errors
     /// If the condition cannot be computed; the rows and what narrows them are what they were.
-    pub(crate) fn take_found(
-        &mut self,
-        found: Result<Rows, Halt>,
-        (study, lang): (&Study, Lang),
-    ) -> Result<(), Fault> {
-        let first = self.rows.is_empty();
+    pub(crate) fn take_found(&mut self, found: Result<Rows, Halt>) -> Result<(), Fault> {
         let taken = self.take(found);
         if taken.is_err() {
             self.filter.clone_from(&self.found_by);
-            if first {
+            if self.total == 0 {
                 // A condition that fails on a changed study narrows nothing.
                 self.filter.condition = None;
                 self.search = Some(Search { job: None, landing: Landing::Top });
             }
-        }
-        if first {
-            self.measure(study, lang);
         }
         taken
     }
