@@ -13,9 +13,7 @@ use super::hash::QuickMap;
 use super::stats::{Summary, summary_of_counts, summary_of_whole};
 use super::table::Row;
 use super::{difference, gap};
-use crate::model::{
-    Availability, Body, Dimension, Fact, Kind, MarketIndex, ReleaseDate, Study,
-};
+use crate::model::{Availability, Body, Dimension, Fact, Kind, MarketIndex, ReleaseDate, Study};
 
 /// Columns over all facts of a study.
 #[derive(Debug, Default)]
@@ -228,8 +226,7 @@ pub(super) struct Counted<'a> {
 
 impl<'a> Counted<'a> {
     fn kinds(&self) -> impl Iterator<Item = (Like, usize)> {
-        let like =
-            |(kind, _, count): &Met| Some((*self.alike.kinds.get(*kind)?, *count));
+        let like = |(kind, _, count): &Met| Some((*self.alike.kinds.get(*kind)?, *count));
         self.met.iter().filter_map(like)
     }
 
