@@ -19,7 +19,7 @@ use crate::model::{Availability, Body, Dimension, Fact, Kind, MarketIndex, Relea
 #[derive(Debug, Default)]
 pub struct Columns {
     delays: OnceCell<Delays>,
-    alike: OnceCell<Alike>,
+    standings: OnceCell<Standings>,
     whole: OnceCell<Vec<Met>>,
     counts: OnceCell<Vec<Row>>,
 }
@@ -38,15 +38,15 @@ impl Columns {
 
     /// How many of these rows stand how.
     pub(super) fn count(&self, study: &Study, rows: impl Iterator<Item = Row>) -> Counted<'_> {
-        let alike = self.alike(study);
-        Counted { alike, met: alike.count(rows) }
+        let standings = self.standings(study);
+        Counted { standings, met: standings.count(rows) }
     }
 
     /// How many of all facts stand how.
     pub(super) fn whole(&self, study: &Study) -> Counted<'_> {
-        let alike = self.alike(study);
-        let all = || alike.count((0..).take(study.facts.len()));
-        Counted { alike, met: self.whole.get_or_init(all).clone() }
+        let standings = self.standings(study);
+        let all = || standings.count((0..).take(study.facts.len()));
+        Counted { standings, met: self.whole.get_or_init(all).clone() }
     }
 
     /// The facts that are counts, whatever tab they are in.
@@ -55,8 +55,8 @@ impl Columns {
         self.counts.get_or_init(|| counts().map(|(row, _)| row).collect())
     }
 
-    fn alike(&self, study: &Study) -> &Alike {
-        self.alike.get_or_init(|| Alike::of(study))
+    fn standings(&self, study: &Study) -> &Standings {
+        self.standings.get_or_init(|| Standings::of(study))
     }
 }
 
@@ -113,7 +113,7 @@ impl Delays {
 /// Which facts are alike in all that is counted: their gap, whether the markets compared differ, their
 /// tab and layer, what each market says. There are few kinds, so that rows are counted by kind.
 #[derive(Debug, Default)]
-struct Alike {
+struct Standings {
     /// Per fact: its kind.
     of: Vec<u32>,
     kinds: Vec<Like>,
@@ -130,14 +130,12 @@ struct Like {
     differs: Option<bool>,
     gap: Option<Gap>,
     dimension: Dimension,
-    layer: u16,
+    /// The position of its layer; none if it is not one that is offered or not.
+    layer: Option<u32>,
 }
 
 /// A kind that rows have, the first of them, and how many there are.
 type Met = (usize, Row, usize);
-
-/// The fact is not one that is offered or not. More layers than that are not told apart.
-const NO_LAYER: u16 = u16::MAX;
 
 /// How many facts say what of a market.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -171,29 +169,29 @@ impl Sum for Said {
     }
 }
 
-impl Alike {
+impl Standings {
     fn of(study: &Study) -> Self {
         let mut alike = Self { markets: study.markets.len(), ..Self::default() };
-        let mut places: QuickMap<Option<&str>, u16> = QuickMap::default();
+        let mut places: QuickMap<Option<&str>, u32> = QuickMap::default();
         let mut known: QuickMap<(Like, Vec<Option<Availability>>), u32> = QuickMap::default();
         for fact in &study.facts {
-            let place = layer(fact).map_or(NO_LAYER, |layer| {
+            let layer = layer(fact).map(|layer| {
                 *places.entry(layer).or_insert_with(|| {
                     alike.layers.push(layer.map(str::to_owned));
-                    u16::try_from(alike.layers.len() - 1).unwrap_or(NO_LAYER)
+                    number(alike.layers.len() - 1)
                 })
             });
             let like = Like {
                 differs: difference::differs(study, fact),
                 gap: gap::standing(study, fact).map(Gap::without_days),
                 dimension: fact.dimension,
-                layer: place,
+                layer,
             };
             let said = study.market_indexes().map(|market| availability(fact, market)).collect();
             let kind = *known.entry((like, said)).or_insert_with_key(|(like, said)| {
                 alike.kinds.push(*like);
                 alike.said.extend(said);
-                u32::try_from(alike.kinds.len() - 1).unwrap_or(u32::MAX)
+                number(alike.kinds.len() - 1)
             });
             alike.of.push(kind);
         }
@@ -217,16 +215,21 @@ impl Alike {
     }
 }
 
+/// Positions among facts fit 32 bits, as rows do.
+fn number(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
 /// Rows, counted by kind.
 #[derive(Debug)]
 pub(super) struct Counted<'a> {
-    alike: &'a Alike,
+    standings: &'a Standings,
     met: Vec<Met>,
 }
 
 impl<'a> Counted<'a> {
     fn kinds(&self) -> impl Iterator<Item = (Like, usize)> {
-        let like = |(kind, _, count): &Met| Some((*self.alike.kinds.get(*kind)?, *count));
+        let like = |(kind, _, count): &Met| Some((*self.standings.kinds.get(*kind)?, *count));
         self.met.iter().filter_map(like)
     }
 
@@ -248,13 +251,13 @@ impl<'a> Counted<'a> {
 
     /// What they say, per layer and market; layers in the order in which the rows have them.
     pub(super) fn layers(&self) -> Vec<LayerCount<'a>> {
-        let Alike { kinds, said, layers: ids, markets, .. } = self.alike;
+        let Standings { kinds, said, layers: ids, markets, .. } = self.standings;
         let mut layers: Vec<LayerCount<'a>> = Vec::new();
         // Per layer: its place among those that the rows have.
         let mut places = vec![None; ids.len()];
         for &(kind, first, count) in &self.met {
             let Some(like) = kinds.get(kind) else { continue };
-            let at = usize::from(like.layer);
+            let Some(at) = like.layer.map(|layer| layer as usize) else { continue };
             let (Some(id), Some(place)) = (ids.get(at), places.get_mut(at)) else { continue };
             let place = *place.get_or_insert_with(|| {
                 let said = vec![Said::default(); *markets];

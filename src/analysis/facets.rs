@@ -7,9 +7,10 @@ use super::distinct::{Distinct, distinct};
 use super::filter::{Count, Filter, Halt, Pick, is_day, takes_in};
 use super::groups::in_order;
 use super::search::Searchable;
-use super::table::{Cell, Field, Key, Row, View, cell, is_said_elsewhere};
+use super::table::{Cell, Field, Key, Row, View, cell};
 use super::work::Stop;
-use crate::model::{Fact, Kind, Lang, Study};
+use super::year::group_year;
+use crate::model::{Body, Fact, Kind, Lang, Study};
 
 /// A column with its values.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,7 +67,7 @@ pub fn facets(
     for field in behind {
         let adds = match field {
             // Where every group is a year, the years are the groups.
-            Field::Group => facts_of(study, &narrowed).any(|fact| !is_said_elsewhere(field, fact)),
+            Field::Group => facts_of(study, &narrowed).any(is_grouped),
             field => kinds.iter().any(|kind| says(*kind, field)),
         };
         if adds && !fields.contains(&field) {
@@ -116,6 +117,11 @@ fn says(kind: Kind, field: Field) -> bool {
         _ => return true,
     };
     kinds.contains(&kind)
+}
+
+/// Whether a release is in a group that is no year.
+fn is_grouped(fact: &Fact) -> bool {
+    matches!(&fact.body, Body::Release(b) if b.group.is_some() && group_year(b).is_none())
 }
 
 /// A text is read, not picked.

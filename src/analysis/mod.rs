@@ -35,4 +35,4 @@ pub mod totals;
 mod unit;
 pub mod what_if;
 pub mod work;
-mod year;
+pub(crate) mod year;

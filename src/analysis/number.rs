@@ -17,6 +17,12 @@ pub fn round_half_away(number: Decimal, digits: u32) -> Decimal {
     number.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero)
 }
 
+/// A ratio as it is shown and handed to scripts: three decimals, no noughts behind.
+#[must_use]
+pub fn short_ratio(ratio: Decimal) -> Decimal {
+    round_half_away(ratio, 3).normalize()
+}
+
 /// A number with thousands separated, digits as written.
 ///
 /// ```
@@ -75,10 +81,19 @@ pub fn short_text(number: Decimal, digits: u32) -> String {
     number_text(round_half_away(number, digits).normalize())
 }
 
-/// A figure as one of a claim, in at most so many decimals.
+/// The decimals of a recomputed figure: more than anybody prints.
+pub const RECOMPUTED: u32 = 6;
+
+/// A figure that follows from the facts, without separators.
 #[must_use]
-pub fn claimed_text(claim: &Claim, number: Decimal, digits: u32) -> String {
-    let number = round_half_away(number, digits).normalize();
+pub fn recomputed_text(number: Decimal) -> String {
+    round_half_away(number, RECOMPUTED).normalize().to_string()
+}
+
+/// The same as one of a claim.
+#[must_use]
+pub fn claimed_text(claim: &Claim, number: Decimal) -> String {
+    let number = round_half_away(number, RECOMPUTED).normalize();
     claim.unit.as_ref().map_or_else(|| number_text(number), |unit| figure_text(unit, number))
 }
 

@@ -4,11 +4,19 @@
 
 use rust_decimal::Decimal;
 
+use super::number::round_half_away;
+
 /// A part of a whole in percent, carried to 28 digits; `None` of nothing, and where it is too large
 /// to be computed.
 #[must_use]
 pub fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
     part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)
+}
+
+/// A count in percent of another, to two decimals; none unless both are stated.
+#[must_use]
+pub fn share(part: Option<u32>, whole: Option<u32>) -> Option<Decimal> {
+    Some(round_half_away(percent(part?.into(), whole?.into())?, 2))
 }
 
 /// Mean, median and extremes of a set of numbers.

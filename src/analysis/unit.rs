@@ -4,16 +4,16 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Count, Lang, Localized};
+use crate::model::{Count, Lang, Localized, YEARS};
 
 /// Whether values of this unit are points on a scale, not amounts: a bar twice as long would mean
-/// nothing. Years from 1800 to 2200 are dates, others a number of them.
+/// nothing. A number among the [`YEARS`] is a date, others are a number of them.
 pub(in crate::analysis) fn are_points(
     unit: &Localized,
     mut values: impl Iterator<Item = Decimal>,
 ) -> bool {
     let unit = unit.get(Lang::En).trim().to_lowercase();
-    let calendar = Decimal::from(1800)..=Decimal::from(2200);
+    let calendar = Decimal::from(*YEARS.start())..=Decimal::from(*YEARS.end());
     match &*unit {
         "year" | "years" | "年" | "年份" => values.all(|value| calendar.contains(&value)),
         "rank" | "place" | "position" | "名" | "名次" | "month" => true,

@@ -2,15 +2,13 @@
 //!
 //! Read by the column, its facet and sums, the charts and the expressions. Must not word it.
 
-use std::ops::RangeInclusive;
-
 use chrono::Datelike;
 
-use crate::model::{MarketIndex, Pair, Release, ReleaseDate};
+use crate::model::{MarketIndex, Pair, Release, ReleaseDate, YEARS};
 
 /// The year that the source counts a release in; where its group is no year, the year of the day on
 /// which it came to the home market, and where it never did, to the reference market.
-pub(super) fn year(release: &Release, pair: Pair) -> Option<i32> {
+pub(crate) fn year(release: &Release, pair: Pair) -> Option<i32> {
     let on = |market: MarketIndex| match release.dates.get(market) {
         Some(ReleaseDate::On(day)) => Some(day.year()),
         Some(ReleaseDate::Missing) | None => None,
@@ -23,9 +21,6 @@ pub(super) fn group_year(release: &Release) -> Option<i32> {
     let year = release.group.as_deref()?.parse().ok()?;
     YEARS.contains(&year).then_some(year)
 }
-
-/// What a number has to be among to be taken for a year, as elsewhere in the files.
-const YEARS: RangeInclusive<i32> = 1900..=2200;
 
 #[cfg(test)]
 mod tests {

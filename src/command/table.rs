@@ -177,7 +177,7 @@ editing!(can_adopt, |c| c.can_adopt, "没有可采用的鱼骨图", "there is no
 condition!(problems, |c| c.has_problems, "没有问题", "there are no problems");
 condition!(bones, |c| c.has_bones, "鱼骨图还是空的", "the fishbone is still empty");
 editing!(evidence, |c| c.on_fact, "光标不在事实上", "the cursor is not on a fact");
-condition!(pastable, |c| c.has_cut && c.on_node, "没有剪下的内容", "nothing was cut");
+editing!(pastable, |c| c.has_cut && c.on_node, "没有剪下的内容", "nothing was cut");
 condition!(typing_node, |c| c.typing_node, "这一行不是原因", "this line is not a cause");
 editing!(
     groupable,
@@ -185,12 +185,12 @@ editing!(
     "还没有分组，或光标不在想法上",
     "there are no groups yet, or the cursor is not on an idea"
 );
-condition!(grouped, |c| c.on_cause && c.groups > 0, "还没有分组", "there are no groups yet");
+editing!(grouped, |c| c.on_cause && c.groups > 0, "还没有分组", "there are no groups yet");
 editing!(next_phase, |c| c.has_next_phase, "已是最后阶段", "this is the last phase");
 editing!(previous_phase, |c| c.has_previous_phase, "已是第一阶段", "this is the first phase");
-condition!(twin_1, |c| c.twins > 0, "没有相似的想法", "no idea is like it");
-condition!(twin_2, |c| c.twins > 1, "没有第二条相似的", "there is no second one like it");
-condition!(twin_3, |c| c.twins > 2, "没有第三条相似的", "there is no third one like it");
+editing!(twin_1, |c| c.twins > 0, "没有相似的想法", "no idea is like it");
+editing!(twin_2, |c| c.twins > 1, "没有第二条相似的", "there is no second one like it");
+editing!(twin_3, |c| c.twins > 2, "没有第三条相似的", "there is no third one like it");
 editing!(typed_idea, |c| !c.line_is_empty, "行是空的", "the line is empty");
 editing!(pair, |c| c.has_pair, "没有待比较的", "there is no pair to judge");
 editing!(voting, |c| c.ideas > 0, "还没有想法", "there are no ideas yet");

@@ -2,10 +2,15 @@
 //!
 //! Plain data as the study states it; what follows from it is computed in `analysis`.
 
+use std::ops::RangeInclusive;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::{FactId, Localized, MarketIndex, PerMarket, Word};
+
+/// The numbers that are taken for years where a year is meant.
+pub const YEARS: RangeInclusive<i32> = 1800..=2200;
 
 /// Whether and when a market got a feature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -16,7 +16,7 @@ use super::theme::Theme;
 use crate::analysis::claims::{Outcome, Unchecked, Verdict};
 use crate::analysis::compare::{self, ChangeKind};
 use crate::analysis::gap;
-use crate::analysis::number::{claimed_text, figure_text, fixed_text, short_text};
+use crate::analysis::number::{RECOMPUTED, claimed_text, figure_text, fixed_text, short_text};
 use crate::analysis::table::{Field, Tone, cell, date_text, is_said_elsewhere};
 use crate::model::{Body, DatedBy, Fact, Lang, MarketIndex, Ours, PerMarket, Study};
 use crate::tui::facts::asked;
@@ -233,16 +233,13 @@ fn link_text(state: &State, link: &Link) -> (String, Role) {
     (format!("{said}  [{}]", link.id), Role::Doubt)
 }
 
-/// A figure of a claim in as many digits as anybody reads.
+/// A figure of a claim.
 fn figure(state: &State, verdict: &Verdict, number: Decimal) -> String {
     match state.study().facts.get(verdict.row).map(|fact| &fact.body) {
-        Some(Body::Claim(claim)) => claimed_text(claim, number, DIGITS),
-        _ => short_text(number, DIGITS),
+        Some(Body::Claim(claim)) => claimed_text(claim, number),
+        _ => short_text(number, RECOMPUTED),
     }
 }
-
-/// The decimals of a computed figure that anybody reads.
-const DIGITS: u32 = 4;
 
 /// What came of recomputing a claim: the figure, the difference, the rows it was computed from, and
 /// the averages that one odd row cannot move.
@@ -254,7 +251,7 @@ pub(super) fn verdict(sheet: &mut Sheet, state: &State, verdict: &Verdict) {
         sheet.add((lang.pick("重算", "Recomputed"), role), figure(state, verdict, number));
     }
     if let Outcome::Differs { difference: Some(difference) } = &verdict.outcome {
-        sheet.add((lang.pick("相差", "Difference"), role), short_text(*difference, DIGITS));
+        sheet.add((lang.pick("相差", "Difference"), role), short_text(*difference, RECOMPUTED));
     }
     if let Outcome::Unchecked(Unchecked::Fault(fault)) = &verdict.outcome {
         sheet.add((lang.pick("原因", "Why"), Role::Faint), fault.message(lang));

@@ -83,8 +83,9 @@ pub(crate) struct Keeping {
     path: Option<PathBuf>,
     /// What the file holds.
     saved: Saved,
-    /// When somebody last looked whether it is to be written, and when to look if nothing happens.
+    /// When somebody last looked whether it is to be written.
     looked: Option<Moment>,
+    /// When to look if nothing happens.
     pub(crate) due: Option<Moment>,
 }
 
@@ -194,8 +195,7 @@ pub(crate) fn follow(state: &mut State, at: Moment) -> Option<Effect> {
     let keeping = &mut state.desk.keeping;
     let path = keeping.path.clone()?;
     let looked = *keeping.looked.get_or_insert(at);
-    let is_time = at >= looked + WRITE_AFTER || keeping.due.is_some_and(|due| due <= at);
-    if !is_time && state.ending.is_none() {
+    if at < looked + WRITE_AFTER && state.ending.is_none() {
         keeping.due = Some(at + WRITE_AFTER);
         return None;
     }

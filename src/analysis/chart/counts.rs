@@ -2,6 +2,8 @@
 //!
 //! Only figures of one unit are drawn to one scale or into one chart.
 
+use std::collections::{BTreeSet, HashMap};
+
 use rust_decimal::Decimal;
 
 use super::scene::{MOST, Scene, length};
@@ -9,7 +11,7 @@ use super::{Bar, BarGroup, Bars, Chart, Figure, LineSeries, Lines, Panel, Steps}
 use crate::analysis::number::figure_text;
 use crate::analysis::table::Tone;
 use crate::analysis::unit::{are_points, is_listed};
-use crate::model::{Body, Count, Fact, Series};
+use crate::model::{Body, Count, Fact, Point, Series};
 
 /// Every figure with one bar per market that states it.
 pub(super) fn counts(scene: Scene<'_>) -> Option<Chart> {
@@ -75,15 +77,7 @@ pub(super) fn series(scene: Scene<'_>) -> Option<Chart> {
     });
     let all: Vec<Stated<'_>> = all.collect();
     let shown = all.len().min(MOST_SERIES);
-    let mut plots: Vec<Vec<Stated<'_>>> = Vec::new();
-    for one in all.iter().take(shown) {
-        let shares =
-            |plot: &&mut Vec<Stated<'_>>| plot.iter().any(|other| share_a_plot(one.1, other.1));
-        match plots.iter_mut().find(shares) {
-            Some(plot) => plot.push(*one),
-            None => plots.push(vec![*one]),
-        }
-    }
+    let plots = plots(all.get(..shown).unwrap_or_default());
     let mut panels: Vec<Panel> = plots.iter().map(|plot| panel(scene, plot)).collect();
     let mut notes =
         vec![scene.say("没有数的时期不画点", "a period that states no number has no mark")];
@@ -99,9 +93,31 @@ pub(super) fn series(scene: Scene<'_>) -> Option<Chart> {
 /// Series that one chart shows; more are left to the table.
 const MOST_SERIES: usize = 40;
 
-fn share_a_plot(one: &Series, other: &Series) -> bool {
-    let has = |period| other.points.iter().any(|point| point.period == period);
-    one.unit == other.unit && one.points.iter().any(|point| has(point.period.clone()))
+/// The series of each plot, in their order: those of one unit whose periods overlap, be it by way of
+/// another one.
+fn plots<'a>(all: &[Stated<'a>]) -> Vec<Vec<Stated<'a>>> {
+    let mut plots: Vec<(BTreeSet<&str>, Vec<usize>)> = Vec::new();
+    for (at, (_, series)) in all.iter().enumerate() {
+        let mut periods: BTreeSet<&str> =
+            series.points.iter().map(|point| &*point.period).collect();
+        let mut plot = vec![at];
+        let is_alike = |at: &usize| all.get(*at).is_some_and(|other| other.1.unit == series.unit);
+        let shares = |(others, plot): &(BTreeSet<&str>, Vec<usize>)| {
+            plot.iter().all(is_alike) && !others.is_disjoint(&periods)
+        };
+        let (together, apart): (Vec<_>, Vec<_>) = plots.into_iter().partition(shares);
+        for (others, series) in together {
+            periods.extend(others);
+            plot.extend(series);
+        }
+        plot.sort_unstable();
+        plots = apart;
+        plots.push((periods, plot));
+    }
+    plots.sort_by_key(|(_, plot)| plot.first().copied());
+    let series =
+        |plot: Vec<usize>| plot.into_iter().filter_map(|at| all.get(at).copied()).collect();
+    plots.into_iter().map(|(_, plot)| series(plot)).collect()
 }
 
 /// The plot of some series.
@@ -142,9 +158,11 @@ fn lines_of(
     (name, series): (&str, &Series),
     categories: &[String],
 ) -> Vec<LineSeries> {
+    let points: HashMap<&str, &Point> =
+        series.points.iter().map(|point| (&*point.period, point)).collect();
     let line = |market| {
         let value = |period: &String| {
-            let point = series.points.iter().find(|point| *point.period == **period)?;
+            let point = points.get(period.as_str())?;
             let value = *point.values.get(market)?;
             Some((length(value), figure_text(&series.unit, value)))
         };

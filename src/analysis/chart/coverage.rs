@@ -6,6 +6,7 @@
 use super::scene::{MOST, Scene, grouped, length};
 use super::{Chart, Figure, Grid, GridCell, GridGroup, GridRow, Target, counts};
 use crate::analysis::columns::{Counted, LayerCount, Said, availability};
+use crate::analysis::counts::ratio;
 use crate::analysis::table::{Field, Tone};
 use crate::analysis::unit::is_listed;
 use crate::model::{Availability, Body, Dimension, Fact, Kind, MarketIndex, Pair, PerMarket, Term};
@@ -187,7 +188,7 @@ fn count_row(scene: Scene<'_>, row: usize, fact: &Fact) -> Option<GridRow> {
     }
     let said =
         |market, value| format!("{} {}", scene.market(market), counts::value_text(count, value));
-    let share = a.checked_div(b).map(|share| scene.percent(length(share)));
+    let share = ratio(count, scene.study.pair).map(|share| scene.percent(length(share)));
     let share = share
         .map_or(String::new(), |share| scene.say(format!("（{share}）"), format!(" ({share})")));
     let (a, b) = (said(home, a), said(reference, b));

@@ -367,7 +367,7 @@ fn the_built_in_study_says_the_figures_of_its_source() {
         ("exposure-shares", "10.84 %"),
         ("customers", "6 of 17"),
         ("whole-stack", "0 of 7, 3 limited, 1 not stated"),
-        ("whole-stack", "China >1,000 against Global >100,000 (1 %)"),
+        ("whole-stack", "China >1,000 against Global >100,000"),
         ("free-tier", "China 1 of 6, 2 limited; Global 6 of 6"),
     ] {
         assert!(text(id).contains(told), "{id} does not say {told}: {}", text(id));
@@ -442,6 +442,25 @@ fn series_that_share_unit_and_periods_share_a_plot_and_years_start_at_the_first_
     assert_eq!((panels[0].lines.steps, panels[1].lines.steps), (Steps::Points, Steps::Amounts));
     let names: Vec<&str> = panels[1].lines.series.iter().map(|line| &*line.name).collect();
     assert_eq!(names, ["sold A", "sold B", "made A"]);
+}
+
+#[test]
+fn series_are_plotted_together_by_way_of_another_whichever_comes_first() {
+    let early = series("early", "units", "{ period = \"2021\", values = { a = 1 } }");
+    let late = series("late", "units", "{ period = \"2022\", values = { a = 2 } }");
+    let both =
+        "{ period = \"2021\", values = { a = 3 } }, { period = \"2022\", values = { a = 4 } }";
+    let both = series("both", "units", both);
+    for order in [[&early, &late, &both], [&both, &early, &late], [&late, &both, &early]] {
+        let study = study(&order.map(String::as_str).concat());
+        let Figure::Lines(lines) = chart(&study, "series").unwrap().figure else { panic!() };
+        assert_eq!((lines.series.len(), lines.categories.len()), (3, 2));
+    }
+    let Figure::Panels(panels) = chart(&study(&[early, late].concat()), "series").unwrap().figure
+    else {
+        panic!()
+    };
+    assert_eq!(panels.len(), 2);
 }
 
 #[test]

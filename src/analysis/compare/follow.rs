@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::find::{both, number};
 use super::{By, Change, ChangeKind};
 use crate::analysis::claims::checked;
-use crate::analysis::number::{claimed_text, number_text, round_half_away};
+use crate::analysis::number::{claimed_text, number_text, short_ratio};
 use crate::analysis::prices::{self, Comparison, rate_text};
 use crate::analysis::table::amount_text;
 use crate::model::{
@@ -111,7 +111,7 @@ fn turn(standing: Standing) -> ChangeKind {
 /// A printed figure with the one that follows from the facts, or how it stands where none does.
 fn verdict_text(claim: &Claim, checked: &Checked, lang: Lang) -> String {
     let printed = &claim.value;
-    match checked.recomputed.map(|number| claimed_text(claim, number, 4)) {
+    match checked.recomputed.map(|number| claimed_text(claim, number)) {
         Some(number) => lang.pick(
             format!("原文 {printed}，复算 {number}"),
             format!("printed {printed}, recomputed {number}"),
@@ -201,7 +201,7 @@ impl<'a> Conversion<'a> {
         }
         let ratio = |compared: &Comparison<'_>| {
             let ratio = compared.get(pair.home)?.checked_div(compared.get(pair.reference)?)?;
-            Some(round_half_away(ratio, 3).normalize())
+            Some(short_ratio(ratio))
         };
         let (was, is) = (ratio(&self.was), ratio(&self.is));
         let text = |compared: &Comparison<'_>, ratio: Option<Decimal>| match ratio {

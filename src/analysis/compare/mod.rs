@@ -251,9 +251,11 @@ fn told(changes: &[Change], (change, text): (&Change, &Localized), lang: Lang) -
 /// The facts of a dimension that changed, came or went, as positions in the study.
 #[must_use]
 pub fn rows(study: &Study, dimension: Dimension) -> Vec<Row> {
-    let facts = study.facts.iter().enumerate().filter(|(_, fact)| is_changed(study, fact));
-    let of = facts.chain(study.gone()).filter(|(_, fact)| fact.dimension == dimension);
-    of.map(|(row, _)| row_at(row)).collect()
+    let here = |(_, fact): &(usize, &Fact)| fact.dimension == dimension;
+    // What changed about a claim takes recomputing all of them: facts of other tabs are not asked.
+    let facts = study.facts.iter().enumerate().filter(here);
+    let changed = facts.filter(|(_, fact)| is_changed(study, fact));
+    changed.chain(study.gone().filter(here)).map(|(row, _)| row_at(row)).collect()
 }
 
 /// How many changes of facts there are of each kind, weightiest first.

@@ -8,14 +8,14 @@ use crate::analysis::hash::QuickMap;
 
 /// Which rows are alike.
 #[derive(Debug, Default)]
-pub(super) struct Alike {
+pub(super) struct Lookalikes {
     /// Per row: its kind.
     of: Vec<u32>,
     /// Per kind: the group of its other texts, and whether its rows share a shape.
     kinds: Vec<(u32, bool)>,
 }
 
-impl Alike {
+impl Lookalikes {
     /// How many kinds there are.
     pub(super) fn count(&self) -> usize {
         self.kinds.len()
@@ -41,14 +41,14 @@ impl Alike {
 /// Finds out which rows are alike.
 #[derive(Debug, Default)]
 pub(super) struct Likening {
-    alike: Alike,
+    alike: Lookalikes,
     known: QuickMap<(u32, u32), u32>,
 }
 
 impl Likening {
     /// Takes the next row, by its shape and the group of its texts.
     pub(super) fn add(&mut self, shape: u32, group: u32) {
-        let Alike { of, kinds } = &mut self.alike;
+        let Lookalikes { of, kinds } = &mut self.alike;
         let kind = *self.known.entry((shape, group)).or_insert_with(|| {
             kinds.push((group, shape != ALONE));
             number(kinds.len() - 1)
@@ -56,7 +56,7 @@ impl Likening {
         of.push(kind);
     }
 
-    pub(super) fn finish(mut self) -> Alike {
+    pub(super) fn finish(mut self) -> Lookalikes {
         self.alike.of.shrink_to_fit();
         self.alike.kinds.shrink_to_fit();
         self.alike

@@ -4,7 +4,7 @@
 //! Texts that many facts have, such as the names of categories, are kept once and compared once a
 //! query. Must not know queries.
 
-use super::alike::{Alike, Likening};
+use super::alike::{Likening, Lookalikes};
 use super::shapes::Shaping;
 use super::texts::{self, Style};
 use super::tokens::{END, Numbering, Splitter, Streams, Vocabulary, number};
@@ -21,7 +21,7 @@ pub struct Index {
     /// Per fact: which characters occur in those, letters of readings among them.
     pub(super) bits: Vec<u64>,
     /// Which facts are alike, and their groups of texts.
-    pub(super) alike: Alike,
+    pub(super) alike: Lookalikes,
     pub(super) groups: Groups,
     /// The distinct texts of groups.
     pub(super) texts: Streams,

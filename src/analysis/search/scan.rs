@@ -14,7 +14,8 @@ use crate::analysis::table::Row;
 use crate::analysis::work::{BEAT, Stop, in_parts};
 use crate::model::Study;
 
-/// How many rows at the top are put in order by their exact score; where more rows than that have
+/// How many rows at the top are put in order by their exact score: as many as the tallest screen shows,
+/// for a score costs more than all else of a row; where more rows than that have
 /// one grade, the first of them in the table's order are.
 pub const EXACT: usize = 64;
 

@@ -17,12 +17,9 @@ fn known<'a>(study: &'a Study, fact: &Fact) -> Option<&'a Checked> {
 pub(super) fn recomputed(study: &Study, fact: &Fact) -> Cell {
     let number = known(study, fact).and_then(|checked| checked.recomputed);
     let (Some(number), Body::Claim(claim)) = (number, &fact.body) else { return Cell::default() };
-    let text = claimed_text(claim, number, RECOMPUTED_DIGITS);
+    let text = claimed_text(claim, number);
     Cell { text, ..Cell::number(number) }
 }
-
-/// The decimals of a recomputed figure: more than anybody prints.
-const RECOMPUTED_DIGITS: u32 = 6;
 
 /// How a claim stands; the worst sorts last.
 pub(super) fn verdict(study: &Study, fact: &Fact, lang: Lang) -> Cell {

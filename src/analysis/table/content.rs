@@ -1,9 +1,8 @@
 //! What stands in each column of a fact.
 //!
-//! Must not compute what a cell states, nor know how it looks.
+//! Must not know how it looks; what takes more than a division is computed elsewhere.
 
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
 
 use super::Field;
 use super::cell::{Cell, Key, Mark, Tone, date_text};
@@ -12,9 +11,9 @@ use crate::analysis::compare::{self, Side};
 use crate::analysis::counts;
 use crate::analysis::expr::shown;
 use crate::analysis::gap::{self, Gap, priority};
-use crate::analysis::number::round_half_away;
+use crate::analysis::number::short_ratio;
 use crate::analysis::series::{Span, figure};
-use crate::analysis::stats::percent;
+use crate::analysis::stats::share;
 use crate::analysis::year::{group_year, year as release_year};
 use crate::model::{
     Availability, Body, Count, Fact, Lang, Localized, MarketIndex, Pair, PerMarket, ReleaseDate,
@@ -25,12 +24,8 @@ fn date_cell(date: Option<NaiveDate>) -> Cell {
     date.map_or_else(Cell::default, |date| Cell::text(date_text(date)))
 }
 
-fn share(part: Option<u32>, whole: Option<u32>) -> Cell {
-    let (Some(part), Some(whole)) = (part, whole) else { return Cell::default() };
-    match percent(Decimal::from(part), Decimal::from(whole)) {
-        Some(percent) => Cell::number(round_half_away(percent, 2)),
-        None => Cell::default(),
-    }
+fn share_cell(part: Option<u32>, whole: Option<u32>) -> Cell {
+    share(part, whole).map_or_else(Cell::default, Cell::number)
 }
 
 /// The cell of a fact in a column; empty where the column says nothing about its kind.
@@ -181,7 +176,7 @@ fn series_cell(series: &Series, market: MarketIndex, lang: Lang) -> Option<Cell>
 /// The home figure for one of the reference market, as exact as the figures are.
 fn count_ratio(count: &Count, pair: Pair) -> Cell {
     let Some(ratio) = counts::ratio(count, pair) else { return Cell::default() };
-    let mut cell = Cell::number(round_half_away(ratio, 3));
+    let mut cell = Cell::number(short_ratio(ratio));
     cell.text.insert_str(0, count.precision.mark());
     cell
 }
@@ -246,10 +241,10 @@ fn brand_cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
         (Body::Exposure(e), Field::Year) => year(e.year),
         (Body::Exposure(e), Field::Posts) => Cell::whole(e.posts),
         (Body::Exposure(e), Field::AllPosts) => Cell::whole(e.all_posts),
-        (Body::Exposure(e), Field::PostsShare) => share(e.posts, e.all_posts),
+        (Body::Exposure(e), Field::PostsShare) => share_cell(e.posts, e.all_posts),
         (Body::Exposure(e), Field::Features) => Cell::whole(e.features),
         (Body::Exposure(e), Field::AllFeatures) => Cell::whole(e.all_features),
-        (Body::Exposure(e), Field::FeaturesShare) => share(e.features, e.all_features),
+        (Body::Exposure(e), Field::FeaturesShare) => share_cell(e.features, e.all_features),
         (Body::Event(event), Field::Year) => year(event.year),
         (Body::Event(event), Field::Where) => {
             event.market.map_or_else(Cell::default, |m| Cell::text(study.market_name(m, lang)))
@@ -277,10 +272,7 @@ pub(crate) fn is_said_elsewhere(field: Field, fact: &Fact) -> bool {
         Field::Where => matches!(fact.body, Body::Price(_) | Body::Count(_)),
         // A year that no group states follows from the dates.
         Field::Year => matches!(&fact.body, Body::Release(b) if group_year(b).is_none()),
-        Field::Group => match &fact.body {
-            Body::Release(b) => b.group.is_none() || group_year(b).is_some(),
-            _ => true,
-        },
+        Field::Group => matches!(&fact.body, Body::Release(b) if group_year(b).is_some()),
         _ => false,
     }
 }
@@ -372,7 +364,7 @@ mod tests {
 
     #[test]
     fn a_share_of_nothing_is_not_a_number() {
-        assert_eq!(share(Some(1), Some(0)), Cell::default());
-        assert_eq!(share(Some(26), Some(426)).text, "6.10");
+        assert_eq!(share_cell(Some(1), Some(0)), Cell::default());
+        assert_eq!(share_cell(Some(26), Some(426)).text, "6.10");
     }
 }

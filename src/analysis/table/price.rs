@@ -6,7 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::cell::{Cell, Key, Mark, Tone};
-use crate::analysis::number::{number_text, round_half_away};
+use crate::analysis::number::{number_text, short_ratio};
 use crate::analysis::prices::{self, Comparison, compare};
 use crate::model::{Lang, MarketIndex, Pair, Price, Study};
 
@@ -40,7 +40,7 @@ fn short(value: Decimal) -> String {
     number_text(value.round_sf_with_strategy(DIGITS, away).unwrap_or(value).normalize())
 }
 
-/// A price as the study states it: `0.40 USD per 1000`.
+/// A price as the study states it: `0.40 USD/1,000`.
 pub(crate) fn written_text(price: &Price, market: MarketIndex, written: Decimal) -> String {
     let (currency, per) = (price.currency_in(market), price.per_in(market));
     let per = if per == Decimal::ONE { String::new() } else { format!("/{}", number_text(per)) };
@@ -57,7 +57,7 @@ pub(super) fn unit(study: &Study, price: &Price, lang: Lang) -> Cell {
 pub(super) fn ratio(study: &Study, price: &Price, lang: Lang) -> Cell {
     if let Some(ratio) = prices::ratio(study, price) {
         let tone = if ratio > Decimal::ONE { Tone::Fair } else { Tone::Plain };
-        return Cell { tone, ..Cell::number(round_half_away(ratio, 3)) };
+        return Cell { tone, ..Cell::number(short_ratio(ratio)) };
     }
     let Pair { home, reference } = study.pair;
     let both = [home, reference].into_iter().all(|market| price.values.get(market).is_some());

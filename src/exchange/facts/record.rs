@@ -10,11 +10,13 @@ use crate::analysis::claims::{self, Outcome, Verdict};
 use crate::analysis::compare::{self, By, Change};
 use crate::analysis::counts;
 use crate::analysis::gap;
-use crate::analysis::number::round_half_away;
+use crate::analysis::number::{round_half_away, short_ratio};
 use crate::analysis::prices;
 use crate::analysis::series;
+use crate::analysis::stats::share;
 use crate::analysis::table::Field;
 use crate::analysis::table::{cell, date_text};
+use crate::analysis::year::year;
 use crate::model::{
     Availability, Body, Dimension, Fact, FactId, Lang, Localized, MarketIndex, Ours, PerMarket,
     Point, Precision, Price, Rate, ReleaseDate, Study, Term,
@@ -301,24 +303,21 @@ fn derived((study, lang): (&Study, Lang), fact: &Fact) -> Record {
         let text = cell(field, study, fact, lang).text;
         (!text.is_empty()).then(|| Value::from(text))
     };
-    let figure = |field: Field| {
-        let shown = cell(field, study, fact, lang).text.parse::<Decimal>().ok();
-        shown.map(|n| number(n.normalize()))
-    };
+    let percent = |part, whole| share(part, whole).map(|percent| number(percent.normalize()));
     let mut derived = keys! { "gap": gap::gap(study, fact).map(|gap| Value::from(gap.word())),
     "delay_days": some(gap::delay_between(study.pair, fact)), "priority": some(gap::priority(fact)) };
     let market = |index: MarketIndex| study.markets.get(index.0).map(|m| Value::from(&*m.id));
     let markets =
         |all: &mut dyn Iterator<Item = MarketIndex>| -> Value { all.filter_map(market).collect() };
     derived.extend(match &fact.body {
-        Body::Release(_) => keys! { "year": figure(Field::Year) },
+        Body::Release(b) => keys! { "year": some(year(b, study.pair)) },
         Body::Series(b) => {
             let of = |market| Some(Value::from(series::figure(b, market)?.1.word()));
             let periods = Some(in_markets(study, of)).filter(|periods| !periods.is_empty());
             keys! { "periods": periods.map(Value::Object), "period": text(Field::Period) }
         }
         Body::Count(b) => keys! { "markets": markets(&mut b.values.stated().map(|(m, _)| m)),
-        "ratio": counts::ratio(b, study.pair).map(|n| number(round_half_away(n, 3).normalize())) },
+        "ratio": counts::ratio(b, study.pair).map(|n| number(short_ratio(n))) },
         Body::Price(b) => {
             let mut compared = compared(study, b);
             put(&mut compared, "markets", Some(markets(&mut b.values.stated().map(|(m, _)| m))));
@@ -326,8 +325,8 @@ fn derived((study, lang): (&Study, Lang), fact: &Fact) -> Record {
         }
         Body::Tco(_) => keys! { "unit": text(Field::Unit) },
         Body::PriceCut(b) => keys! { "direct": Value::Bool(b.direct) },
-        Body::Exposure(_) => keys! { "posts_share": figure(Field::PostsShare),
-        "features_share": figure(Field::FeaturesShare) },
+        Body::Exposure(b) => keys! { "posts_share": percent(b.posts, b.all_posts),
+        "features_share": percent(b.features, b.all_features) },
         Body::Event(b) => keys! { "markets": markets(&mut b.market.into_iter()) },
         Body::Customer(b) => keys! { "markets": markets(&mut b.market.into_iter()) },
         Body::Tows(b) => keys! { "factor": Value::from(b.cell.word()) },
@@ -350,7 +349,7 @@ fn compared(study: &Study, price: &Price) -> Record {
     };
     let changed = !compared.as_written;
     let lacks = compared.lacks(study.market_indexes());
-    keys! { "ratio": prices::ratio(study, price).map(|n| number(round_half_away(n, 3).normalize())),
+    keys! { "ratio": prices::ratio(study, price).map(|n| number(short_ratio(n))),
     "cheapest": compared.cheapest().and_then(id).map(Value::from),
     "not_compared": lacks.map(|error| Value::from(error.message(Lang::En))),
     "normalised": Some(values).filter(|values| !values.is_empty()).map(Value::Object),

@@ -9,7 +9,7 @@ use super::Finding;
 use super::followers::follows;
 use crate::analysis::claims::{Outcome, Unchecked, Verdict};
 use crate::analysis::expr::Fault;
-use crate::analysis::number::round_half_away;
+use crate::analysis::number::recomputed_text;
 use crate::load::{Loaded, Severity, Span};
 use crate::model::{Body, Claim, Fact, Lang};
 
@@ -86,11 +86,10 @@ fn of_claim(
 fn message(verdict: &Verdict, (fact, claim, lang): (&Fact, &Claim, Lang)) -> String {
     let id = &fact.id;
     let printed = &claim.value;
-    let recomputed =
-        verdict.recomputed.map_or(String::new(), |n| round_half_away(n, 6).normalize().to_string());
+    let recomputed = verdict.recomputed.map_or(String::new(), recomputed_text);
     match (&verdict.outcome, lang) {
         (Outcome::Differs { difference: Some(off) }, _) => {
-            let off = round_half_away(*off, 6).normalize();
+            let off = recomputed_text(*off);
             lang.pick(
                 format!("`{id}` 不符：印作 {printed}，复算为 {recomputed}，相差 {off}"),
                 format!(

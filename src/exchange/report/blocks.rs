@@ -5,7 +5,7 @@
 use super::Report;
 use crate::analysis::chart::{CHARTS, Chart};
 use crate::analysis::claims::{Disputes, Verdict};
-use crate::analysis::number::round_half_away;
+use crate::analysis::number::recomputed_text;
 use crate::analysis::overview::{Figure, Overview, Section};
 use crate::analysis::table::{Field, Key, VIEWS, View, cell, date_text};
 use crate::exchange::{self, WriteOptions, chart, marks};
@@ -195,7 +195,7 @@ fn over_note(report: &Report<'_>, at: usize) -> Option<String> {
 }
 
 fn recomputed(verdict: &Verdict) -> Option<String> {
-    verdict.recomputed.map(|number| round_half_away(number, 6).normalize().to_string())
+    verdict.recomputed.map(recomputed_text)
 }
 
 fn claims(report: &Report<'_>) -> Vec<Block> {

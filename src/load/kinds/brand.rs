@@ -1,9 +1,9 @@
 //! Exposure per year, flagship events and named customers.
 
 use crate::load::shape::{Shape, Ty, may, must};
-use crate::model::{Body, Customer, Dimension, Event, Exposure, Kind};
+use crate::model::{Body, Customer, Dimension, Event, Exposure, Kind, YEARS};
 
-const YEAR: Ty = Ty::Whole(1900, 2200);
+const YEAR: Ty = Ty::Whole(*YEARS.start() as i64, *YEARS.end() as i64);
 const COUNT: Ty = Ty::Whole(0, u32::MAX as i64);
 
 pub(super) static EXPOSURE: Shape = Shape {

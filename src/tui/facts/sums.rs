@@ -5,7 +5,9 @@
 
 use rust_decimal::Decimal;
 
-use crate::analysis::number::{number_text, percent_text, round_half_away, signed_text};
+use crate::analysis::number::{
+    number_text, percent_text, round_half_away, short_text, signed_text,
+};
 use crate::analysis::prices::NoRate;
 use crate::analysis::table::{Field, Row, View};
 use crate::analysis::totals::{Totals, bill, costs, moved};
@@ -67,7 +69,7 @@ impl Sums {
         1 + self.after.as_ref().map_or(1, |after| self.columns(after).count())
     }
 
-    /// The share of an amount in its platform's total, such as `17.3%`.
+    /// The share of an amount in its platform's total, such as `17.3 %`.
     pub(crate) fn share(&self, (platform, amount): (usize, Decimal), lang: Lang) -> Option<String> {
         self.share_in(self.after.as_ref().ok(), (platform, amount), lang)
     }
@@ -194,7 +196,7 @@ pub(crate) const HEADINGS: ((&str, &str), (&str, &str)) =
 
 /// An amount of money in at most two decimals.
 pub(crate) fn amount(number: Decimal) -> String {
-    number_text(cents(number))
+    short_text(number, 2)
 }
 
 fn cents(number: Decimal) -> Decimal {

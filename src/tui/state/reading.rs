@@ -162,7 +162,7 @@ impl State {
     }
 
     /// Whether a figure is recomputed from a fact that is open to be read. The overview asks for no
-    /// claim, so that the first frame waits for none.
+    /// claim, so that the first frame waits for none, unless it tells what changed about them.
     pub(super) fn is_claimed(&self, row: usize) -> bool {
         let used = || {
             let (about, others) = self.claims_on(row);

@@ -1,11 +1,9 @@
 //! The members of exposure per year, events and customers.
 
-use rust_decimal::Decimal;
-
-use super::{Known, Scope, count, market, own, texts, worded};
+use super::{Known, count, market, own, texts, worded};
 use crate::analysis::expr::value::Value;
-use crate::analysis::table::{Field, cell};
-use crate::model::{Fact, Lang, MarketIndex, Study};
+use crate::analysis::stats::share;
+use crate::model::{MarketIndex, Study};
 
 pub(super) static EXPOSURE: &[Known] = own! { Exposure b, s, fact;
     "year": count(Some(b.year)),
@@ -14,15 +12,10 @@ pub(super) static EXPOSURE: &[Known] = own! { Exposure b, s, fact;
     "features": count(b.features),
     "all_features": count(b.all_features),
     "posts_share" ("posts 占 all_posts 的百分比", "posts in percent of all_posts"):
-        percent(s, fact, Field::PostsShare),
+        share(b.posts, b.all_posts).map(Value::from),
     "features_share" ("features 占 all_features 的百分比", "features in percent of all_features"):
-        percent(s, fact, Field::FeaturesShare),
+        share(b.features, b.all_features).map(Value::from),
 };
-
-/// The figure that a column computes.
-fn percent(scope: Scope<'_>, fact: &Fact, field: Field) -> Option<Value> {
-    cell(field, scope.study, fact, Lang::En).text.parse::<Decimal>().ok().map(Value::from)
-}
 
 pub(super) static EVENT: &[Known] = own! { Event b, s, fact;
     "year": count(Some(b.year)),

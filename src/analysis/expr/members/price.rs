@@ -9,7 +9,7 @@ use super::{
     status, text, worded,
 };
 use crate::analysis::expr::value::Value;
-use crate::analysis::number::round_half_away;
+use crate::analysis::number::short_ratio;
 use crate::analysis::prices::{self, compare, rate_text};
 use crate::model::{Lang, MarketIndex, Price, PriceCut, Study};
 
@@ -62,7 +62,7 @@ fn normalised(study: &Study, price: &Price) -> Members {
 
 fn ratio(scope: Scope<'_>, price: &Price) -> Option<Value> {
     let ratio = prices::ratio_between(scope.study, price, scope.pair)?;
-    Some(Value::from(round_half_away(ratio, 3).normalize()))
+    Some(Value::from(short_ratio(ratio)))
 }
 
 pub(super) static TCO: &[Known] = own! { Tco b, s, fact;

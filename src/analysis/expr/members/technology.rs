@@ -7,7 +7,7 @@ use super::{
 use crate::analysis::counts;
 use crate::analysis::expr::value::Value;
 use crate::analysis::gap;
-use crate::analysis::number::round_half_away;
+use crate::analysis::number::short_ratio;
 use crate::analysis::series::figure;
 use crate::analysis::table::{Field, cell};
 use crate::analysis::year::year;
@@ -77,7 +77,7 @@ pub(super) static COUNT: &[Known] = own! { Count b, s, fact;
     "approximate": Value::Flag(b.precision == Precision::About),
     "period": text(b.period.as_deref()),
     "ratio" ("本市场与对照市场之比，三位小数", "the home figure for one of the reference, to three decimals"):
-        counts::ratio(b, s.pair).map(|ratio| Value::from(round_half_away(ratio, 3))),
+        counts::ratio(b, s.pair).map(|ratio| Value::from(short_ratio(ratio))),
     "markets" ("写明数值的市场", "the markets whose value is stated"): stated_in(s.study, &b.values),
     "precision" ("at least 或 about；精确的没有", "at least or about; nothing if exact"):
         text(precision(b.precision)),
