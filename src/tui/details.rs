@@ -170,7 +170,7 @@ fn values(sheet: &mut Sheet, state: &State, fact: &Fact) {
 }
 
 /// The columns listed in the details, markets and platforms aside.
-const LISTED: [Field; 31] = [
+const LISTED: [Field; 33] = [
     Field::Gap,
     Field::Delay,
     Field::What,
@@ -183,6 +183,8 @@ const LISTED: [Field; 31] = [
     Field::Ratio,
     Field::Phase,
     Field::Cost,
+    Field::Scenario,
+    Field::Years,
     Field::Date,
     Field::Depth,
     Field::Direct,

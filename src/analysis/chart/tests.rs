@@ -250,7 +250,34 @@ fn a_platform_that_lacks_an_amount_is_lowest_neither_in_the_chart_nor_in_the_ove
     assert_eq!(stack_totals(&study), ["EUR 200", ">EUR 90 (incomplete)"]);
     assert_eq!(chart(&study, "savings"), None, "nothing is known to be dearer");
     let notes = chart(&study, "tco-by-phase").unwrap().notes;
-    assert!(notes.iter().any(|note| note.starts_with("1 amounts are not stated")), "{notes:?}");
+    assert!(notes.iter().any(|note| note.starts_with("1 amount is not stated")), "{notes:?}");
+}
+
+#[test]
+fn costs_of_two_scenarios_are_never_added_up() {
+    let big = tco("m", "l", "p = 5000, q = 4000").replace("amounts", "scenario = \"Big\"\namounts");
+    let small = [tco("l", "l", "p = 100, q = 300"), tco("l", "m", "p = 50, q = 20")].concat();
+    let small = small.replace("amounts", "scenario = \"Small\"\nyears = 3\namounts");
+    let study = study(&[small, big].concat());
+    assert_eq!(lowest(&study).as_deref(), Some("P 1, Q 1 of 2 scenarios"));
+    let Figure::Stacked(stacked) = chart(&study, "tco-by-cost").unwrap().figure else { panic!() };
+    let said: Vec<_> = stacked.stacks.iter().map(|stack| (&*stack.label, &*stack.total)).collect();
+    assert_eq!(
+        said,
+        [
+            ("P (Small, 3 years)", "EUR 150 (lowest)"),
+            ("Q (Small, 3 years)", "EUR 320 (+170 on the lowest, +113 %)"),
+            ("P (Big)", "EUR 5,000 (+1,000 on the lowest, +25 %)"),
+            ("Q (Big)", "EUR 4,000 (lowest)"),
+        ]
+    );
+    assert!(stacked.stacks.iter().all(|stack| stack.parts.len() == stacked.kinds.len()));
+    let chart = chart(&study, "savings").unwrap();
+    assert!(chart.notes[0].starts_with("P (Small, 3 years), Q (Big) costs least"), "{chart:?}");
+    let Figure::Bars(bars) = chart.figure else { panic!() };
+    let heads: Vec<_> = bars.groups.iter().map(|group| &*group.label).collect();
+    assert_eq!(heads[0], "170 (53 %) saved on Q (Small, 3 years), by kind of cost");
+    assert_eq!(heads[2], "1,000 (20 %) saved on P (Big), by kind of cost");
 }
 
 #[test]
