@@ -147,6 +147,24 @@ fn delays_come_worst_first_and_say_who_has_none() {
 }
 
 #[test]
+fn a_release_that_only_the_other_market_lacks_is_no_silence() {
+    let study = study(
+        "[[release]]\nid = \"ours\"\nname = \"ours\"\ndates = { a = 2021-01-01, b = \"missing\" }\n\
+         [[release]]\nid = \"both\"\nname = \"both\"\ndates = { a = 2021-01-01, b = 2021-01-02 }\n\
+         [[release]]\nid = \"dark\"\nname = \"dark\"\ndates = { a = 2021-02-01 }\n",
+    );
+    let notes = chart(&study, "delays").unwrap().notes;
+    assert!(
+        notes.contains(&"left out: 1 missing, 1 with a date not stated".to_owned()),
+        "{notes:?}"
+    );
+    let Figure::Timeline(line) = chart(&study, "timeline").unwrap().figure else { panic!() };
+    let said: Vec<_> = line.tracks.iter().map(|track| (&*track.label, &*track.text)).collect();
+    let told = [("ours", "other lacks it"), ("both", "-1 day"), ("dark", "not stated")];
+    assert_eq!(said, told);
+}
+
+#[test]
 fn a_chart_shows_the_rows_it_is_given_and_no_others() {
     let study = releases();
     let Figure::Bars(bars) = of("delays").chart(&study, &[1], Lang::En).unwrap().figure else {
