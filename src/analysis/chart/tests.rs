@@ -165,6 +165,18 @@ fn a_release_that_only_the_other_market_lacks_is_no_silence() {
 }
 
 #[test]
+fn the_overview_covers_nothing_that_both_markets_lack() {
+    let both = "a = \"missing\", b = \"missing\"";
+    let study =
+        study(&capabilities(&["a = \"available\"", both, "a = \"limited\", b = \"limited\""]));
+    let overview = Overview::of(&study, Lang::En, 1);
+    let figures = overview.sections.iter().flat_map(|section| &section.figures);
+    let said: Vec<_> = figures.map(|figure| (&*figure.label, &*figure.value)).collect();
+    let told = [("Gaps", "1 missing, 1 limited"), ("Coverage", "33 % of 3 (0 not stated)")];
+    assert_eq!(said, told, "as below the table and in its chart");
+}
+
+#[test]
 fn a_chart_shows_the_rows_it_is_given_and_no_others() {
     let study = releases();
     let Figure::Bars(bars) = of("delays").chart(&study, &[1], Lang::En).unwrap().figure else {

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::Figure;
 use crate::analysis::compare;
 use crate::analysis::delays::days_text;
-use crate::analysis::gap::{delay_between, gap};
+use crate::analysis::gap::{delay_between, standing};
 use crate::analysis::groups::Tally;
 use crate::analysis::number::{percent_text, round_half_away, short_text, whole_text};
 use crate::analysis::prices::{compare, ratio};
@@ -54,7 +54,8 @@ fn changes(study: &Study, dimension: Dimension, lang: Lang) -> Vec<Figure> {
 
 /// How much of what is stated the home market has in full; what is not stated counts for neither.
 fn coverage(study: &Study, facts: &[&Fact], lang: Lang) -> Vec<Figure> {
-    let tally = Tally::of(facts.iter().filter_map(|fact| gap(study, fact)));
+    // As below the tables: what is not there is not covered, even if the reference lacks it as well.
+    let tally = Tally::of(facts.iter().filter_map(|fact| standing(study, fact)));
     let Some(share) = tally.coverage().map(whole_text) else { return Vec::new() };
     let Tally { missing, limited, not_stated: unknown, .. } = tally;
     let (stated, share) = (tally.stated(), percent_text(share, lang));
