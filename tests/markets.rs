@@ -173,3 +173,15 @@ fn a_table_of_which_nothing_can_differ_does_not_count_differences() {
         assert_eq!(screen.contains(" differ "), says, "{tab}\n{screen}");
     }
 }
+
+#[test]
+fn exposure_adds_up_what_is_stated_and_shares_only_what_has_a_whole() {
+    let year = |year: u32, rest: &str| {
+        format!("[[exposure]]\nid = \"y{year}\"\nname = \"y{year}\"\nyear = {year}\n{rest}\n")
+    };
+    let facts = [year(2020, "posts = 5"), year(2021, "posts = 10\nall_posts = 40")].concat();
+    let mut app = App::with(study(&["ap", "bq"], &facts), (120, 30), Lang::En);
+    let screen = app.press("4").screen();
+    assert!(screen.contains("in all: posts 15, of which 10 / 40 (25 %)"), "{screen}");
+    assert!(!screen.contains("features 0"), "none is stated\n{screen}");
+}

@@ -148,9 +148,29 @@ fn middle(sorted: &[Decimal]) -> Option<Decimal> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Exposed {
     /// Posts about the product, and all posts.
-    pub posts: (u64, u64),
+    pub posts: Shared,
     /// New features of the product, and all of them.
-    pub features: (u64, u64),
+    pub features: Shared,
+}
+
+/// Parts of wholes, added up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Shared {
+    /// The sum of the parts, whether or not it is stated of what they are; none if none is stated.
+    pub part: Option<u64>,
+    /// The parts of which the whole is stated, and those wholes.
+    pub of: (u64, u64),
+}
+
+impl Shared {
+    fn add(&mut self, part: Option<u32>, whole: Option<u32>) {
+        let Some(part) = part.map(u64::from) else { return };
+        self.part = Some(self.part.unwrap_or(0).saturating_add(part));
+        if let Some(whole) = whole {
+            self.of.0 = self.of.0.saturating_add(part);
+            self.of.1 = self.of.1.saturating_add(whole.into());
+        }
+    }
 }
 
 /// Adds up the exposure of rows; none if none of them is one.
@@ -160,14 +180,8 @@ pub fn exposed(study: &Study, rows: &[Row]) -> Option<Exposed> {
     facts.fold(None, |sum, fact| {
         let Body::Exposure(e) = &fact.body else { return sum };
         let mut sum: Exposed = sum.unwrap_or_default();
-        let add = |sum: &mut (u64, u64), part: Option<u32>, whole: Option<u32>| {
-            if let (Some(part), Some(whole)) = (part, whole) {
-                sum.0 = sum.0.saturating_add(part.into());
-                sum.1 = sum.1.saturating_add(whole.into());
-            }
-        };
-        add(&mut sum.posts, e.posts, e.all_posts);
-        add(&mut sum.features, e.features, e.all_features);
+        sum.posts.add(e.posts, e.all_posts);
+        sum.features.add(e.features, e.all_features);
         Some(sum)
     })
 }
@@ -293,8 +307,9 @@ mod tests {
         let study = load(&Origin::BuiltIn).unwrap().study;
         let view = VIEWS.iter().find(|known| known.id == "exposure").unwrap();
         let sums = exposed(&study, &view.rows(&study)).unwrap();
-        assert_eq!(sums.posts, (26 + 75 + 14 + 15 + 1, 426 + 692 + 554 + 346 + 248));
-        assert_eq!(share_of(sums.posts), Some(Decimal::new(58, 1)));
+        assert_eq!(sums.posts.of, (26 + 75 + 14 + 15 + 1, 426 + 692 + 554 + 346 + 248));
+        assert_eq!(sums.posts.part, Some(sums.posts.of.0));
+        assert_eq!(share_of(sums.posts.of), Some(Decimal::new(58, 1)));
         assert_eq!(share_of((1, 0)), None);
         assert_eq!(share_of((1, 16)), Some(Decimal::new(63, 1)), "halves away from zero");
     }

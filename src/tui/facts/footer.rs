@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::Table;
 use super::aside::Figures;
 use super::compare as comparison;
-use crate::analysis::column::{ColumnSummary, Exposed, share_of};
+use crate::analysis::column::{ColumnSummary, Exposed, Shared, share_of};
 use crate::analysis::compare;
 use crate::analysis::delays::summary_text;
 use crate::analysis::number::{fixed_text, number_text, percent_text, round_half_away, short_text};
@@ -129,21 +129,33 @@ fn figures(table: &Table, state: &State) -> String {
     }
 }
 
-/// Posts and features about the product, of all of them.
+/// Posts and features about the product, of all of them; where not every year says of how many, the
+/// share is of those that do.
 fn exposed_text(sums: Exposed, lang: Lang) -> String {
-    let of = |(part, whole): (u64, u64)| {
-        let share = share_of((part, whole)).map_or(String::new(), |share| {
+    let told = |sum: Shared| {
+        let (part, (stated, whole)) = (sum.part?, sum.of);
+        let share = share_of(sum.of).map_or(String::new(), |share| {
             let share = percent_text(share, lang);
             lang.pick(format!("（{share}）"), format!(" ({share})"))
         });
-        let (part, whole) = (number_text(part.into()), number_text(whole.into()));
-        format!("{part} / {whole}{share}")
+        let [all, stated, whole] = [part, stated, whole].map(|number| number_text(number.into()));
+        Some(match sum.of {
+            (_, 0) => all,
+            (known, _) if known == part => format!("{all} / {whole}{share}"),
+            _ => lang.pick(
+                format!("{all}，其中 {stated} / {whole}{share}"),
+                format!("{all}, of which {stated} / {whole}{share}"),
+            ),
+        })
     };
-    let (posts, features) = (of(sums.posts), of(sums.features));
-    lang.pick(
-        format!("  合计：博客 {posts}，新功能 {features}"),
-        format!("  in all: posts {posts}, features {features}"),
-    )
+    let named = |sum, zh: &str, en: &str| Some(format!("{} {}", lang.pick(zh, en), told(sum)?));
+    let parts = [named(sums.posts, "博客", "posts"), named(sums.features, "新功能", "features")];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if parts.is_empty() {
+        return String::new();
+    }
+    let parts = parts.join(lang.pick("，", ", "));
+    lang.pick(format!("  合计：{parts}"), format!("  in all: {parts}"))
 }
 
 fn column_text(title: &str, totals: &ColumnSummary, share: Option<Decimal>, lang: Lang) -> String {
