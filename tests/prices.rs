@@ -309,6 +309,14 @@ fn amounts_are_never_cut_on_eighty_columns() {
 }
 
 #[test]
+fn a_total_that_lacks_a_row_is_at_least_so_much_before_a_change_as_after() {
+    let part = line("hall", 50, 1).replace(", rent = 1", "");
+    let mut app = app("", &[costs(), part].concat(), Lang::En);
+    app.press("]wx2<enter>");
+    assert!(totals(&app, "Rented").contains(">1,000 -> >2,000"), "{}", app.screen());
+}
+
+#[test]
 fn the_overview_never_adds_up_two_currencies() {
     let foreign = line("power", 100, 0).replace("amounts", "currency = \"USD\"\namounts");
     let facts = [line("racks", 300, 1000), foreign].concat();

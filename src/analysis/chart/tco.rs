@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::scene::{MOST, Scene, grouped, length};
 use super::{Bar, BarGroup, Bars, Chart, Figure, Part, Stack, Stacked};
-use crate::analysis::number::{number_text, signed_text};
+use crate::analysis::number::{number_text, round_half_away, signed_text};
 use crate::analysis::prices::{NoRate, rate_text};
 use crate::analysis::table::Tone;
 use crate::analysis::totals::{CostLines, Totals};
@@ -161,13 +161,13 @@ fn share(scene: Scene<'_>, (part, whole): (&Totals, &Totals), platform: usize) -
     let amount = part.total(platform).unwrap_or_default();
     let share = whole.share(platform, amount).map_or(0.0, length) / 100.0;
     let (value, percent) = (length(amount).max(0.0), scene.percent(share));
-    Part { value, text: number_text(amount), share, percent }
+    Part { value, text: amount_text(amount), share, percent }
 }
 
 /// A total and how it stands to the lowest; one that lacks an amount is at least as much and stands
 /// to none.
 fn total_text(scene: Scene<'_>, totals: &Totals, platform: usize) -> String {
-    let total = number_text(totals.total(platform).unwrap_or_default());
+    let total = amount_text(totals.total(platform).unwrap_or_default());
     let text = format!("{} {total}", totals.currency).trim_start().to_owned();
     match totals.against_cheapest(platform) {
         None if totals.is_whole(platform) => text,
@@ -176,7 +176,7 @@ fn total_text(scene: Scene<'_>, totals: &Totals, platform: usize) -> String {
             scene.say(format!("{text}（最低）"), format!("{text} (lowest)"))
         }
         Some((more, percent)) => {
-            let more = signed_text(more);
+            let more = signed_text(cents(more));
             let percent = percent.map(|percent| scene.percent(length(percent) / 100.0));
             let zh = percent.as_ref().map_or(String::new(), |percent| format!("，+{percent}"));
             let en = percent.as_ref().map_or(String::new(), |percent| format!(", +{percent}"));
@@ -186,6 +186,15 @@ fn total_text(scene: Scene<'_>, totals: &Totals, platform: usize) -> String {
             )
         }
     }
+}
+
+/// An amount of money as the totals below the table are written: in at most two decimals.
+fn amount_text(amount: Decimal) -> String {
+    number_text(cents(amount))
+}
+
+fn cents(amount: Decimal) -> Decimal {
+    round_half_away(amount, 2).normalize()
 }
 
 fn platform_name(scene: Scene<'_>, platform: usize) -> String {
@@ -209,10 +218,12 @@ pub(super) fn savings(scene: Scene<'_>) -> Option<Chart> {
         let name = platform_name(scene, costs.whole.cheapest()?);
         Some(costs.named(scene, name, &each))
     });
-    let name = cheapest.collect::<Vec<_>>().join(scene.lang.pick("、", ", "));
+    let cheapest: Vec<String> = cheapest.collect();
+    let costs = if cheapest.len() == 1 { "costs" } else { "cost" };
+    let name = cheapest.join(scene.lang.pick("、", ", "));
     let mut said = vec![scene.say(
         format!("{name} 总价最低；正数为它省下的，负数为它更贵的，括号内为占差额的比例"),
-        format!("{name} costs least in all; above zero is what it saves, below zero where it costs more; in brackets the share of the difference"),
+        format!("{name} {costs} least in all; above zero is what it saves, below zero where it costs more; in brackets the share of the difference"),
     )];
     said.extend(notes(scene, &each));
     (!groups.is_empty()).then_some(Chart {
@@ -246,7 +257,7 @@ fn heading(
     (split, platform, name): (Split, usize, &str),
 ) -> String {
     let more = whole.against_cheapest(platform).map_or(Decimal::ZERO, |(more, _)| more);
-    let sum = number_text(more);
+    let sum = amount_text(more);
     match split {
         Split::Cost => {
             let share = whole.share(platform, more).map_or(0.0, length) / 100.0;
@@ -274,7 +285,7 @@ fn differences(
     let bar = |(id, part): &(&str, Totals)| {
         let more = more(part);
         let percent = scene.percent(more.checked_div(all).map_or(0.0, length));
-        let text = signed_text(more);
+        let text = signed_text(cents(more));
         let bar = Bar {
             label: scene.category(Some(id)),
             value: length(more),

@@ -303,7 +303,7 @@ fn costs_of_two_scenarios_are_never_added_up() {
     );
     assert!(stacked.stacks.iter().all(|stack| stack.parts.len() == stacked.kinds.len()));
     let chart = chart(&study, "savings").unwrap();
-    assert!(chart.notes[0].starts_with("P (Small, 3 years), Q (Big) costs least"), "{chart:?}");
+    assert!(chart.notes[0].starts_with("P (Small, 3 years), Q (Big) cost least"), "{chart:?}");
     let Figure::Bars(bars) = chart.figure else { panic!() };
     let heads: Vec<_> = bars.groups.iter().map(|group| &*group.label).collect();
     assert_eq!(heads[0], "170 (53 %) saved on Q (Small, 3 years), by kind of cost");
@@ -325,6 +325,9 @@ fn costs_in_two_currencies_are_added_by_the_rate_in_the_chart_as_in_the_overview
         assert_eq!(loaded.counts().0, 0, "{:?}", loaded.problems);
         loaded.study
     };
+    let odd = of(&rated.replace("= 7,", "= 0.93,"));
+    let totals = ["EUR 146.5 (lowest)", "EUR 309.3 (+162.8 on the lowest, +111 %)"];
+    assert_eq!(stack_totals(&odd), totals, "as below the table, without noughts of the rate");
     let study = of(rated);
     assert_eq!(lowest(&study).as_deref(), Some("Q EUR 370"));
     assert_eq!(stack_totals(&study), ["EUR 450 (+80 on the lowest, +22 %)", "EUR 370 (lowest)"]);

@@ -172,7 +172,7 @@ impl Sum {
         let against = after.against_cheapest(at).filter(|_| !is_cheapest);
         SumLine {
             name: name.to_owned(),
-            was: was.map(amount).unwrap_or_default(),
+            was: was.map(|was| format!("{least}{}", amount(was))).unwrap_or_default(),
             now: format!("{least}{}", amount(now)),
             moved: was.map(|was| percent_or_amount(moved(was, now), lang)).unwrap_or_default(),
             more: against.map_or_else(Default::default, |(by, percent)| {
