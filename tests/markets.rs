@@ -185,3 +185,16 @@ fn exposure_adds_up_what_is_stated_and_shares_only_what_has_a_whole() {
     assert!(screen.contains("in all: posts 15, of which 10 / 40 (25 %)"), "{screen}");
     assert!(!screen.contains("features 0"), "none is stated\n{screen}");
 }
+
+#[test]
+fn details_hold_what_a_customer_uses_and_that_a_cut_is_up_to_so_much() {
+    let facts = "[[customer]]\nid = \"c\"\nname = \"c\"\nhome = true\nuses = \"The whole stack\"\n\
+                 [[price_cut]]\nid = \"d\"\nname = \"d\"\npercent = 58\nup_to = true\n\
+                 type = \"direct\"\nmarkets = [\"ap\"]\n";
+    let mut app = App::with(study(&["ap", "bq"], facts), (120, 30), Lang::En);
+    let said = |app: &App| app.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    app.press("4]]");
+    assert!(said(&app).contains("Uses The whole stack"), "{}", app.screen());
+    app.press("3]]");
+    assert!(said(&app).contains("Cut, % up to 58"), "{}", app.screen());
+}
