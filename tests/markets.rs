@@ -198,3 +198,12 @@ fn details_hold_what_a_customer_uses_and_that_a_cut_is_up_to_so_much() {
     app.press("3]]");
     assert!(said(&app).contains("Cut, % up to 58"), "{}", app.screen());
 }
+
+#[test]
+fn an_empty_table_says_whether_a_filter_or_the_study_leaves_it_empty() {
+    let mut app = App::with(three(), (120, 30), Lang::En);
+    let screen = app.press("3").screen();
+    assert!(screen.contains("the study has no such facts"), "nothing narrows it\n{screen}");
+    let screen = app.press("2/zzzz<enter>").screen();
+    assert!(screen.contains("no facts match"), "{screen}");
+}
