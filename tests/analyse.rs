@@ -348,6 +348,16 @@ fn footers_say_how_rows_stand_and_never_add_up_years_or_call_early_late() {
     app.press("<esc>4");
     shows(&app, &["posts 131 / 2,266 (5.8 %), features 278 / 9,359 (3.0 %)"]);
     hides(&app, "median");
+    app.press("]");
+    shows(&app, &["4 events: 15 sessions, 5 customers on stage, 1 of them"]);
+    app.press("]");
+    shows(&app, &["1 of 17  6 of 17 customers are companies of China"]);
+    app.press("/Toyota<enter>");
+    shows(&app, &["0 of 1 customers are companies of China"]);
+    app.press("3]]");
+    shows(&app, &["cuts listed: China 1 (1 direct), Global 5 (3 direct)"]);
+    app.press("=percent > 50<enter>");
+    shows(&app, &["cuts listed: China 1 (1 direct), Global 4 (3 direct)"]);
 }
 
 #[test]

@@ -251,11 +251,9 @@ fn add_up(study: &Study) {
             // Refused or not, the totals can be computed.
             let _ = asked.set(study, fact, change);
             for asked in [&asked, &WhatIf::default()] {
-                let sums = [
-                    costs(study, study.facts.iter(), asked),
-                    bill(study, study.facts.iter(), asked),
-                ];
-                for totals in sums.into_iter().flatten().flatten() {
+                let costs = costs(study, study.facts.iter(), asked);
+                let sums = costs.into_iter().chain(bill(study, study.facts.iter(), asked));
+                for totals in sums.flatten() {
                     for at in 0..3 {
                         let _ = (
                             totals.against_cheapest(at),

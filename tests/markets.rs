@@ -173,3 +173,37 @@ fn a_table_of_which_nothing_can_differ_does_not_count_differences() {
         assert_eq!(screen.contains(" differ "), says, "{tab}\n{screen}");
     }
 }
+
+#[test]
+fn exposure_adds_up_what_is_stated_and_shares_only_what_has_a_whole() {
+    let year = |year: u32, rest: &str| {
+        format!("[[exposure]]\nid = \"y{year}\"\nname = \"y{year}\"\nyear = {year}\n{rest}\n")
+    };
+    let facts = [year(2020, "posts = 5"), year(2021, "posts = 10\nall_posts = 40")].concat();
+    let mut app = App::with(study(&["ap", "bq"], &facts), (120, 30), Lang::En);
+    let screen = app.press("4").screen();
+    assert!(screen.contains("in all: posts 15, of which 10 / 40 (25 %)"), "{screen}");
+    assert!(!screen.contains("features 0"), "none is stated\n{screen}");
+}
+
+#[test]
+fn details_hold_what_a_customer_uses_and_that_a_cut_is_up_to_so_much() {
+    let facts = "[[customer]]\nid = \"c\"\nname = \"c\"\nhome = true\nuses = \"The whole stack\"\n\
+                 [[price_cut]]\nid = \"d\"\nname = \"d\"\npercent = 58\nup_to = true\n\
+                 type = \"direct\"\nmarkets = [\"ap\"]\n";
+    let mut app = App::with(study(&["ap", "bq"], facts), (120, 30), Lang::En);
+    let said = |app: &App| app.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    app.press("4]]");
+    assert!(said(&app).contains("Uses The whole stack"), "{}", app.screen());
+    app.press("3]]");
+    assert!(said(&app).contains("Cut, % up to 58"), "{}", app.screen());
+}
+
+#[test]
+fn an_empty_table_says_whether_a_filter_or_the_study_leaves_it_empty() {
+    let mut app = App::with(three(), (120, 30), Lang::En);
+    let screen = app.press("3").screen();
+    assert!(screen.contains("the study has no such facts"), "nothing narrows it\n{screen}");
+    let screen = app.press("2/zzzz<enter>").screen();
+    assert!(screen.contains("no facts match"), "{screen}");
+}

@@ -122,6 +122,32 @@ fn costs_have_totals_shares_and_differences_to_the_cheapest() {
 }
 
 #[test]
+fn the_totals_are_those_of_the_scenario_under_the_cursor() {
+    let of = |name: &str| format!("scenario = \"{name}\"\namounts");
+    let big = line("hall", 9000, 8000).replace("amounts", &of("Big"));
+    let small =
+        costs().replace("amounts", &of("Small").replace("\namounts", "\nyears = 3\namounts"));
+    let mut app = app("", &[small, big].concat(), Lang::En);
+    app.press("]");
+    let screen = app.screen();
+    assert_eq!(totals(&app, "Own"), "Own 400 cheapest", "{screen}");
+    assert!(totals(&app, "Total").starts_with("Total CNY: Small, 3 years"), "{screen}");
+    assert!(app.selected().contains("300 75.0 % 1,000 100.0 %"), "{}", app.selected());
+    for told in ["Scenario Small", "Years 3"] {
+        let words: Vec<_> = screen.split_whitespace().collect();
+        assert!(words.join(" ").contains(told), "{told}\n{screen}");
+    }
+    app.press("G");
+    assert_eq!(totals(&app, "Rented"), "Rented 8,000 cheapest", "{}", app.screen());
+    assert!(totals(&app, "Total").starts_with("Total CNY: Big"), "{}", app.screen());
+    app.press("wx2<enter>");
+    assert!(totals(&app, "Rented").contains("8,000 -> 16,000"), "{}", app.screen());
+    assert!(totals(&app, "Own").contains("9,000 -> 18,000"), "{}", app.screen());
+    app.press("g");
+    assert_eq!(totals(&app, "Own"), "Own 400 cheapest", "not asked of: {}", app.screen());
+}
+
+#[test]
 fn a_changed_line_moves_the_totals_and_forgetting_brings_them_back() {
     let mut app = app("", &costs(), Lang::En);
     app.press("]");
@@ -280,6 +306,14 @@ fn amounts_are_never_cut_on_eighty_columns() {
     let wide = app.resize(108, 24).selected();
     assert_eq!(wide.matches('%').count(), 3, "{}", app.screen());
     assert!(totals(&app, "Amazon EC2").contains("10,594,180"), "{}", app.screen());
+}
+
+#[test]
+fn a_total_that_lacks_a_row_is_at_least_so_much_before_a_change_as_after() {
+    let part = line("hall", 50, 1).replace(", rent = 1", "");
+    let mut app = app("", &[costs(), part].concat(), Lang::En);
+    app.press("]wx2<enter>");
+    assert!(totals(&app, "Rented").contains(">1,000 -> >2,000"), "{}", app.screen());
 }
 
 #[test]

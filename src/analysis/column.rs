@@ -14,7 +14,6 @@ use super::series;
 use super::stats::percent;
 use super::table::{Field, Row};
 use super::year::year;
-use crate::analysis::number::round_half_away;
 use crate::model::{Body, Fact, Lang, Study};
 
 /// The numbers of a column, summed up.
@@ -144,40 +143,6 @@ fn middle(sorted: &[Decimal]) -> Option<Decimal> {
     sorted.get(half - 1)?.checked_add(upper)?.checked_div(Decimal::TWO)
 }
 
-/// What rows of exposure add up to: parts and wholes, each over the rows that state both.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Exposed {
-    /// Posts about the product, and all posts.
-    pub posts: (u64, u64),
-    /// New features of the product, and all of them.
-    pub features: (u64, u64),
-}
-
-/// Adds up the exposure of rows; none if none of them is one.
-#[must_use]
-pub fn exposed(study: &Study, rows: &[Row]) -> Option<Exposed> {
-    let facts = rows.iter().filter_map(|row| study.facts.get(*row as usize));
-    facts.fold(None, |sum, fact| {
-        let Body::Exposure(e) = &fact.body else { return sum };
-        let mut sum: Exposed = sum.unwrap_or_default();
-        let add = |sum: &mut (u64, u64), part: Option<u32>, whole: Option<u32>| {
-            if let (Some(part), Some(whole)) = (part, whole) {
-                sum.0 = sum.0.saturating_add(part.into());
-                sum.1 = sum.1.saturating_add(whole.into());
-            }
-        };
-        add(&mut sum.posts, e.posts, e.all_posts);
-        add(&mut sum.features, e.features, e.all_features);
-        Some(sum)
-    })
-}
-
-/// A part of a whole in percent, for reading; none of nothing.
-#[must_use]
-pub fn share_of((part, whole): (u64, u64)) -> Option<Decimal> {
-    percent(part.into(), whole.into()).map(|percent| round_half_away(percent, 1))
-}
-
 #[cfg(test)]
 mod tests {
     use rust_decimal::prelude::ToPrimitive;
@@ -288,15 +253,8 @@ mod tests {
     }
 
     #[test]
-    fn years_are_not_added_up_and_exposure_is() {
+    fn years_are_not_added_up() {
         assert_eq!(of("exposure", Field::Year), None);
-        let study = load(&Origin::BuiltIn).unwrap().study;
-        let view = VIEWS.iter().find(|known| known.id == "exposure").unwrap();
-        let sums = exposed(&study, &view.rows(&study)).unwrap();
-        assert_eq!(sums.posts, (26 + 75 + 14 + 15 + 1, 426 + 692 + 554 + 346 + 248));
-        assert_eq!(share_of(sums.posts), Some(Decimal::new(58, 1)));
-        assert_eq!(share_of((1, 0)), None);
-        assert_eq!(share_of((1, 16)), Some(Decimal::new(63, 1)), "halves away from zero");
     }
 
     #[test]

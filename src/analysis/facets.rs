@@ -25,7 +25,7 @@ pub struct Facet {
 pub const MOST_VALUES: usize = 40;
 
 /// Columns that rows are picked by even where the table does not show them.
-const BEHIND: [Field; 14] = [
+const BEHIND: [Field; 15] = [
     Field::ChangeKind,
     Field::Gap,
     Field::Kind,
@@ -35,6 +35,7 @@ const BEHIND: [Field; 14] = [
     Field::Group,
     Field::Phase,
     Field::Cost,
+    Field::Scenario,
     Field::Service,
     Field::Unit,
     Field::Where,
@@ -109,7 +110,7 @@ fn says(kind: Kind, field: Field) -> bool {
         Field::Gap => &[Release, Capability, FreeTier],
         Field::What => &[Release, Capability],
         Field::Year => &[Release, Exposure, Event],
-        Field::Phase | Field::Cost => &[Tco],
+        Field::Phase | Field::Cost | Field::Scenario | Field::Years => &[Tco],
         Field::Service => &[Price],
         Field::Unit => &[Series, Count, Price, Tco, Claim],
         Field::Where => &[PriceCut, Customer, Event, Price, Count],

@@ -4,6 +4,7 @@
 
 #![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
 
+pub mod added;
 pub mod chart;
 pub mod claims;
 pub mod column;

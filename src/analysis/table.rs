@@ -16,7 +16,7 @@ use std::fmt;
 
 use crate::analysis::compare;
 use crate::analysis::work::Stop;
-use crate::model::{Dimension, Fact, Kind, Lang, MarketIndex, Study};
+use crate::model::{Body, Dimension, Fact, Kind, Lang, MarketIndex, Study};
 pub use cell::{Cell, Key, Mark, Tone, date_text};
 pub use content::cell;
 use content::gap_weight;
@@ -68,15 +68,28 @@ impl View {
         VIEWS.iter().filter(move |view| view.dimension == dimension)
     }
 
-    /// The columns for a study: one per market and platform where the view compares them.
+    /// The columns for a study: one per market and platform where the view compares them, the
+    /// scenario of costs where they are not all of one.
     #[must_use]
     pub fn columns(&self, study: &Study) -> Vec<Field> {
         let fill = |field: &Field| match field {
             Field::Markets => study.market_indexes().map(Field::Market).collect(),
             Field::Platforms => (0..study.platforms.len()).map(Field::Platform).collect(),
+            Field::Scenario if !self.has_scenarios(study) => Vec::new(),
             field => vec![*field],
         };
         self.columns.iter().flat_map(fill).collect()
+    }
+
+    /// Whether the cost lines it shows are of several scenarios.
+    fn has_scenarios(&self, study: &Study) -> bool {
+        let shown = study.facts.iter().filter(|fact| self.shows(fact));
+        let mut names = shown.filter_map(|fact| match &fact.body {
+            Body::Tco(line) => Some(&line.scenario),
+            _ => None,
+        });
+        let first = names.next();
+        names.any(|name| Some(name) != first)
     }
 
     /// Whether the table shows a fact, where nothing narrows it.
@@ -195,6 +208,9 @@ pub enum Field {
     Ratio,
     Phase,
     Cost,
+    /// What is run, of which the row is a cost.
+    Scenario,
+    Years,
     Date,
     Depth,
     Direct,
@@ -331,6 +347,8 @@ const TITLES: &[(Field, &str, &str, &str)] = &[
     (Field::Ratio, "ratio", "比值", "Ratio"),
     (Field::Phase, "phase", "阶段", "Phase"),
     (Field::Cost, "cost", "成本类型", "Cost"),
+    (Field::Scenario, "scenario", "场景", "Scenario"),
+    (Field::Years, "years", "年数", "Years"),
     (Field::Date, "date", "日期", "Date"),
     (Field::Depth, "percent", "降幅 %", "Cut, %"),
     (Field::Direct, "direct", "方式", "Direct"),

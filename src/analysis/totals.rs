@@ -1,14 +1,16 @@
 //! Totals of cost lines per platform, and of priced quantities per market.
 //!
 //! Sums what is in one currency, or converted to it, all of it or a part; a column that lacks an
-//! amount is no whole and is compared with nothing. It must not know what is on the screen but the facts it is given.
+//! amount is no whole and is compared with nothing. It must not know what is on the screen but the facts it is given,
+//! nor add up the costs of two scenarios.
 
 use rust_decimal::Decimal;
 
+use super::hash::QuickMap;
 use super::prices::{self, NoRate};
 use super::stats::percent;
 use super::what_if::WhatIf;
-use crate::model::{Body, Fact, FactId, Price, Rate, Study, Tco};
+use crate::model::{Body, Fact, FactId, Lang, Localized, Price, Rate, Study, Tco, counted};
 
 /// Totals, one per platform or market.
 #[derive(Debug, Clone, PartialEq)]
@@ -97,20 +99,47 @@ pub fn moved(from: Decimal, to: Decimal) -> (Decimal, Option<Decimal>) {
     (by, percent(by, from))
 }
 
-/// The totals of the cost lines among facts, per platform, with what is changed; `None` if there is
-/// no cost line among them.
+/// What is run and for how long. The costs of one scenario add up, those of two do not.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Scenario {
+    name: Option<Localized>,
+    years: Option<u32>,
+}
+
+impl Scenario {
+    /// The scenario that a cost line is of.
+    #[must_use]
+    pub fn of(line: &Tco) -> Self {
+        Self { name: line.scenario.clone(), years: line.years }
+    }
+
+    /// Such as `Small shop, 3 years`; empty where the study says nothing of it.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        let name = self.name.as_ref().map(|name| name.get(lang).to_owned());
+        let years = self
+            .years
+            .map(|years| lang.pick(format!("{years} 年"), counted(years, "year", "years")));
+        let parts: Vec<String> = name.into_iter().chain(years).collect();
+        parts.join(lang.pick("，", ", "))
+    }
+}
+
+/// The totals of the cost lines among facts, per platform, with what is changed: one of each
+/// scenario, in order of appearance.
 ///
 /// # Errors
-/// The rate without which lines in several currencies cannot be added.
+/// In place of a total, the rate without which lines in several currencies cannot be added.
 pub fn costs<'a>(
     study: &'a Study,
     facts: impl Iterator<Item = &'a Fact>,
     what_if: &WhatIf,
-) -> Option<Result<Totals, NoRate>> {
-    CostLines::of(study, facts).map(|lines| lines.totals(what_if))
+) -> Vec<Result<Totals, NoRate>> {
+    CostLines::each(study, facts).iter().map(|lines| lines.totals(what_if)).collect()
 }
 
-/// Cost lines that are added up in one currency: their own if they share one, else the study's.
+/// The cost lines of one scenario, which are added up in one currency: their own if they share one,
+/// else the study's.
 #[derive(Debug, Clone)]
 pub struct CostLines<'a> {
     study: &'a Study,
@@ -119,18 +148,29 @@ pub struct CostLines<'a> {
 }
 
 impl<'a> CostLines<'a> {
-    /// The cost lines among facts; `None` if there are none.
-    pub fn of(study: &'a Study, facts: impl Iterator<Item = &'a Fact>) -> Option<Self> {
-        let lines: Vec<(&FactId, &Tco)> = facts
-            .filter_map(|fact| match &fact.body {
-                Body::Tco(line) => Some((&fact.id, &**line)),
-                _ => None,
-            })
-            .collect();
-        let (_, first) = lines.first()?;
-        let one = lines.iter().all(|(_, line)| line.currency == first.currency);
-        let currency = if one { &*first.currency } else { &*study.currency };
-        Some(Self { study, lines, currency })
+    /// The cost lines among facts, scenario by scenario in order of appearance.
+    pub fn each(study: &'a Study, facts: impl Iterator<Item = &'a Fact>) -> Vec<Self> {
+        let mut each: Vec<Self> = Vec::new();
+        let mut places = QuickMap::default();
+        for fact in facts {
+            let Body::Tco(line) = &fact.body else { continue };
+            let place = *places.entry((&line.scenario, line.years)).or_insert(each.len());
+            if each.len() == place {
+                each.push(Self { study, lines: Vec::new(), currency: &line.currency });
+            }
+            let Some(of) = each.get_mut(place) else { continue };
+            if *of.currency != *line.currency {
+                of.currency = &study.currency;
+            }
+            of.lines.push((&fact.id, line));
+        }
+        each
+    }
+
+    /// What they are the costs of.
+    #[must_use]
+    pub fn scenario(&self) -> Option<Scenario> {
+        self.lines.first().map(|(_, line)| Scenario::of(line))
     }
 
     /// The lines, in the order they were given.

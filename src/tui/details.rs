@@ -139,7 +139,17 @@ fn values(sheet: &mut Sheet, state: &State, fact: &Fact) {
             Some(now) => format!("{} -> {now}", cell.shown()),
             None => cell.shown().into_owned(),
         };
+        let text = match &fact.body {
+            Body::PriceCut(cut) if cut.up_to && field == Field::Depth => {
+                lang.pick(format!("最多 {text}"), format!("up to {text}"))
+            }
+            _ => text,
+        };
         sheet.plain(field.title(study, lang), text);
+    }
+    if let Body::Customer(customer) = &fact.body {
+        let uses = customer.uses.as_ref().map_or("", |uses| uses.get(lang));
+        sheet.plain(lang.pick("使用", "Uses"), uses);
     }
     if let Body::Price(price) = &fact.body {
         prices::price(sheet, study, price, lang);
@@ -170,7 +180,7 @@ fn values(sheet: &mut Sheet, state: &State, fact: &Fact) {
 }
 
 /// The columns listed in the details, markets and platforms aside.
-const LISTED: [Field; 31] = [
+const LISTED: [Field; 33] = [
     Field::Gap,
     Field::Delay,
     Field::What,
@@ -183,6 +193,8 @@ const LISTED: [Field; 31] = [
     Field::Ratio,
     Field::Phase,
     Field::Cost,
+    Field::Scenario,
+    Field::Years,
     Field::Date,
     Field::Depth,
     Field::Direct,

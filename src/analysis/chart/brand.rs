@@ -7,7 +7,7 @@ use super::{Bar, BarGroup, Bars, Chart, Figure, LineSeries, Lines, Part, Stack, 
 use crate::analysis::number::{number_text, percent_text, round_half_away};
 use crate::analysis::stats::percent;
 use crate::analysis::table::Tone;
-use crate::model::{Body, Event, Exposure, Fact, counted};
+use crate::model::{Body, Event, Exposure, Fact, Kind};
 
 fn years(scene: Scene<'_>) -> Vec<Exposure> {
     let years = scene.facts().filter_map(|(_, fact)| match &fact.body {
@@ -98,19 +98,8 @@ pub(super) fn events(scene: Scene<'_>) -> Option<Chart> {
     let events: Vec<(usize, &Fact, &Event)> = events.collect();
     let groups: Vec<BarGroup> =
         events.iter().take(MOST).map(|event| event_group(scene, *event)).collect();
-    let stage: usize = events.iter().map(|(_, _, event)| event.speakers.len()).sum();
-    let home = sum(events.iter().map(|(_, _, event)| event.home_speakers));
-    let sessions = sum(events.iter().map(|(_, _, event)| event.sessions));
     let count = events.len();
-    let mut notes = vec![scene.say(
-        format!("{count} 场会议：分会场 {sessions}，登台客户 {stage} 家，其中本土 {home} 家"),
-        format!(
-            "{}: {}, {} on stage, {home} of them of the home market",
-            counted(count, "event", "events"),
-            counted(sessions, "session", "sessions"),
-            counted(stage, "customer", "customers")
-        ),
-    )];
+    let mut notes = vec![scene.added(Kind::Event)?];
     notes.extend(scene.left_out(groups.len(), count));
     (!groups.is_empty()).then(|| Chart {
         title: scene.say("会议、分会场与登台客户", "Events: sessions and voices on stage"),
@@ -176,14 +165,10 @@ pub(super) fn customers(scene: Scene<'_>) -> Option<Chart> {
         (all > 0).then(|| Stack { label, total, parts: vec![part(home), part(all - home)] })
     };
     let stacks: Vec<Stack> = places.filter_map(stack).collect();
-    let (all, home) = (shown.len(), shown.iter().filter(|(_, home)| *home).count());
-    let name = scene.market(scene.study.pair.home);
-    (all > 0).then(|| Chart {
+    let note = scene.added(Kind::Customer)?;
+    Some(Chart {
         title: scene.say("各市场展示的客户", "Customers by the market that shows them"),
-        notes: vec![scene.say(
-            format!("{all} 家客户中 {home} 家是{name}企业"),
-            format!("{home} of {all} customers are companies of {name}"),
-        )],
+        notes: vec![note],
         figure: Figure::Stacked(Stacked {
             kinds: vec![scene.say("本土企业", "home companies"), scene.say("其他企业", "others")],
             stacks,

@@ -9,10 +9,10 @@ use chrono::NaiveDate;
 use super::scene::{MOST, Scene, first_by_key, grouped};
 use super::{Bar, BarGroup, Bars, Chart, Figure, Target, Timeline, Track};
 use crate::analysis::delays::{days_text, summary_text};
-use crate::analysis::gap::{Gap, delay_between, gap};
+use crate::analysis::gap::delay_between;
 use crate::analysis::stats::{Summary, summary};
 use crate::analysis::table::{Field, Tone, cell, row_at};
-use crate::model::{Body, Fact, MarketIndex, ReleaseDate};
+use crate::model::{Body, Fact, MarketIndex, Pair, ReleaseDate};
 
 /// Every delay, the longest first.
 pub(super) fn ranked(scene: Scene<'_>) -> Option<Chart> {
@@ -125,10 +125,13 @@ fn days(fact: &Fact) -> impl Iterator<Item = (usize, NaiveDate)> {
 }
 
 fn track(scene: Scene<'_>, (row, fact): (usize, &Fact)) -> Track {
-    let (text, tone) = match (delay_between(scene.study.pair, fact), gap(scene.study, fact)) {
+    let (text, tone) = match (delay_between(scene.study.pair, fact), lacking(scene, fact)) {
         (Some(days), _) => (in_days(scene, days), Tone::of_delay(days)),
-        (None, Some(Gap::Missing)) => (scene.say("缺失", "missing"), Tone::Bad),
-        _ => (scene.say("未说明", "not stated"), Tone::Faint),
+        (None, Some(market)) if market == scene.study.pair.home => {
+            (scene.say("缺失", "missing"), Tone::Bad)
+        }
+        (None, Some(_)) => (scene.say("对方缺失", "other lacks it"), Tone::Good),
+        (None, None) => (scene.say("未说明", "not stated"), Tone::Faint),
     };
     let open = match &fact.body {
         Body::Release(release) => {
@@ -139,6 +142,14 @@ fn track(scene: Scene<'_>, (row, fact): (usize, &Fact)) -> Track {
     let label = fact.name.get(scene.lang).to_owned();
     let marks = days(fact).collect();
     Track { label, marks, open, text, depth: None, tone, row: Some(row.into()) }
+}
+
+/// Which of the two markets lacks a release, the home market first.
+fn lacking(scene: Scene<'_>, fact: &Fact) -> Option<MarketIndex> {
+    let Body::Release(release) = &fact.body else { return None };
+    let Pair { home, reference } = scene.study.pair;
+    let lacks = |market: &MarketIndex| release.dates.get(*market) == Some(&ReleaseDate::Missing);
+    [home, reference].into_iter().find(lacks)
 }
 
 fn delays<'a>(scene: Scene<'a>) -> impl Iterator<Item = (usize, &'a Fact, i64)> {
@@ -157,9 +168,9 @@ fn of_rows(scene: Scene<'_>) -> Option<Summary> {
 fn without_delay(scene: Scene<'_>) -> Option<String> {
     let releases = scene.facts().filter(|(_, fact)| matches!(fact.body, Body::Release(_)));
     let none = releases.filter(|(_, fact)| delay_between(scene.study.pair, fact).is_none());
-    let gaps: Vec<Gap> = none.filter_map(|(_, fact)| gap(scene.study, fact)).collect();
-    let missing = gaps.iter().filter(|gap| **gap == Gap::Missing).count();
-    let unknown = gaps.len() - missing;
+    let (missing, unknown): (Vec<_>, Vec<_>) =
+        none.partition(|(_, fact)| lacking(scene, fact).is_some());
+    let (missing, unknown) = (missing.len(), unknown.len());
     let parts = [
         (missing, scene.say(format!("{missing} 项缺失"), format!("{missing} missing"))),
         (

@@ -7,7 +7,7 @@ use super::{Chart, Figure, LineSeries, Lines, Panel, Steps, Timeline, Track};
 use crate::analysis::number::{number_text, percent_text};
 use crate::analysis::prices::compare;
 use crate::analysis::table::{Field, Tone, amount_text, cell};
-use crate::model::{Body, Fact, Lang, MarketIndex, Price, PriceCut, Study};
+use crate::model::{Body, Fact, Kind, Lang, MarketIndex, Price, PriceCut, Study, counted};
 
 /// From which ratio of the largest to the smallest price on the scale is logarithmic.
 const WIDE: f64 = 30.0;
@@ -191,27 +191,15 @@ pub(super) fn cuts(scene: Scene<'_>) -> Option<Chart> {
     let mut cuts: Vec<(usize, &Fact, &PriceCut)> = cuts.collect();
     cuts.sort_by_key(|(_, _, cut)| cut.date);
     let tracks: Vec<Track> = cuts.iter().filter_map(|cut| track(scene, *cut)).take(MOST).collect();
-    let of = |market| {
-        let here = cuts.iter().filter(|(_, _, cut)| cut.markets.contains(&market));
-        let (direct, all) = here.fold((0_usize, 0_usize), |(direct, all), (_, _, cut)| {
-            (direct + usize::from(cut.direct), all + 1)
-        });
-        let name = scene.market(market);
-        scene.say(
-            format!("{name} {all} 次（直接 {direct}）"),
-            format!("{name} {all} ({direct} direct)"),
-        )
-    };
-    let sums: Vec<String> = scene.study.market_indexes().map(of).collect();
     let undated = cuts.iter().filter(|(_, _, cut)| cut.date.is_none()).count();
-    let mut notes = vec![scene.say(
-        format!("列明的降价：{}", sums.join("，")),
-        format!("cuts listed: {}", sums.join(", ")),
-    )];
+    let mut notes = vec![scene.added(Kind::PriceCut)?];
     if undated > 0 {
         notes.push(scene.say(
             format!("{undated} 次没有日期，未画"),
-            format!("{undated} without a date are left out"),
+            format!(
+                "{} left out",
+                counted(undated, "cut without a date is", "cuts without a date are")
+            ),
         ));
     }
     (!tracks.is_empty()).then(|| Chart {

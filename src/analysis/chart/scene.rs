@@ -7,13 +7,14 @@ use std::hash::Hash;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::analysis::added::Added;
 use crate::analysis::columns::Columns;
 use crate::analysis::hash::QuickMap;
 use crate::analysis::number::{percent_text, whole_text};
 use crate::analysis::table::Row;
 use crate::analysis::what_if::WhatIf;
 use crate::analysis::work::Stop;
-use crate::model::{Fact, Lang, MarketIndex, Study};
+use crate::model::{Fact, Kind, Lang, MarketIndex, Study};
 
 /// How many rows a chart shows at most: more than anybody reads, few enough to be drawn at once.
 pub(super) const MOST: usize = 200;
@@ -38,6 +39,12 @@ impl<'a> Scene<'a> {
             let row = row as usize;
             Some((row, self.study.facts.get(row)?))
         })
+    }
+
+    /// What the facts of a kind add up to, in words; none if there are none.
+    pub(super) fn added(self, kind: Kind) -> Option<String> {
+        let sum = Added::of(self.study, kind, self.facts().map(|(_, fact)| fact))?;
+        Some(sum.text(self.study, self.lang))
     }
 
     /// The rows.

@@ -1,13 +1,13 @@
 //! Total cost of ownership: what each platform costs, of what, and where the difference comes from.
 //!
-//! Words and bars only: the sums, and which platform is cheapest, are those of
+//! Words and bars only: the sums, scenario by scenario, and which platform is cheapest, are those of
 //! [`crate::analysis::totals`].
 
 use rust_decimal::Decimal;
 
-use super::scene::{Scene, grouped, length};
+use super::scene::{MOST, Scene, grouped, length};
 use super::{Bar, BarGroup, Bars, Chart, Figure, Part, Stack, Stacked};
-use crate::analysis::number::{number_text, signed_text};
+use crate::analysis::number::{number_text, round_half_away, signed_text};
 use crate::analysis::prices::{NoRate, rate_text};
 use crate::analysis::table::Tone;
 use crate::analysis::totals::{CostLines, Totals};
@@ -35,29 +35,43 @@ impl<'a> Costs<'a> {
     /// The ids by which the lines are split, in order of appearance, each with its totals.
     fn parts(&self, split: Split) -> Vec<(&'a str, Totals)> {
         let ids = grouped(self.lines.lines().map(|line| (split.of(line), ())));
-        let totals = |id| self.lines.only(|line| split.of(line) == id).totals(self.asked);
-        ids.into_iter().filter_map(|(id, _)| Some((id, totals(id).ok()?))).collect()
+        ids.into_iter().filter_map(|(id, _)| Some((id, self.part(split, id)?))).collect()
     }
 
-    /// What is added up: scenario, years, currency, rates; and how many amounts are missing.
+    /// The totals of one of the ids by which lines are split.
+    fn part(&self, split: Split, id: &str) -> Option<Totals> {
+        self.lines.only(|line| split.of(line) == id).totals(self.asked).ok()
+    }
+
+    /// What they are the costs of; empty where the study does not say.
+    fn scenario(&self, scene: Scene<'_>) -> String {
+        self.lines.scenario().map_or(String::new(), |scenario| scenario.text(scene.lang))
+    }
+
+    /// A name as that of these costs, where there are those of other scenarios.
+    fn named(&self, scene: Scene<'_>, name: String, each: &[Self]) -> String {
+        let scenario = self.scenario(scene);
+        if each.len() < 2 || scenario.is_empty() {
+            return name;
+        }
+        scene.say(format!("{name}（{scenario}）"), format!("{name} ({scenario})"))
+    }
+
+    /// What is added up: scenario, currency, rates; and how many amounts are missing.
     fn notes(&self, scene: Scene<'_>) -> Vec<String> {
-        let first = self.lines.lines().next();
-        let years = first.and_then(|line| line.years);
-        let years =
-            years.map(|years| scene.say(format!("{years} 年"), counted(years, "year", "years")));
-        let scenario = first.and_then(|line| line.scenario.as_ref());
-        let scenario = scenario.map(|text| text.get(scene.lang).to_owned());
-        let currency = [self.whole.currency.to_string()].into_iter().filter(|c| !c.is_empty());
-        let rates = self.whole.rates.iter().map(rate_text);
-        let what: Vec<String> =
-            scenario.into_iter().chain(years).chain(currency).chain(rates).collect();
+        let named = [self.scenario(scene), self.whole.currency.to_string()];
+        let named = named.into_iter().filter(|part| !part.is_empty());
+        let what: Vec<String> = named.chain(self.whole.rates.iter().map(rate_text)).collect();
         let mut notes = vec![what.join(scene.lang.pick("，", ", "))];
         let gaps = self.lines.lines().flat_map(|line| &line.amounts).filter(|one| one.is_none());
         let gaps = gaps.count();
         if gaps > 0 {
+            let amounts = counted(gaps, "amount is", "amounts are");
             notes.push(scene.say(
                 format!("{gaps} 个金额未说明，不计入；不全的平台不参与比较"),
-                format!("{gaps} amounts are not stated and not added; a platform that lacks one is not compared"),
+                format!(
+                    "{amounts} not stated and not added; a platform that lacks one is not compared"
+                ),
             ));
         }
         notes
@@ -93,21 +107,46 @@ pub(super) fn by_phase(scene: Scene<'_>) -> Option<Chart> {
 }
 
 fn stacked(scene: Scene<'_>, title: String, split: Split) -> Option<Chart> {
-    let lines = CostLines::of(scene.study, scene.facts().map(|(_, fact)| fact))?;
-    let costs = match Costs::of(lines, scene.asked) {
-        Ok(costs) => costs,
+    let each = match added_up(scene)? {
+        Ok(each) => each,
         Err(error) => return Some(not_added(scene, title, &error)),
     };
-    let parts = costs.parts(split);
+    // One list of parts, so that a part has one sign in all bars.
+    let split_by = each.iter().map(|costs| costs.parts(split));
+    let ids = grouped(split_by.flatten().map(|(id, _)| (id, ())));
+    let ids: Vec<&str> = ids.into_iter().map(|(id, _)| id).collect();
+    let stacks = each.iter().flat_map(|costs| stacks(scene, costs, (&each, split, &ids)));
+    let kinds = ids.iter().map(|id| scene.category(Some(id))).collect();
+    let figure = Figure::Stacked(Stacked { kinds, stacks: stacks.collect() });
+    Some(Chart { title, notes: notes(scene, &each), figure })
+}
+/// The bars of a scenario, split into these parts.
+fn stacks(
+    scene: Scene<'_>,
+    costs: &Costs<'_>,
+    (each, split, ids): (&[Costs<'_>], Split, &[&str]),
+) -> Vec<Stack> {
+    let parts: Vec<Totals> = ids.iter().filter_map(|id| costs.part(split, id)).collect();
     let stack = |platform: usize| Stack {
-        label: platform_name(scene, platform),
+        label: costs.named(scene, platform_name(scene, platform), each),
         total: total_text(scene, &costs.whole, platform),
-        parts: parts.iter().map(|(_, part)| share(scene, (part, &costs.whole), platform)).collect(),
+        parts: parts.iter().map(|part| share(scene, (part, &costs.whole), platform)).collect(),
     };
-    let stacks: Vec<Stack> = costs.platforms().map(stack).collect();
-    let kinds = parts.iter().map(|(id, _)| scene.category(Some(id))).collect();
-    let figure = Figure::Stacked(Stacked { kinds, stacks });
-    Some(Chart { title, notes: costs.notes(scene), figure })
+    costs.platforms().map(stack).collect()
+}
+
+/// The costs of the rows shown, one of each scenario; the rate without which they are not added up;
+/// nothing if there are none.
+fn added_up(scene: Scene<'_>) -> Option<Result<Vec<Costs<'_>>, NoRate>> {
+    let lines = CostLines::each(scene.study, scene.facts().map(|(_, fact)| fact));
+    let each = lines.into_iter().take(MOST).map(|lines| Costs::of(lines, scene.asked));
+    let each: Result<Vec<_>, _> = each.collect();
+    each.map(|each| (!each.is_empty()).then_some(each)).transpose()
+}
+
+/// What is added up, scenario by scenario.
+fn notes(scene: Scene<'_>, each: &[Costs<'_>]) -> Vec<String> {
+    each.iter().flat_map(|costs| costs.notes(scene)).collect()
 }
 
 /// What stands in for a chart of sums that cannot be made.
@@ -122,13 +161,13 @@ fn share(scene: Scene<'_>, (part, whole): (&Totals, &Totals), platform: usize) -
     let amount = part.total(platform).unwrap_or_default();
     let share = whole.share(platform, amount).map_or(0.0, length) / 100.0;
     let (value, percent) = (length(amount).max(0.0), scene.percent(share));
-    Part { value, text: number_text(amount), share, percent }
+    Part { value, text: amount_text(amount), share, percent }
 }
 
 /// A total and how it stands to the lowest; one that lacks an amount is at least as much and stands
 /// to none.
 fn total_text(scene: Scene<'_>, totals: &Totals, platform: usize) -> String {
-    let total = number_text(totals.total(platform).unwrap_or_default());
+    let total = amount_text(totals.total(platform).unwrap_or_default());
     let text = format!("{} {total}", totals.currency).trim_start().to_owned();
     match totals.against_cheapest(platform) {
         None if totals.is_whole(platform) => text,
@@ -137,7 +176,7 @@ fn total_text(scene: Scene<'_>, totals: &Totals, platform: usize) -> String {
             scene.say(format!("{text}（最低）"), format!("{text} (lowest)"))
         }
         Some((more, percent)) => {
-            let more = signed_text(more);
+            let more = signed_text(cents(more));
             let percent = percent.map(|percent| scene.percent(length(percent) / 100.0));
             let zh = percent.as_ref().map_or(String::new(), |percent| format!("，+{percent}"));
             let en = percent.as_ref().map_or(String::new(), |percent| format!(", +{percent}"));
@@ -147,6 +186,15 @@ fn total_text(scene: Scene<'_>, totals: &Totals, platform: usize) -> String {
             )
         }
     }
+}
+
+/// An amount of money as the totals below the table are written: in at most two decimals.
+fn amount_text(amount: Decimal) -> String {
+    number_text(cents(amount))
+}
+
+fn cents(amount: Decimal) -> Decimal {
+    round_half_away(amount, 2).normalize()
 }
 
 fn platform_name(scene: Scene<'_>, platform: usize) -> String {
@@ -160,38 +208,56 @@ fn platform_name(scene: Scene<'_>, platform: usize) -> String {
 /// What the other platforms cost more than the cheapest, by kind of cost and by phase.
 pub(super) fn savings(scene: Scene<'_>) -> Option<Chart> {
     let title = scene.say("节省从何而来", "Where the saving comes from");
-    let lines = CostLines::of(scene.study, scene.facts().map(|(_, fact)| fact))?;
-    let costs = match Costs::of(lines, scene.asked) {
-        Ok(costs) => costs,
+    let each = match added_up(scene)? {
+        Ok(each) => each,
         Err(error) => return Some(not_added(scene, title, &error)),
     };
-    let cheapest = costs.whole.cheapest()?;
+    let groups: Vec<BarGroup> =
+        each.iter().flat_map(|costs| differences_of(scene, costs, &each)).collect();
+    let cheapest = each.iter().filter_map(|costs| {
+        let name = platform_name(scene, costs.whole.cheapest()?);
+        Some(costs.named(scene, name, &each))
+    });
+    let cheapest: Vec<String> = cheapest.collect();
+    let costs = if cheapest.len() == 1 { "costs" } else { "cost" };
+    let name = cheapest.join(scene.lang.pick("、", ", "));
+    let mut said = vec![scene.say(
+        format!("{name} 总价最低；正数为它省下的，负数为它更贵的，括号内为占差额的比例"),
+        format!("{name} {costs} least in all; above zero is what it saves, below zero where it costs more; in brackets the share of the difference"),
+    )];
+    said.extend(notes(scene, &each));
+    (!groups.is_empty()).then_some(Chart {
+        title,
+        notes: said,
+        figure: Figure::Bars(Bars { groups }),
+    })
+}
+
+/// What the cheapest platform of a scenario saves on each of the others.
+fn differences_of(scene: Scene<'_>, costs: &Costs<'_>, each: &[Costs<'_>]) -> Vec<BarGroup> {
+    let Some(cheapest) = costs.whole.cheapest() else { return Vec::new() };
     let splits = [Split::Cost, Split::Phase].map(|split| (split, costs.parts(split)));
     let others = costs.platforms().filter(|at| *at != cheapest && costs.whole.is_whole(*at));
-    let groups: Vec<BarGroup> = others
-        .flat_map(|platform| {
-            let group = |(split, parts): &(Split, Vec<(&str, Totals)>)| BarGroup {
-                label: heading(scene, &costs.whole, (*split, platform)),
-                unit: String::new(),
-                bars: differences(scene, parts, (&costs.whole, platform, cheapest)),
-            };
-            splits.iter().map(group).collect::<Vec<_>>()
-        })
-        .collect();
-    let name = platform_name(scene, cheapest);
-    let mut notes = vec![scene.say(
-        format!("{name} 总价最低；正数为它省下的，负数为它更贵的，括号内为占差额的比例"),
-        format!("{name} costs least in all; above zero is what it saves, below zero where it costs more; in brackets the share of the difference"),
-    )];
-    notes.extend(costs.notes(scene));
-    (!groups.is_empty()).then_some(Chart { title, notes, figure: Figure::Bars(Bars { groups }) })
+    let groups = others.flat_map(|platform| {
+        let name = costs.named(scene, platform_name(scene, platform), each);
+        let group = |(split, parts): &(Split, Vec<(&str, Totals)>)| BarGroup {
+            label: heading(scene, &costs.whole, (*split, platform, &name)),
+            unit: String::new(),
+            bars: differences(scene, parts, (&costs.whole, platform, cheapest)),
+        };
+        splits.iter().map(group).collect::<Vec<_>>()
+    });
+    groups.collect()
 }
 
 /// How much the cheapest saves on a platform; what part of that platform's total it is, once.
-fn heading(scene: Scene<'_>, whole: &Totals, (split, platform): (Split, usize)) -> String {
-    let name = platform_name(scene, platform);
+fn heading(
+    scene: Scene<'_>,
+    whole: &Totals,
+    (split, platform, name): (Split, usize, &str),
+) -> String {
     let more = whole.against_cheapest(platform).map_or(Decimal::ZERO, |(more, _)| more);
-    let sum = number_text(more);
+    let sum = amount_text(more);
     match split {
         Split::Cost => {
             let share = whole.share(platform, more).map_or(0.0, length) / 100.0;
@@ -219,7 +285,7 @@ fn differences(
     let bar = |(id, part): &(&str, Totals)| {
         let more = more(part);
         let percent = scene.percent(more.checked_div(all).map_or(0.0, length));
-        let text = signed_text(more);
+        let text = signed_text(cents(more));
         let bar = Bar {
             label: scene.category(Some(id)),
             value: length(more),

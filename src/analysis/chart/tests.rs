@@ -11,6 +11,8 @@ use crate::analysis::work::Stop;
 use crate::load::{Origin, StudyFile, from_files, load};
 use crate::model::{Lang, Study};
 
+mod costs;
+
 const HEADER: &str = "format = 1\nid = \"s\"\ntitle = \"S\"\ncurrency = \"EUR\"\n\
     [[market]]\nid = \"a\"\nname = \"A\"\n[[market]]\nid = \"b\"\nname = \"B\"\n\
     [[market]]\nid = \"c\"\nname = \"C\"\n[[source]]\nid = \"x\"\ntitle = \"X\"\n\
@@ -147,6 +149,36 @@ fn delays_come_worst_first_and_say_who_has_none() {
 }
 
 #[test]
+fn a_release_that_only_the_other_market_lacks_is_no_silence() {
+    let study = study(
+        "[[release]]\nid = \"ours\"\nname = \"ours\"\ndates = { a = 2021-01-01, b = \"missing\" }\n\
+         [[release]]\nid = \"both\"\nname = \"both\"\ndates = { a = 2021-01-01, b = 2021-01-02 }\n\
+         [[release]]\nid = \"dark\"\nname = \"dark\"\ndates = { a = 2021-02-01 }\n",
+    );
+    let notes = chart(&study, "delays").unwrap().notes;
+    assert!(
+        notes.contains(&"left out: 1 missing, 1 with a date not stated".to_owned()),
+        "{notes:?}"
+    );
+    let Figure::Timeline(line) = chart(&study, "timeline").unwrap().figure else { panic!() };
+    let said: Vec<_> = line.tracks.iter().map(|track| (&*track.label, &*track.text)).collect();
+    let told = [("ours", "other lacks it"), ("both", "-1 day"), ("dark", "not stated")];
+    assert_eq!(said, told);
+}
+
+#[test]
+fn the_overview_covers_nothing_that_both_markets_lack() {
+    let both = "a = \"missing\", b = \"missing\"";
+    let study =
+        study(&capabilities(&["a = \"available\"", both, "a = \"limited\", b = \"limited\""]));
+    let overview = Overview::of(&study, Lang::En, 1);
+    let figures = overview.sections.iter().flat_map(|section| &section.figures);
+    let said: Vec<_> = figures.map(|figure| (&*figure.label, &*figure.value)).collect();
+    let told = [("Gaps", "1 missing, 1 limited"), ("Coverage", "33 % of 3 (0 not stated)")];
+    assert_eq!(said, told, "as below the table and in its chart");
+}
+
+#[test]
 fn a_chart_shows_the_rows_it_is_given_and_no_others() {
     let study = releases();
     let Figure::Bars(bars) = of("delays").chart(&study, &[1], Lang::En).unwrap().figure else {
@@ -201,95 +233,6 @@ fn items_stand_in_the_field_of_their_scores() {
     let Figure::Quadrant(quadrant) = &chart.figure else { panic!() };
     let fields: Vec<_> = quadrant.items.iter().map(|item| (&*item.label, item.field())).collect();
     assert_eq!(fields, [("plan", 1), ("minor", 2), ("quick", 0), ("later", 3)]);
-}
-
-fn tco(phase: &str, cost: &str, amounts: &str) -> String {
-    format!(
-        "[[tco]]\nid = \"{phase}-{cost}\"\nname = \"{phase}-{cost}\"\ndimension = \"price\"\nphase = \"{phase}\"\ncost = \"{cost}\"\namounts = {{ {amounts} }}\n"
-    )
-}
-
-fn costs() -> Study {
-    study(
-        &[
-            tco("l", "l", "p = 100, q = 300"),
-            tco("l", "m", "p = 50, q = 20"),
-            tco("m", "m", "p = 50, q = 80"),
-        ]
-        .concat(),
-    )
-}
-
-#[test]
-fn parts_of_a_cost_add_up_and_the_dearer_platform_says_by_how_much() {
-    let Figure::Stacked(stacked) = chart(&costs(), "tco-by-cost").unwrap().figure else { panic!() };
-    assert_eq!(stacked.kinds, ["Layer", "Other"]);
-    let shares: Vec<Vec<f64>> =
-        stacked.stacks.iter().map(|s| s.parts.iter().map(|part| part.share).collect()).collect();
-    assert_eq!(shares, [vec![0.5, 0.5], vec![0.75, 0.25]]);
-    assert_eq!(stacked.stacks[0].total, "EUR 200 (lowest)");
-    assert_eq!(stacked.stacks[1].total, "EUR 400 (+200 on the lowest, +100 %)");
-}
-
-/// What the overview calls the lowest total, if it does.
-fn lowest(study: &Study) -> Option<String> {
-    let overview = Overview::of(study, Lang::En, 1);
-    let mut figures = overview.sections.iter().flat_map(|section| &section.figures);
-    Some(figures.find(|figure| figure.label == "Lowest total cost")?.value.clone())
-}
-
-fn stack_totals(study: &Study) -> Vec<String> {
-    let Figure::Stacked(stacked) = chart(study, "tco-by-cost").unwrap().figure else { panic!() };
-    stacked.stacks.into_iter().map(|stack| stack.total).collect()
-}
-
-#[test]
-fn a_platform_that_lacks_an_amount_is_lowest_neither_in_the_chart_nor_in_the_overview() {
-    let study = study(&[tco("l", "l", "p = 150, q = 90"), tco("l", "m", "p = 50")].concat());
-    assert_eq!(lowest(&study), None, "nothing whole is left to compare with");
-    assert_eq!(stack_totals(&study), ["EUR 200", ">EUR 90 (incomplete)"]);
-    assert_eq!(chart(&study, "savings"), None, "nothing is known to be dearer");
-    let notes = chart(&study, "tco-by-phase").unwrap().notes;
-    assert!(notes.iter().any(|note| note.starts_with("1 amounts are not stated")), "{notes:?}");
-}
-
-#[test]
-fn costs_in_two_currencies_are_added_by_the_rate_in_the_chart_as_in_the_overview() {
-    let foreign = |of: String| of.replace("amounts", "currency = \"USD\"\namounts");
-    let lines = [tco("l", "l", "p = 100, q = 300"), foreign(tco("l", "m", "p = 50, q = 10"))];
-    let rated =
-        "rate = [{ from = \"USD\", to = \"EUR\", rate = 7, date = 2022-12-31, source = \"x\" }]\n";
-    let file =
-        |name: &str, text: String| StudyFile { name: name.into(), text: text.into(), fault: None };
-    let of = |rates: &str| {
-        let facts = format!("[defaults]\nsource = \"x\"\n{}", lines.concat());
-        let header = HEADER.replacen("[[market]]", &format!("{rates}[[market]]"), 1);
-        let loaded = from_files(vec![file("study.toml", header), file("f.toml", facts)]);
-        assert_eq!(loaded.counts().0, 0, "{:?}", loaded.problems);
-        loaded.study
-    };
-    let study = of(rated);
-    assert_eq!(lowest(&study).as_deref(), Some("Q EUR 370"));
-    assert_eq!(stack_totals(&study), ["EUR 450 (+80 on the lowest, +22 %)", "EUR 370 (lowest)"]);
-    let Figure::Bars(bars) = chart(&study, "savings").unwrap().figure else { panic!() };
-    let parts: Vec<_> = bars.groups[0].bars.iter().map(|bar| &*bar.text).collect();
-    assert_eq!(parts, ["+280 (350 %)", "-200 (-250 %)"]);
-    let unrated = of("");
-    assert_eq!(lowest(&unrated).as_deref(), Some("no rate USD-EUR"));
-    for id in ["tco-by-cost", "tco-by-phase", "savings"] {
-        let chart = chart(&unrated, id).unwrap();
-        assert_eq!(chart.notes, ["not added up: no rate USD-EUR"], "{id}");
-    }
-}
-
-#[test]
-fn a_saving_is_split_into_what_is_cheaper_and_what_is_dearer() {
-    let Figure::Bars(bars) = chart(&costs(), "savings").unwrap().figure else { panic!() };
-    let of = |at: usize| {
-        bars.groups[at].bars.iter().map(|bar| (&*bar.label, &*bar.text)).collect::<Vec<_>>()
-    };
-    assert_eq!(of(0), [("Layer", "+200 (100 %)"), ("Other", "0 (0 %)")]);
-    assert_eq!(of(1), [("Layer", "+170 (85 %)"), ("Other", "+30 (15 %)")]);
 }
 
 #[test]
@@ -372,47 +315,6 @@ fn the_built_in_study_says_the_figures_of_its_source() {
     ] {
         assert!(text(id).contains(told), "{id} does not say {told}: {}", text(id));
     }
-}
-
-#[test]
-fn the_cost_charts_show_what_is_asked_beside_what_is_stated() {
-    let study = costs();
-    let mut asked = WhatIf::default();
-    asked.set(&study, &study.facts[0], "x2").unwrap();
-    let rows: Vec<u32> = (0..).take(study.facts.len()).collect();
-    let chart = of("tco-by-cost").chart_with(&study, &rows, (Lang::En, &asked)).unwrap();
-    assert!(chart.title.starts_with("What if: "), "{}", chart.title);
-    let Figure::Stacked(stacked) = chart.figure else { panic!() };
-    let totals: Vec<_> = stacked.stacks.iter().map(|s| (&*s.label, &*s.total)).collect();
-    assert_eq!(
-        totals,
-        [
-            ("P", "EUR 300 (lowest)"),
-            ("P, as stated", "EUR 200 (lowest)"),
-            ("Q", "EUR 700 (+400 on the lowest, +133 %)"),
-            ("Q, as stated", "EUR 400 (+200 on the lowest, +100 %)"),
-        ]
-    );
-    let chart = of("savings").chart_with(&study, &rows, (Lang::En, &asked)).unwrap();
-    let Figure::Bars(bars) = chart.figure else { panic!() };
-    let told: Vec<_> = bars.groups[0].bars.iter().map(|b| (&*b.label, &*b.text)).collect();
-    assert_eq!(told[..2], [("Layer", "+400 (100 %)"), ("Layer, as stated", "+200 (100 %)")]);
-    let other = of("tco-by-cost").chart_with(&study, &[1, 2], (Lang::En, &asked)).unwrap();
-    assert!(!other.title.contains("What if"), "nothing is asked of these rows");
-}
-
-#[test]
-fn the_cheapest_as_asked_may_be_another_than_the_one_as_stated() {
-    let study = costs();
-    let mut asked = WhatIf::default();
-    asked.set(&study, &study.facts[0], "q =1; p x9").unwrap();
-    let rows: Vec<u32> = (0..).take(study.facts.len()).collect();
-    let chart = of("savings").chart_with(&study, &rows, (Lang::En, &asked)).unwrap();
-    let notes = chart.notes.join("|");
-    assert!(
-        notes.starts_with("Q costs least") && notes.contains("as stated: P costs least"),
-        "{notes}"
-    );
 }
 
 fn count(id: &str, unit: &str, values: &str) -> String {

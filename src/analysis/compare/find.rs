@@ -80,7 +80,7 @@ pub(super) fn both(text: impl Fn(Lang) -> String) -> Localized {
 }
 
 /// Columns whose texts are compared as they are shown.
-const TEXTS: [Field; 19] = [
+const TEXTS: [Field; 21] = [
     Field::Name,
     Field::Kind,
     Field::Category,
@@ -92,6 +92,8 @@ const TEXTS: [Field; 19] = [
     Field::Tier,
     Field::Phase,
     Field::Cost,
+    Field::Scenario,
+    Field::Years,
     Field::Direct,
     Field::Where,
     Field::Speakers,

@@ -7,13 +7,13 @@ use rust_decimal::Decimal;
 use super::Figure;
 use crate::analysis::compare;
 use crate::analysis::delays::days_text;
-use crate::analysis::gap::{delay_between, gap};
+use crate::analysis::gap::{delay_between, standing};
 use crate::analysis::groups::Tally;
 use crate::analysis::number::{percent_text, round_half_away, short_text, whole_text};
 use crate::analysis::prices::{compare, ratio};
 use crate::analysis::stats::{percent, summary};
 use crate::analysis::table::Tone;
-use crate::analysis::totals::costs;
+use crate::analysis::totals::{Totals, costs};
 use crate::analysis::what_if::WhatIf;
 use crate::model::{Body, Dimension, Exposure, Fact, Lang, MarketIndex, Study};
 
@@ -54,7 +54,8 @@ fn changes(study: &Study, dimension: Dimension, lang: Lang) -> Vec<Figure> {
 
 /// How much of what is stated the home market has in full; what is not stated counts for neither.
 fn coverage(study: &Study, facts: &[&Fact], lang: Lang) -> Vec<Figure> {
-    let tally = Tally::of(facts.iter().filter_map(|fact| gap(study, fact)));
+    // As below the tables: what is not there is not covered, even if the reference lacks it as well.
+    let tally = Tally::of(facts.iter().filter_map(|fact| standing(study, fact)));
     let Some(share) = tally.coverage().map(whole_text) else { return Vec::new() };
     let Tally { missing, limited, not_stated: unknown, .. } = tally;
     let (stated, share) = (tally.stated(), percent_text(share, lang));
@@ -110,19 +111,32 @@ fn cuts(study: &Study, facts: &[&Fact], lang: Lang) -> Option<Figure> {
     (!cuts.is_empty()).then(|| figure(("列明的降价", "Cuts listed"), value, (tone, lang)))
 }
 
-/// The platform with the lowest total cost.
+/// The platform with the lowest total cost; of several scenarios, how often each is that.
 fn cost(study: &Study, facts: &[&Fact], lang: Lang) -> Option<Figure> {
     let label = ("总成本最低", "Lowest total cost");
-    let facts = facts.iter().copied();
-    let totals = match costs(study, facts, &WhatIf::default())? {
-        Ok(totals) => totals,
-        Err(error) => return Some(figure(label, error.message(lang), (Tone::Faint, lang))),
-    };
-    let cheapest = totals.cheapest()?;
-    let name = study.platforms.get(cheapest).map_or("", |label| label.name.get(lang));
-    let total = short_text(totals.total(cheapest)?, 2);
-    let value = format!("{name} {} {total}", totals.currency);
-    Some(figure(label, value, (Tone::Good, lang)))
+    let each = costs(study, facts.iter().copied(), &WhatIf::default());
+    let name = |at: usize| study.platforms.get(at).map_or("", |label| label.name.get(lang));
+    if let [one] = each.as_slice() {
+        let totals = match one {
+            Ok(totals) => totals,
+            Err(error) => return Some(figure(label, error.message(lang), (Tone::Faint, lang))),
+        };
+        let cheapest = totals.cheapest()?;
+        let total = short_text(totals.total(cheapest)?, 2);
+        let value = format!("{} {} {total}", name(cheapest), totals.currency);
+        return Some(figure(label, value, (Tone::Good, lang)));
+    }
+    let cheapest: Vec<usize> = each.iter().flatten().filter_map(Totals::cheapest).collect();
+    let told = (0..study.platforms.len()).filter_map(|at| {
+        let count = cheapest.iter().filter(|cheapest| **cheapest == at).count();
+        (count > 0).then(|| format!("{} {count}", name(at)))
+    });
+    let told = told.collect::<Vec<_>>().join(lang.pick("，", ", "));
+    let value = lang.pick(
+        format!("{told}（{} 个场景）", each.len()),
+        format!("{told} of {} scenarios", each.len()),
+    );
+    (!cheapest.is_empty()).then(|| figure(label, value, (Tone::Good, lang)))
 }
 
 /// How many prices there are, how often each market is the cheapest, and the largest ratio.

@@ -209,6 +209,10 @@ fn body_cell(field: Field, study: &Study, fact: &Fact, lang: Lang) -> Cell {
         (Body::Tco(line), Field::Phase) => Cell::text(study.category_name(&line.phase, lang)),
         (Body::Tco(line), Field::Cost) => Cell::text(study.category_name(&line.cost, lang)),
         (Body::Tco(line), Field::Unit) => Cell::text(&*line.currency),
+        (Body::Tco(line), Field::Scenario) => Cell::localized(line.scenario.as_ref(), lang),
+        (Body::Tco(line), Field::Years) => {
+            line.years.map_or_else(Cell::default, |years| Cell::number(years.into()))
+        }
         (Body::Tco(line), Field::Platform(index)) => match line.amounts.get(index) {
             Some(Some(amount)) => Cell::number(*amount),
             _ => Cell::default(),

@@ -43,7 +43,7 @@ pub static VIEWS: &[View] = &[
     view!(Price "prices" ("价格", "Prices") [Price]
         [Service, Tier, Unit, Markets, Ratio] Some((Field::Service, UP))),
     view!(Price "tco" ("总体拥有成本", "Total cost") [Tco]
-        [Phase, Cost, Platforms, Unit] None),
+        [Phase, Cost, Platforms, Unit, Scenario] None),
     view!(Price "cuts" ("降价", "Price cuts") [PriceCut]
         [Name, Date, Depth, Direct, Where] Some((Field::Date, DOWN))),
     view!(Price "offers" ("优惠与免费试用", "Offers") [FreeTier, Capability]

@@ -55,7 +55,12 @@ pub(super) static TCO: Shape = Shape {
     dimension: Some(Dimension::Price),
     about: ("总体拥有成本的一行，按平台", "one line of a total cost of ownership, per platform"),
     fields: &[
-        may("scenario", Ty::Text, "场景", "what is run"),
+        may(
+            "scenario",
+            Ty::Text,
+            "场景；只有场景与年数都相同的各行才相加",
+            "what is run; only lines alike in scenario and years are added up",
+        ),
         may("years", Ty::Whole(1, 100), "周期（年）", "length of the period in years"),
         must("phase", Ty::Ref, "阶段（类别 id）", "phase of the work (a category id)"),
         must("cost", Ty::Ref, "成本类型（类别 id）", "kind of cost (a category id)"),

@@ -46,7 +46,7 @@ pub(super) fn price(sheet: &mut Sheet, study: &Study, price: &Price, lang: Lang)
 pub(super) fn asked(sheet: &mut Sheet, state: &State, fact: &Fact) {
     let (study, lang, what_if) = (state.study(), state.lang, &state.what_if);
     let table = state.facts_pane().and_then(FactsPane::table);
-    let sums = table.and_then(|table| table.sums(study, what_if));
+    let sums = table.and_then(|table| table.sums(study, what_if)?.at(Some(fact)));
     if let (Body::Tco(line), Some(sums)) = (&fact.body, sums) {
         let shares = study.platforms.iter().enumerate().filter_map(|(at, platform)| {
             let share = sums.share((at, what_if.amount(study, (&fact.id, line), at)?), lang)?;

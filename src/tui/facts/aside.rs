@@ -8,7 +8,8 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::Table;
-use crate::analysis::column::{ColumnSummary, Exposed, exposed, may_hold_numbers, summed_up};
+use crate::analysis::added::Added;
+use crate::analysis::column::{ColumnSummary, may_hold_numbers, summed_up};
 use crate::analysis::columns::Columns;
 use crate::analysis::filter::Pick;
 use crate::analysis::search::Searchable;
@@ -43,8 +44,8 @@ pub(crate) struct Figures {
     pub(super) delays: Option<Summary>,
     /// The column under the cursor, where it holds numbers.
     pub(super) totals: Option<(Field, ColumnSummary)>,
-    /// What the exposure of the rows adds up to, if that is what they are.
-    pub(super) exposed: Option<Exposed>,
+    /// What the rows add up to, where no column says it.
+    pub(super) added: Option<Added>,
     /// How much of the column's sum over the whole table that is, in percent.
     pub(super) share: Option<Decimal>,
 }
@@ -97,14 +98,18 @@ impl Figuring {
         });
         let delays = if marked.is_empty() { self.delays } else { columns.delays_of(study, marked) };
         let marked = (!marked.is_empty()).then_some((marked.len(), hidden));
-        let exposed = is_of_exposure(view).then(|| exposed(study, rows)).flatten();
-        Figured(Figures { marked, delays, totals, exposed, share }, whole)
+        let facts = rows.iter().filter_map(|row| study.facts.get(*row as usize));
+        let added = adding(view).and_then(|kind| Added::of(study, kind, facts));
+        Figured(Figures { marked, delays, totals, added, share }, whole)
     }
 }
 
-/// Whether a table is one of exposure alone.
-fn is_of_exposure(view: &View) -> bool {
-    view.kinds == [Kind::Exposure]
+/// The kind of the facts of a table, where it is one that adds up beside its columns.
+fn adding(view: &View) -> Option<Kind> {
+    match view.kinds {
+        [kind] if Added::is_of(*kind) => Some(*kind),
+        _ => None,
+    }
 }
 
 impl Table {
@@ -116,7 +121,7 @@ impl Table {
             return;
         }
         self.aside.of = of;
-        let adds_up = self.column().is_some_and(may_hold_numbers) || is_of_exposure(self.view);
+        let adds_up = self.column().is_some_and(may_hold_numbers) || adding(self.view).is_some();
         if adds_up || !marks.is_empty() {
             self.aside.asked = Asked::Due;
         } else {

@@ -41,7 +41,8 @@ pub(crate) fn changed(state: &State, field: Field, fact: &Fact) -> Option<String
 pub(super) fn share(state: &State, (table, field): (&Table, Field), fact: &Fact) -> Option<String> {
     let (Body::Tco(line), Field::Platform(platform)) = (&fact.body, field) else { return None };
     let now = state.what_if.amount(state.study(), (&fact.id, line), platform)?;
-    table.sums(state.study(), &state.what_if)?.share((platform, now), state.lang)
+    let sums = table.sums(state.study(), &state.what_if)?;
+    sums.at(Some(fact))?.share((platform, now), state.lang)
 }
 
 /// How many rows the totals take of a body.
@@ -62,7 +63,9 @@ const LEAST: u16 = 8;
 /// Draws the totals, their parts below each other under a heading. Figures are never cut: on a narrow
 /// page there are fewer of them.
 pub(super) fn draw(state: &State, table: &Table, area: Rect, canvas: &mut Canvas<'_>) {
-    let Some(sums) = table.sums(state.study(), &state.what_if).filter(|_| area.height > 0) else {
+    let fact = table.selected().and_then(|row| state.study().fact_at(row));
+    let sums = table.sums(state.study(), &state.what_if).and_then(|sums| sums.at(fact));
+    let Some(sums) = sums.filter(|_| area.height > 0) else {
         return;
     };
     let lines = sums.lines(state.study(), state.lang);

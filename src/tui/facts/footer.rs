@@ -7,10 +7,10 @@ use rust_decimal::Decimal;
 use super::Table;
 use super::aside::Figures;
 use super::compare as comparison;
-use crate::analysis::column::{ColumnSummary, Exposed, share_of};
+use crate::analysis::column::ColumnSummary;
 use crate::analysis::compare;
 use crate::analysis::delays::summary_text;
-use crate::analysis::number::{fixed_text, number_text, percent_text, round_half_away, short_text};
+use crate::analysis::number::{fixed_text, percent_text, round_half_away, short_text};
 use crate::analysis::table::Field;
 use crate::model::Lang;
 use crate::tui::state::State;
@@ -107,7 +107,7 @@ fn order_out_of_view(table: &Table, (state, cols): (&State, u16)) -> String {
 }
 
 /// What changed, by kind; the figures of the column under the cursor where it has any; else the
-/// delays.
+/// delays, or what the rows add up to, or the ratios.
 fn figures(table: &Table, state: &State) -> String {
     if table.view.is_of_changes() {
         let rates = comparison::rates(table, state).into_iter();
@@ -116,34 +116,20 @@ fn figures(table: &Table, state: &State) -> String {
         let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
         return format!("  {}", parts.join(state.lang.pick("；", "; ")));
     }
-    let Figures { delays, totals, exposed, share, .. } = &table.aside.figures;
+    let Figures { delays, totals, added, share, .. } = &table.aside.figures;
     match (totals, delays) {
         (Some((field, totals)), _) if *field != Field::Delay => {
             column_text(field.title(state.study(), state.lang), totals, *share, state.lang)
         }
         (_, Some(delays)) => format!("  {}", summary_text(delays, state.lang)),
-        _ if exposed.is_some() => {
-            exposed.map(|sums| exposed_text(sums, state.lang)).unwrap_or_default()
-        }
-        _ => comparison::ratios(table, state),
+        _ => match added {
+            Some(added) => match added.text(state.study(), state.lang) {
+                none if none.is_empty() => none,
+                text => format!("  {text}"),
+            },
+            None => comparison::ratios(table, state),
+        },
     }
-}
-
-/// Posts and features about the product, of all of them.
-fn exposed_text(sums: Exposed, lang: Lang) -> String {
-    let of = |(part, whole): (u64, u64)| {
-        let share = share_of((part, whole)).map_or(String::new(), |share| {
-            let share = percent_text(share, lang);
-            lang.pick(format!("（{share}）"), format!(" ({share})"))
-        });
-        let (part, whole) = (number_text(part.into()), number_text(whole.into()));
-        format!("{part} / {whole}{share}")
-    };
-    let (posts, features) = (of(sums.posts), of(sums.features));
-    lang.pick(
-        format!("  合计：博客 {posts}，新功能 {features}"),
-        format!("  in all: posts {posts}, features {features}"),
-    )
 }
 
 fn column_text(title: &str, totals: &ColumnSummary, share: Option<Decimal>, lang: Lang) -> String {

@@ -40,12 +40,13 @@ pub(super) fn draw(table: &Table, state: &State, parts: &Parts, canvas: &mut Can
         }
     }
     if table.len() == 0 && !table.is_finding() {
-        let none = match table.view.is_of_changes() && !table.is_narrowed() {
-            true if !comparison::rates(table, state).is_empty() => {
+        let none = match (table.view.is_of_changes(), table.is_narrowed()) {
+            (_, true) => state.lang.pick("没有匹配的事实", "no facts match"),
+            (false, false) => state.lang.pick("研究中没有这类事实", "the study has no such facts"),
+            (true, false) if !comparison::rates(table, state).is_empty() => {
                 state.lang.pick("只有汇率变化", "nothing but rates changed")
             }
-            true => state.lang.pick("没有变化", "nothing changed"),
-            false => state.lang.pick("没有匹配的事实", "no facts match"),
+            (true, false) => state.lang.pick("没有变化", "nothing changed"),
         };
         canvas.text((rows.x + GUTTER, rows.y), rows.width, none, canvas.theme.faint);
     }

@@ -1,4 +1,5 @@
-//! The totals below a table: per platform, or per market where quantities were set.
+//! The totals below a table: per platform, or per market where quantities were set. Where costs are
+//! of several scenarios, those of the row under the cursor.
 //!
 //! Added up once for the rows shown and kept until rows or changes do; words and columns are made
 //! when drawn. The sums themselves are those of `analysis`.
@@ -10,14 +11,20 @@ use crate::analysis::number::{
 };
 use crate::analysis::prices::NoRate;
 use crate::analysis::table::{Field, Row, View};
-use crate::analysis::totals::{Totals, bill, costs, moved};
+use crate::analysis::totals::{CostLines, Scenario, Totals, bill, moved};
 use crate::analysis::what_if::WhatIf;
-use crate::model::{Kind, Lang, MarketIndex, Study};
+use crate::model::{Body, Fact, Kind, Lang, MarketIndex, Study};
 
-/// The totals of the rows of a table, before and after what is changed.
+/// The totals of the rows of a table: of each scenario, if they are costs.
 #[derive(Debug)]
-pub(crate) struct Sums {
+pub(crate) struct Sums(Vec<Sum>);
+
+/// Totals before and after what is changed.
+#[derive(Debug)]
+pub(crate) struct Sum {
     of: Of,
+    /// Which one, where there are several.
+    scenario: Option<Scenario>,
     before: Option<Totals>,
     after: Result<Totals, NoRate>,
 }
@@ -53,19 +60,49 @@ impl Sums {
     pub(super) fn of(view: &View, rows: &[Row], (study, asked): (&Study, &WhatIf)) -> Option<Self> {
         let facts = || rows.iter().filter_map(|row| study.facts.get(*row as usize));
         let platforms = view.columns(study).iter().any(|field| matches!(field, Field::Platform(_)));
-        if platforms {
-            let before = costs(study, facts(), &WhatIf::default())?.ok();
-            return Some(Self { of: Of::Platforms, before, after: costs(study, facts(), asked)? });
-        }
-        if !view.kinds.contains(&Kind::Price) {
-            return None;
-        }
-        let before = bill(study, facts(), &asked.before_last()).and_then(Result::ok);
-        Some(Self { of: Of::Markets, before, after: bill(study, facts(), asked)? })
+        let sums = if platforms {
+            of_costs(&CostLines::each(study, facts()), asked)
+        } else if view.kinds.contains(&Kind::Price) {
+            let before = bill(study, facts(), &asked.before_last()).and_then(Result::ok);
+            let after = bill(study, facts(), asked);
+            let sum = |after| Sum { of: Of::Markets, scenario: None, before, after };
+            after.map(sum).into_iter().collect()
+        } else {
+            Vec::new()
+        };
+        (!sums.is_empty()).then_some(Self(sums))
     }
 
-    /// How many lines they take, their heading included.
+    /// The totals that a fact counts for.
+    pub(crate) fn at(&self, fact: Option<&Fact>) -> Option<&Sum> {
+        let scenario = match fact.map(|fact| &fact.body) {
+            Some(Body::Tco(line)) => Some(Scenario::of(line)),
+            _ => None,
+        };
+        let of = |sum: &&Sum| sum.scenario == scenario;
+        self.0.iter().find(of).or(self.0.first())
+    }
+
+    /// How many lines they take at most, their heading included.
     pub(crate) fn len(&self) -> usize {
+        self.0.iter().map(Sum::len).max().unwrap_or(0)
+    }
+}
+
+/// The totals of each scenario, which is named where it is not the only one.
+fn of_costs(each: &[CostLines<'_>], asked: &WhatIf) -> Vec<Sum> {
+    let sum = |lines: &CostLines<'_>| Sum {
+        of: Of::Platforms,
+        scenario: lines.scenario().filter(|_| each.len() > 1),
+        before: lines.totals(&WhatIf::default()).ok(),
+        after: lines.totals(asked),
+    };
+    each.iter().map(sum).collect()
+}
+
+impl Sum {
+    /// How many lines they take, their heading included.
+    fn len(&self) -> usize {
         1 + self.after.as_ref().map_or(1, |after| self.columns(after).count())
     }
 
@@ -101,7 +138,10 @@ impl Sums {
             Of::Platforms => lang.pick("合计", "Total"),
             Of::Markets => lang.pick("每月", "A month"),
         };
-        format!("{label} {currency}").trim_end().to_owned()
+        let scenario = self.scenario.as_ref().map(|scenario| scenario.text(lang));
+        let of = scenario.filter(|of| !of.is_empty());
+        let of = of.map(|of| lang.pick(format!("：{of}"), format!(": {of}"))).unwrap_or_default();
+        format!("{}{of}", format!("{label} {currency}").trim_end())
     }
 
     /// The lines, one per platform or market that has a total; one with the reason if there are
@@ -134,7 +174,7 @@ impl Sums {
         let against = after.against_cheapest(at).filter(|_| !is_cheapest);
         SumLine {
             name: name.to_owned(),
-            was: was.map(amount).unwrap_or_default(),
+            was: was.map(|was| format!("{least}{}", amount(was))).unwrap_or_default(),
             now: format!("{least}{}", amount(now)),
             moved: was.map(|was| percent_or_amount(moved(was, now), lang)).unwrap_or_default(),
             more: against.map_or_else(Default::default, |(by, percent)| {
