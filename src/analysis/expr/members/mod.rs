@@ -16,8 +16,8 @@ use rust_decimal::Decimal;
 use super::money::Money;
 use super::value::{Quantity, Value};
 use crate::model::{
-    Availability, Body, Brainstorm, Fact, FactId, Kind, Lang, Localized, MarketIndex, Pair,
-    PerMarket, Study, Term,
+    Availability, Brainstorm, Fact, FactId, Kind, Lang, Localized, MarketIndex, Pair, PerMarket,
+    Study, Term,
 };
 
 /// Members of a record: known names, with a value where one is stated.
@@ -138,9 +138,23 @@ pub fn members_by_kind() -> impl Iterator<Item = (Option<Kind>, &'static Known)>
     common().iter().map(|known| (None, known)).chain(own)
 }
 
-/// Whether a member is what came of recomputing a claim, and asked for by a claim.
+/// The members that depend on what comes of recomputing claims. No claim may ask for them: that would
+/// recompute it once more while it is being recomputed.
+const JUDGED: [&str; 8] = [
+    "verdict",
+    "recomputed",
+    "difference",
+    "disputed_by",
+    "change",
+    "change_kind",
+    "before",
+    "after",
+];
+
+/// Whether a member of the fact depends on what comes of recomputing claims, and a claim asks for it.
 pub(super) fn is_barred(scope: Scope<'_>, fact: &Fact, name: &str) -> bool {
-    !scope.judges && matches!(fact.body, Body::Claim(_)) && strategy::JUDGED.contains(&name)
+    let is_member = || names_of(fact.body.kind()).any(|known| known == name);
+    !scope.judges && JUDGED.contains(&name) && is_member()
 }
 
 /// What asking for a member gives.
