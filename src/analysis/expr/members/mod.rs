@@ -11,6 +11,9 @@ mod price;
 mod strategy;
 mod technology;
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use rust_decimal::Decimal;
 
 use super::money::Money;
@@ -120,15 +123,14 @@ pub(super) fn of_kind(kind: Kind) -> &'static [Known] {
 }
 
 /// Every member of every kind, common ones first; a name that several kinds have comes once.
-pub fn known() -> Vec<&'static Known> {
-    let kinds = Kind::TERMS.iter().flat_map(|row| of_kind(row.0));
-    let mut all: Vec<&Known> = Vec::new();
-    for row in common().iter().chain(kinds) {
-        if all.iter().all(|known| known.name != row.name) {
-            all.push(row);
-        }
-    }
-    all
+pub fn known() -> &'static [&'static Known] {
+    // Every name of every expression is looked up among them.
+    static ALL: LazyLock<Vec<&Known>> = LazyLock::new(|| {
+        let kinds = Kind::TERMS.iter().flat_map(|row| of_kind(row.0));
+        let mut names = HashSet::new();
+        common().iter().chain(kinds).filter(|row| names.insert(row.name)).collect()
+    });
+    &ALL
 }
 
 /// Every member with its kind; those that every kind has come first and with none.
