@@ -28,7 +28,7 @@ impl Field {
             Self::Platform(index) => study.platforms.get(index).map_or("", |label| &label.id),
             Self::Known(name) => name,
             Self::KnownIn(name, index) => return Cow::Owned(format!("{name}_{}", market(index))),
-            Self::Form(..) => return Cow::Owned(format!("printed_{}", self.form_key(study))),
+            Self::Form(..) => return Cow::Owned(form_word(self.form_key(study))),
             field => field.row().map_or("", |row| row.1),
         })
     }
@@ -111,7 +111,7 @@ impl Field {
     }
 
     fn whole_members(study: &Study) -> impl Iterator<Item = Self> + use<> {
-        let is_column = |name: &&str| TITLES.iter().any(|row| row.1 == *name) || *name == "delay";
+        let is_column = |name: &&str| is_column(name) || *name == "delay";
         let names = expr::known().iter().map(|row| row.name).filter(move |name| !is_column(name));
         let compared = study.former.is_some();
         let names =
@@ -122,6 +122,17 @@ impl Field {
     fn in_markets(study: &Study, name: &'static str) -> impl Iterator<Item = Self> + use<> {
         study.market_indexes().map(move |market| Self::KnownIn(name, market))
     }
+}
+
+fn is_column(word: &str) -> bool {
+    TITLES.iter().any(|row| row.1 == word)
+}
+
+/// The word for the column of a printed form: `printed_period`, or as expressions write it where that
+/// is another column: `printed.value`, which is no claim's `printed_value`.
+pub(crate) fn form_word(key: &str) -> String {
+    let word = format!("printed_{key}");
+    if is_column(&word) { format!("printed.{key}") } else { word }
 }
 
 #[cfg(test)]
@@ -157,5 +168,16 @@ mod tests {
         }
         assert!(Field::part(&study, "printed_period").is_some());
         assert_eq!(Field::part(&study, "printed_unit"), None);
+    }
+
+    #[test]
+    fn a_printed_value_is_no_claims_printed_value() {
+        let study = with_forms(&["value"]);
+        let fields = || Field::all(&study).chain(Field::members(&study));
+        let words: HashSet<_> = fields().map(|field| field.word(&study)).collect();
+        assert_eq!(words.len(), fields().count(), "two columns have one name");
+        let form = Field::from_word(&study, "printed.value");
+        assert!(matches!(form, Some(Field::Form(..))));
+        assert_eq!(Field::from_word(&study, "printed_value"), Some(Field::Printed));
     }
 }
