@@ -6,15 +6,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::document::{Declared, Part};
-use super::fault::{Fault, Lost, Problem, Referent, Span, nearest};
+use super::fault::{Fault, LOOKS, Lost, Problem, Referent, Span, nearest};
 use super::money::{self, Amount, Mixed};
 use super::reader::{Reference, Stated, Uses};
 use super::twins::{Ids, twins};
 use crate::model::{Body, Fact, FactId, Lang, Study};
-
-/// How many ids are looked at to find what dangling references may mean. Whoever has thousands of
-/// them has another mistake than a misspelling, and should not wait for its report.
-const LOOKS: usize = 10_000_000;
 
 /// What is read so far.
 #[derive(Default)]
