@@ -2,9 +2,11 @@
 //!
 //! Unlike periods are not set against each other where there are like ones. Must not word it.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
-use crate::model::{MarketIndex, Point, Series};
+use crate::model::{MarketIndex, PerMarket, Series};
 
 /// What a number of a series is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,11 +31,12 @@ impl<'a> Span<'a> {
 /// periods; else that of the last period which all of them state; else that of its own last period.
 pub(crate) fn figure(series: &Series, market: MarketIndex) -> Option<(Decimal, Span<'_>)> {
     let total = series.total.get(market).map(|total| (*total, Span::Total));
-    if totals_compare(series) {
+    let all = stating(series);
+    if totals_of_all(series, &all) {
         return total;
     }
     let own = series.points.iter().filter(|point| point.values.get(market).is_some());
-    let shared = own.clone().rfind(|point| stated_by_all(series, point));
+    let shared = own.clone().rfind(|point| states_all(&point.values, &all));
     let last = shared.or_else(|| own.clone().next_back());
     match last {
         Some(point) => Some((*point.values.get(market)?, Span::Period(&point.period))),
@@ -43,24 +46,31 @@ pub(crate) fn figure(series: &Series, market: MarketIndex) -> Option<(Decimal, S
 
 /// Whether the totals are of the same periods, and every market that states anything has one.
 pub(super) fn totals_compare(series: &Series) -> bool {
-    stating(series).all(|market| series.total.get(market).is_some())
-        && series.points.iter().all(|point| stated_by_all(series, point))
+    totals_of_all(series, &stating(series))
 }
 
-fn stated_by_all(series: &Series, point: &Point) -> bool {
-    stating(series).all(|market| point.values.get(market).is_some())
+fn totals_of_all(series: &Series, all: &BTreeSet<MarketIndex>) -> bool {
+    states_all(&series.total, all)
+        && series.points.iter().all(|point| states_all(&point.values, all))
 }
 
-/// The markets that state anything, some of them more than once.
-fn stating(series: &Series) -> impl Iterator<Item = MarketIndex> {
+fn states_all(values: &PerMarket<Decimal>, all: &BTreeSet<MarketIndex>) -> bool {
+    all.iter().all(|market| values.get(*market).is_some())
+}
+
+/// The markets that state anything.
+fn stating(series: &Series) -> BTreeSet<MarketIndex> {
     let points = series.points.iter().map(|point| &point.values);
-    points.chain([&series.total]).flat_map(|values| values.stated().map(|(market, _)| market))
+    points
+        .chain([&series.total])
+        .flat_map(|values| values.stated().map(|(market, _)| market))
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Localized, PerMarket};
+    use crate::model::{Localized, Point};
 
     /// Points of two markets; a number that is left out is 0.
     fn of(points: &[(&str, [i64; 2])], total: [i64; 2]) -> [Option<(i64, String)>; 2] {

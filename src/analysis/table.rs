@@ -27,6 +27,7 @@ use sort::sorted;
 pub(super) use value::{Value, value};
 use views::CHANGES;
 pub use views::VIEWS;
+pub(crate) use words::form_word;
 
 /// The position of a fact among those of its study; small, because tables are long.
 pub type Row = u32;

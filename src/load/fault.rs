@@ -343,6 +343,10 @@ impl Fault {
     }
 }
 
+/// How many ids are looked at to find what dangling references may mean. Whoever has thousands of
+/// them has another mistake than a misspelling, and should not wait for its report.
+pub(crate) const LOOKS: usize = 10_000_000;
+
 /// The candidate that `found`, which is none of them, is most likely a misspelling of, if any is
 /// near enough; of several as near the first.
 #[must_use]

@@ -28,113 +28,104 @@ impl Fault {
             }
             Self::Syntax(_, Some(slip)) => slip.hint(lang).to_owned(),
             Self::WrongType { advice: Some(advice), .. } => advice.hint(lang),
-            _ => self.plain_hint(lang).to_owned(),
+            _ => {
+                let (zh, en) = self.plain_hint();
+                lang.pick(zh, en).to_owned()
+            }
         }
     }
 
-    /// What to do where that is the same whatever is written there.
-    fn plain_hint(&self, lang: Lang) -> &'static str {
+    /// What to do where that is the same whatever is written there, in Chinese and English.
+    fn plain_hint(&self) -> (&'static str, &'static str) {
         match self {
-            Self::Unreadable(_) | Self::NoFile(_) => lang.pick(
+            Self::Unreadable(_) | Self::NoFile(_) => (
                 "检查文件名和读取权限；其余文件照常读入",
                 "check its name and whether you may read it; the other files are read as usual",
             ),
             Self::Encoding { .. } => {
-                lang.pick("请把文件另存为 UTF-8", "save the file as UTF-8 and try again")
+                ("请把文件另存为 UTF-8", "save the file as UTF-8 and try again")
             }
-            Self::Syntax(..) => lang.pick(
+            Self::Syntax(..) => (
                 "常见原因：少了引号、逗号或括号，或同一个键写了两次",
                 "usual causes: a missing quote, comma or bracket, or a key written twice",
             ),
-            Self::NoStudyFile | Self::EmptyHeader | Self::NoHeader => lang.pick(
+            Self::NoStudyFile | Self::EmptyHeader | Self::NoHeader => (
                 "study.toml 里写上 format = 1、id、title 和至少两个 [[market]]；`herringbone init` 可新建一份",
                 "a study.toml has format = 1, an id, a title and at least two [[market]] tables; \
                  `herringbone init` writes one",
             ),
-            Self::Version => lang.pick("此程序读取 format = 1", "this program reads format = 1"),
-            Self::MissingKey { .. } => lang.pick(
+            Self::Version => ("此程序读取 format = 1", "this program reads format = 1"),
+            Self::MissingKey { .. } => (
                 "补上它；`herringbone schema --format md` 说明它的取值",
                 "add it; `herringbone schema --format md` says what it takes",
             ),
-            Self::WrongType { .. } => lang.pick(
+            Self::WrongType { .. } => (
                 "`herringbone schema --format md` 说明每个键的取值",
                 "`herringbone schema --format md` says what every key takes",
             ),
-            Self::OutOfRange { .. } => {
-                lang.pick("改成此范围内的数", "write a number of that range")
-            }
+            Self::OutOfRange { .. } => ("改成此范围内的数", "write a number of that range"),
             Self::NotPositive => {
-                lang.pick("写一个大于零的数，如 1 或 0.5", "write a number such as 1 or 0.5")
+                ("写一个大于零的数，如 1 或 0.5", "write a number such as 1 or 0.5")
             }
-            Self::TooLarge => lang.pick(
+            Self::TooLarge => (
                 "把它拆成几个文件，放在同一文件夹",
                 "split it into several files in the same folder",
             ),
-            Self::TooDeep => lang.pick("把里层的表移出来", "take the innermost tables out"),
-            Self::BadId(_) => lang.pick(
-                "id 只用小写字母、数字和连字符",
-                "use lower-case letters, digits and hyphens only",
-            ),
-            Self::DuplicateId(_) => {
-                lang.pick("给其中一条换个 id", "give one of the two another id")
+            Self::TooDeep => ("把里层的表移出来", "take the innermost tables out"),
+            Self::BadId(_) => {
+                ("id 只用小写字母、数字和连字符", "use lower-case letters, digits and hyphens only")
             }
-            Self::Blank => lang.pick("写上文字", "write something"),
+            Self::DuplicateId(_) => ("给其中一条换个 id", "give one of the two another id"),
+            Self::Blank => ("写上文字", "write something"),
             Self::TooManyDigits => {
-                lang.pick("四舍五入到有意义的位数", "round it to the digits that mean something")
+                ("四舍五入到有意义的位数", "round it to the digits that mean something")
             }
-            Self::Circle(_) => lang.pick("从其中一条删去 part_of", "take `part_of` from one of them"),
-            Self::SamePair(_) => {
-                lang.pick("给出另一个市场", "name another market for one of the two")
-            }
-            Self::RateToItself(_) => {
-                lang.pick("换成另一种货币", "name another currency for one of the two")
-            }
-            Self::DuplicateRate { .. } => lang.pick(
+            Self::Circle(_) => ("从其中一条删去 part_of", "take `part_of` from one of them"),
+            Self::SamePair(_) => ("给出另一个市场", "name another market for one of the two"),
+            Self::RateToItself(_) => ("换成另一种货币", "name another currency for one of the two"),
+            Self::DuplicateRate { .. } => (
                 "留下一个；反向换算取其倒数",
                 "keep one of the two; the other way its inverse is taken",
             ),
-            _ => self.audit_hint(lang),
-        }
-    }
-
-    /// What to do about values that are well-formed.
-    fn audit_hint(&self, lang: Lang) -> &'static str {
-        match self {
             Self::SameName(_) => {
-                lang.pick("合并两条，或把名称写得更清楚", "merge the two, or tell their names apart")
+                ("合并两条，或把名称写得更清楚", "merge the two, or tell their names apart")
             }
-            Self::Unused { .. } => lang.pick("引用它，或删去", "refer to it, or remove it"),
+            Self::Unused { .. } => ("引用它，或删去", "refer to it, or remove it"),
             Self::LateDate { .. } => {
-                lang.pick("改正日期，或更新研究的 as_of", "correct the date, or the study's `as_of`")
+                ("改正日期，或更新研究的 as_of", "correct the date, or the study's `as_of`")
             }
             Self::BeyondSource { .. } => {
-                lang.pick("改正日期，或换成更晚的来源", "correct the date, or name a later source")
+                ("改正日期，或换成更晚的来源", "correct the date, or name a later source")
             }
-            Self::SeriesGap { .. } => lang.pick(
-                "补上缺的时期，或拆成两个序列",
-                "add what lies between, or make it two series",
-            ),
-            Self::RepeatedPeriod(_) => lang.pick(
-                "留下一个，或改正其中一个时期",
-                "keep one of the two, or correct a period",
-            ),
-            Self::PeriodOrder { .. } => lang.pick("按时间排列", "put them in the order of time"),
+            Self::SeriesGap { .. } => {
+                ("补上缺的时期，或拆成两个序列", "add what lies between, or make it two series")
+            }
+            Self::RepeatedPeriod(_) => {
+                ("留下一个，或改正其中一个时期", "keep one of the two, or correct a period")
+            }
+            Self::PeriodOrder { .. } => ("按时间排列", "put them in the order of time"),
             Self::BadCurrency(_) => {
-                lang.pick("用 ISO 4217 代码，如 CNY", "use the code of ISO 4217, such as CNY")
+                ("用 ISO 4217 代码，如 CNY", "use the code of ISO 4217, such as CNY")
             }
-            Self::MixedCurrency { .. } => lang.pick(
+            Self::MixedCurrency { .. } => (
                 "在 study.toml 里为每种货币加一个到研究货币的 [[rate]]，或换算成一种货币",
                 "add a [[rate]] to the study's currency for each, in study.toml, or convert to one currency",
             ),
-            Self::NoSource => lang.pick(
+            Self::NoSource => (
                 "写上 source，或在文件的 [defaults] 里给出",
                 "name a `source` here or in the file's [defaults]",
             ),
-            Self::OneLanguage { .. } => lang.pick(
+            Self::OneLanguage { .. } => (
                 "补上该语言，或改用一个普通字符串",
                 "add it, or use a plain string if the text is the same in both languages",
             ),
-            _ => "",
+            // Those that say what is written there.
+            Self::UnknownKey { .. }
+            | Self::UnknownWord { .. }
+            | Self::UnknownReference { .. }
+            | Self::WrongKind { .. }
+            | Self::StrangeKey { .. }
+            | Self::StrangeCurrency { .. } => ("", ""),
         }
     }
 }

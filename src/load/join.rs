@@ -6,15 +6,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::document::{Declared, Part};
-use super::fault::{Fault, Lost, Problem, Referent, Span, nearest};
+use super::fault::{Fault, LOOKS, Lost, Problem, Referent, Span, nearest};
 use super::money::{self, Amount, Mixed};
 use super::reader::{Reference, Stated, Uses};
 use super::twins::{Ids, twins};
 use crate::model::{Body, Fact, FactId, Lang, Study};
-
-/// How many ids are looked at to find what dangling references may mean. Whoever has thousands of
-/// them has another mistake than a misspelling, and should not wait for its report.
-const LOOKS: usize = 10_000_000;
 
 /// What is read so far.
 #[derive(Default)]
@@ -26,7 +22,9 @@ pub(super) struct Joint {
     refs: Vec<Reference>,
     stated: Vec<Stated>,
     declared: Vec<Declared>,
-    lost: Lost,
+    /// What is lost, as in [`Lost`]; facts may stand twice.
+    lost: HashSet<Referent>,
+    flawed: Vec<FactId>,
     uses: Uses,
 }
 
@@ -43,7 +41,8 @@ pub(super) struct Milestone {
     problems: usize,
     refs: usize,
     stated: usize,
-    lost: Lost,
+    lost: HashSet<Referent>,
+    flawed: usize,
     uses: Uses,
     has_fishbone: bool,
     has_brainstorm: bool,
@@ -61,8 +60,8 @@ impl Joint {
         self.refs.extend(part.fact_refs);
         self.stated.extend(part.stated);
         self.declared.extend(part.declared);
-        self.lost.kinds.extend(part.lost);
-        self.lost.facts.extend(part.flawed);
+        self.lost.extend(part.lost);
+        self.flawed.extend(part.flawed);
         self.uses.merge(part.uses);
         self.study.fishbone = self.study.fishbone.take().or(part.fishbone);
         self.study.brainstorm = self.study.brainstorm.take().or(part.brainstorm);
@@ -86,6 +85,7 @@ impl Joint {
             refs: self.refs.len(),
             stated: self.stated.len(),
             lost: self.lost.clone(),
+            flawed: self.flawed.len(),
             uses: self.uses.clone(),
             has_fishbone: self.study.fishbone.is_some(),
             has_brainstorm: self.study.brainstorm.is_some(),
@@ -100,6 +100,7 @@ impl Joint {
         self.refs.truncate(to.refs);
         self.stated.truncate(to.stated);
         self.lost = to.lost;
+        self.flawed.truncate(to.flawed);
         self.uses = to.uses;
         self.study.fishbone = self.study.fishbone.take().filter(|_| to.has_fishbone);
         self.study.brainstorm = self.study.brainstorm.take().filter(|_| to.has_brainstorm);
@@ -116,7 +117,7 @@ impl Joint {
         }
         self.check_declarations();
         self.check_currencies(&strange);
-        let Self { mut study, mut problems, lost, .. } = self;
+        let Self { mut study, mut problems, lost, flawed, .. } = self;
         // Kinds of facts before claims about them; within a kind by file and place.
         if !study.facts.is_sorted_by_key(|fact| fact.body.kind()) {
             // In place: another way to sort would hold half of the facts twice.
@@ -124,7 +125,7 @@ impl Joint {
         }
         study.facts.shrink_to_fit();
         problems.sort_by_key(|problem| (problem.span.file, problem.span.bytes.start));
-        (study, problems, lost)
+        (study, problems, Lost { kinds: lost, facts: flawed.into_iter().collect() })
     }
 
     fn report(&mut self, fault: Fault, span: Span, related: Option<Span>) {
@@ -168,7 +169,7 @@ impl Joint {
                 continue;
             }
             // The fact may be among those that could not be read.
-            if self.lost.kinds.contains(&Referent::Fact) {
+            if self.lost.contains(&Referent::Fact) {
                 continue;
             }
             let near = match neighbours.get(&id) {

@@ -39,6 +39,7 @@ use std::collections::HashMap;
 use crate::model::{Body, Place, Study};
 pub use document::DEFAULTS;
 pub use extras::{BRAINSTORM, FISHBONE};
+pub(crate) use fault::LOOKS;
 pub use fault::{Advice, Fault, Lost, Problem, Referent, Severity, Slip, Span, nearest};
 use files::Input;
 pub use files::{BUILT_IN, LoadError, Origin, StudyFile};

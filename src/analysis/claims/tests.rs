@@ -65,6 +65,40 @@ fn what_a_fact_does_not_state_is_no_mistake_of_the_expression() {
 }
 
 #[test]
+fn a_claim_cannot_ask_for_what_depends_on_claims_and_is_told_so_in_every_edition() {
+    for name in [
+        "verdict",
+        "recomputed",
+        "difference",
+        "disputed_by",
+        "change",
+        "change_kind",
+        "before",
+        "after",
+    ] {
+        let claim = |id: &str, expr: &str| {
+            format!(
+                "[[claim]]\nid = \"{id}\"\nname = \"{id}\"\ntext = \"t\"\nprinted_value = \"1\"\n\
+                 rows = [\"a\"]\nexpr = '{expr}'\n"
+            )
+        };
+        let asks = |id: &str| claim("asks", &format!("has(fact(\"{id}\").{name}) ? 1 : 0"));
+        let editions = |id: &str| {
+            let (now, then) = (asks(id) + &claim("c", "2"), claim("asks", "1") + &claim("c", "1"));
+            study(&format!("{ROWS}{now}")).compared_with(study(&format!("{ROWS}{then}")))
+        };
+        let outcome = verdicts(&editions("c")).remove(0).outcome;
+        let Outcome::Unchecked(Unchecked::Fault(fault)) = outcome else { panic!("{name}") };
+        assert_eq!(fault.reason, Reason::Judged(name.to_owned()));
+    }
+    assert_eq!(fault("rows[0].disputed_by").reason, Reason::Judged("disputed_by".to_owned()));
+    assert!(
+        matches!(fault("rows[0].verdict").reason, Reason::UnknownMember(..)),
+        "a count has none"
+    );
+}
+
+#[test]
 fn a_misspelt_name_is_a_mistake_and_its_neighbour_is_named() {
     for (expr, near) in [
         ("smu(rows.map(r, r.values.home))", "sum"),

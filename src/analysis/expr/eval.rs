@@ -225,10 +225,7 @@ impl<'a, 's> Evaluation<'a, 's> {
     fn fact(&self, id: &str) -> Result<Value, Reason> {
         match self.ground.row(&FactId::new(id)) {
             Some(row) => Ok(Value::Fact(row)),
-            None => {
-                let known = self.ground.study.facts.iter().map(|fact| fact.id.as_str());
-                Err(Reason::UnknownFact(id.to_owned(), Near::likely_of(id, known)))
-            }
+            None => Err(Reason::UnknownFact(id.to_owned(), self.ground.likely(id))),
         }
     }
 

@@ -51,7 +51,7 @@ pub enum Reason {
     Mixed(Box<(Money, Money)>),
     /// A text that is no day.
     BadDay(String, BadDay),
-    /// What came of recomputing a claim, asked for by a claim.
+    /// What depends on what comes of recomputing claims, asked for by a claim.
     Judged(String),
     /// The date of something that is missing, by its path.
     NoDay(String),
@@ -194,7 +194,9 @@ impl Reason {
             ),
             Self::BadDay(text, wrong) => wrong.en(text),
             Self::Judged(name) => {
-                format!("`{name}` is what comes of recomputing a claim, so no claim can use it")
+                format!(
+                    "`{name}` depends on what comes of recomputing claims, so no claim can use it"
+                )
             }
             Self::NoDay(path) => format!("`{path}` is \"missing\", so it is no day"),
             Self::NoElement => "the list has no such element".into(),
@@ -226,7 +228,7 @@ impl Reason {
                 amounts.0, amounts.1
             ),
             Self::BadDay(text, wrong) => wrong.zh(text),
-            Self::Judged(name) => format!("`{name}` 是复算论断的结果，论断的表达式里不能用"),
+            Self::Judged(name) => format!("`{name}` 取决于论断的复算结果，论断的表达式里不能用"),
             Self::NoDay(path) => format!("`{path}` 是 \"missing\"，不是日期"),
             Self::NoElement => "列表中没有这一项".into(),
             Self::EmptyList => "列表是空的".into(),

@@ -2,13 +2,14 @@
 //!
 //! Must not compute.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 
 use super::fault::{Fault, Reason};
 use super::members::{column, known};
 use super::near::Near;
 use super::parse::Node;
+use crate::load::LOOKS;
 use crate::model::{FactId, Study};
 
 /// Names that every expression may use.
@@ -31,11 +32,13 @@ pub(in crate::analysis) struct Ground<'a> {
     ids: OnceCell<HashMap<&'a FactId, usize>>,
     /// The ids of markets, as names of what a row has there.
     pub(super) columns: Vec<&'a str>,
+    /// How many ids were looked at for what unknown ones may mean.
+    looks: Cell<usize>,
 }
 
 impl<'a> Ground<'a> {
     pub(in crate::analysis) fn new(study: &'a Study) -> Self {
-        Self { study, ids: OnceCell::new(), columns: column::names(study) }
+        Self { study, ids: OnceCell::new(), columns: column::names(study), looks: Cell::new(0) }
     }
 
     /// The study.
@@ -47,6 +50,16 @@ impl<'a> Ground<'a> {
         let facts = self.study.facts.iter().enumerate();
         let ids = self.ids.get_or_init(|| facts.map(|(row, fact)| (&fact.id, row)).collect());
         ids.get(id).copied()
+    }
+
+    /// The id that was probably meant by one that no fact has, unless too many are unknown.
+    pub(super) fn likely(&self, id: &str) -> Near {
+        let facts = &self.study.facts;
+        if self.looks.get() > LOOKS {
+            return Near::default();
+        }
+        self.looks.set(self.looks.get() + facts.len());
+        Near::likely_of(id, facts.iter().map(|fact| fact.id.as_str()))
     }
 
     /// The first fact of every kind there is. Facts are in order of kind.

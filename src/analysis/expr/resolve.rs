@@ -94,7 +94,7 @@ impl Resolver<'_> {
         if self.bound.iter().any(|bound| bound == name) || known().iter().any(|m| m.name == name) {
             return None;
         }
-        let field = Field::from_word(self.study, name)?;
+        let field = Field::part(self.study, name)?;
         match field {
             Field::KnownIn(member, market) => {
                 Some((member, self.study.markets.get(market.0)?.id.to_string()))

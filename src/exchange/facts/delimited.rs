@@ -13,7 +13,7 @@ use super::column;
 use super::json::figures;
 use super::record::{Record, rate, record};
 use crate::analysis::compare::Change;
-use crate::analysis::table::{Field, cell};
+use crate::analysis::table::{Field, cell, form_word};
 use crate::model::Fact;
 
 /// Columns that come first, whichever facts are selected.
@@ -166,6 +166,7 @@ fn column(key: &str, inner: &str) -> String {
     match (key, inner) {
         ("values" | "derived" | "amounts", inner) => inner.to_owned(),
         ("source", "id") => "source".to_owned(),
+        ("printed", inner) => form_word(inner),
         (key, inner) => format!("{key}_{inner}"),
     }
 }
@@ -179,5 +180,16 @@ fn plain(value: &Value) -> String {
         }
         Value::Null => String::new(),
         value => value.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_printed_value_has_a_column_beside_the_one_of_claims() {
+        assert_eq!(column("printed", "china"), "printed_china");
+        assert_eq!(column("printed", "value"), "printed.value");
     }
 }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::Finding;
-use super::followers::follows;
+use super::followers::Reported;
 use crate::analysis::claims::{Outcome, Unchecked, Verdict};
 use crate::analysis::expr::Fault;
 use crate::analysis::number::recomputed_text;
@@ -19,18 +19,21 @@ const USED: usize = 16;
 /// The findings that verdicts give rise to.
 #[must_use]
 pub fn of_verdicts(loaded: &Loaded, verdicts: &[Verdict], lang: Lang) -> Vec<Finding> {
+    let reported = Reported::of(loaded);
     let of = |verdict| {
         let (fact, claim) = claim_of(loaded, verdict)?;
-        of_claim(loaded, verdict, (fact, claim, lang))
+        let judged = judged(&reported, verdict, (fact, claim))?;
+        Some(of_claim(loaded, (verdict, judged), (fact, claim, lang)))
     };
     verdicts.iter().filter_map(of).collect()
 }
 
 /// How bad those findings are, without wording them.
 pub fn severities(loaded: &Loaded, verdicts: &[Verdict]) -> impl Iterator<Item = Severity> {
-    verdicts.iter().filter_map(|verdict| {
+    let reported = Reported::of(loaded);
+    verdicts.iter().filter_map(move |verdict| {
         let (fact, claim) = claim_of(loaded, verdict)?;
-        Some(judged(loaded, verdict, (fact, claim))?.1)
+        Some(judged(&reported, verdict, (fact, claim))?.1)
     })
 }
 
@@ -45,7 +48,7 @@ fn claim_of<'a>(loaded: &'a Loaded, verdict: &Verdict) -> Option<(&'a Fact, &'a 
 /// The code of what is wrong with a claim and how bad it is; none if nothing is, or if that follows
 /// from a mistake of loading.
 fn judged(
-    loaded: &Loaded,
+    reported: &Reported<'_>,
     verdict: &Verdict,
     (fact, claim): (&Fact, &Claim),
 ) -> Option<(&'static str, Severity)> {
@@ -59,20 +62,19 @@ fn judged(
         Outcome::Unchecked(Unchecked::Fault(_) | Unchecked::NotANumber) => ("HB042", known),
         _ => return None,
     };
-    (!follows(loaded, verdict, claim)).then_some(judged)
+    (!reported.explains(verdict, claim)).then_some(judged)
 }
 
 fn of_claim(
     loaded: &Loaded,
-    verdict: &Verdict,
+    (verdict, (code, severity)): (&Verdict, (&'static str, Severity)),
     (fact, claim, lang): (&Fact, &Claim, Lang),
-) -> Option<Finding> {
-    let (code, severity) = judged(loaded, verdict, (fact, claim))?;
+) -> Finding {
     let fault = match &verdict.outcome {
         Outcome::Unchecked(Unchecked::Fault(fault)) => Some(fault),
         _ => None,
     };
-    Some(Finding {
+    Finding {
         code,
         severity,
         message: message(verdict, (fact, claim, lang)),
@@ -80,7 +82,7 @@ fn of_claim(
         help: (severity != Severity::Note).then(|| help(&verdict.outcome, lang)),
         span: span(loaded, fact, (claim, fault)),
         related: None,
-    })
+    }
 }
 
 fn message(verdict: &Verdict, (fact, claim, lang): (&Fact, &Claim, Lang)) -> String {

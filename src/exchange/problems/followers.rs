@@ -2,37 +2,51 @@
 //!
 //! Looks at what the loader says was lost. It must not word anything.
 
+use std::collections::HashSet;
+
 use crate::analysis::claims::{Outcome, Unchecked, Verdict};
 use crate::analysis::expr::{Fault, Reason};
 use crate::load::{self, Loaded, Referent};
 use crate::model::{Claim, FactId};
 
-/// Whether what is wrong with a claim comes of something that is reported where it stands.
-pub(super) fn follows(loaded: &Loaded, verdict: &Verdict, claim: &Claim) -> bool {
-    match &verdict.outcome {
-        Outcome::Unchecked(Unchecked::Fault(fault)) if fault.is_mistake() => {
-            is_about_lost(loaded, fault)
+/// The mistakes of loading, looked through once for all verdicts.
+pub(super) struct Reported<'a> {
+    loaded: &'a Loaded,
+    /// The ids that something refers to and no fact has.
+    unknown: HashSet<&'a str>,
+}
+
+impl<'a> Reported<'a> {
+    pub(super) fn of(loaded: &'a Loaded) -> Self {
+        let unknown = loaded.problems.iter().filter_map(|problem| match &problem.fault {
+            load::Fault::UnknownReference { referent: Referent::Fact, id, .. } => Some(&**id),
+            _ => None,
+        });
+        Self { loaded, unknown: unknown.collect() }
+    }
+
+    /// Whether what is wrong with a claim comes of something that is reported where it stands.
+    pub(super) fn explains(&self, verdict: &Verdict, claim: &Claim) -> bool {
+        match &verdict.outcome {
+            Outcome::Unchecked(Unchecked::Fault(fault)) if fault.is_mistake() => {
+                self.is_about_lost(fault)
+            }
+            _ => is_about_flawed(self.loaded, verdict, claim),
         }
-        _ => is_about_flawed(loaded, verdict, claim),
     }
-}
 
-/// Whether an expression names something that may be among what could not be read, or that is reported
-/// where the claim lists it.
-fn is_about_lost(loaded: &Loaded, fault: &Fault) -> bool {
-    let lost = |referent| loaded.lost.kinds.contains(&referent);
-    match &fault.reason {
-        Reason::UnknownFact(id, _) => lost(Referent::Fact) || is_reported(loaded, id),
-        Reason::UnknownMember(..) => lost(Referent::Market) || lost(Referent::Platform),
-        _ => false,
+    /// Whether an expression names something that may be among what could not be read, or that is
+    /// reported where the claim lists it.
+    fn is_about_lost(&self, fault: &Fault) -> bool {
+        let lost = |referent| self.loaded.lost.kinds.contains(&referent);
+        match &fault.reason {
+            Reason::UnknownFact(id, _) => {
+                lost(Referent::Fact) || self.unknown.contains(id.as_str())
+            }
+            Reason::UnknownMember(..) => lost(Referent::Market) || lost(Referent::Platform),
+            _ => false,
+        }
     }
-}
-
-fn is_reported(loaded: &Loaded, wanted: &str) -> bool {
-    loaded.problems.iter().any(|problem| match &problem.fault {
-        load::Fault::UnknownReference { referent: Referent::Fact, id, .. } => **id == *wanted,
-        _ => false,
-    })
 }
 
 /// Whether the claim, or a fact that it is computed from, could not be read in full.

@@ -9,7 +9,7 @@ use crate::analysis::expr::value::Value;
 use crate::analysis::gap;
 use crate::analysis::table::{Field, cell};
 use crate::load::{COMMON as KEYS, SHAPES};
-use crate::model::{Fact, Ours, Pair, Term};
+use crate::model::{Fact, Ours, Pair, Study, Term};
 
 /// The rows of the table, which need no body.
 macro_rules! rows {
@@ -44,17 +44,18 @@ pub(super) static COMMON: &[Known] = rows! { s, fact;
         text(gap_of(s.pair, fact)),
     "priority" ("影响乘以难度，1 到 25", "impact times difficulty, 1 to 25"): count(gap::priority(fact)),
     "disputed_by" ("与该事实的数字不符的其他论断；论断自身的表达式里没有", "the other facts, claims, that contradict its figure; not in expressions of claims"):
-        disputed_by(s, fact),
+        disputed_by(s.study, fact),
     "values_text" ("一行写完的所有值", "all that it says, in one line"):
         shown(|lang| cell(Field::Values, s.study, fact, lang).text),
     "details" ("各市场的值之外所写的", "what is said beside the values per market"):
         shown(|lang| cell(Field::Details, s.study, fact, lang).text),
-    "change" ("与早先版本相比的变化，如 \"lost\"", "what changed since the earlier edition compared with, such as \"lost\""):
+    "change" ("与早先版本相比的变化，如 \"lost\"；论断自身的表达式里没有",
+        "what changed since the earlier edition compared with, such as \"lost\"; not in expressions of claims"):
         compare::changes(s.study, fact).first().map(|change| Value::from(change.kind.word())),
-    "change_kind" ("同 change", "the same as change"):
+    "change_kind" ("同 change；论断自身的表达式里没有", "the same as change; not in expressions of claims"):
         compare::changes(s.study, fact).first().map(|change| Value::from(change.kind.word())),
-    "before" ("之前的值", "the value before"): shown(|lang| cell(Field::Before, s.study, fact, lang).text),
-    "after" ("之后的值", "the value after"): shown(|lang| cell(Field::After, s.study, fact, lang).text),
+    "before" ("之前的值；论断自身的表达式里没有", "the value before; not in expressions of claims"): shown(|lang| cell(Field::Before, s.study, fact, lang).text),
+    "after" ("之后的值；论断自身的表达式里没有", "the value after; not in expressions of claims"): shown(|lang| cell(Field::After, s.study, fact, lang).text),
 };
 
 /// The word of a gap.
@@ -62,8 +63,8 @@ pub(super) fn gap_of(pair: Pair, fact: &Fact) -> Option<&'static str> {
     gap::gap_between(pair, fact).map(gap::Gap::word)
 }
 
-fn disputed_by(scope: Scope<'_>, fact: &Fact) -> Option<Value> {
-    let claims = if scope.judges { claims::disputed_by(scope.study, &fact.id) } else { &[] };
+fn disputed_by(study: &Study, fact: &Fact) -> Option<Value> {
+    let claims = claims::disputed_by(study, &fact.id);
     (!claims.is_empty()).then(|| ids(claims))
 }
 

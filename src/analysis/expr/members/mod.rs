@@ -11,13 +11,16 @@ mod price;
 mod strategy;
 mod technology;
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use rust_decimal::Decimal;
 
 use super::money::Money;
 use super::value::{Quantity, Value};
 use crate::model::{
-    Availability, Body, Brainstorm, Fact, FactId, Kind, Lang, Localized, MarketIndex, Pair,
-    PerMarket, Study, Term,
+    Availability, Brainstorm, Fact, FactId, Kind, Lang, Localized, MarketIndex, Pair, PerMarket,
+    Study, Term,
 };
 
 /// Members of a record: known names, with a value where one is stated.
@@ -120,15 +123,14 @@ pub(super) fn of_kind(kind: Kind) -> &'static [Known] {
 }
 
 /// Every member of every kind, common ones first; a name that several kinds have comes once.
-pub fn known() -> Vec<&'static Known> {
-    let kinds = Kind::TERMS.iter().flat_map(|row| of_kind(row.0));
-    let mut all: Vec<&Known> = Vec::new();
-    for row in common().iter().chain(kinds) {
-        if all.iter().all(|known| known.name != row.name) {
-            all.push(row);
-        }
-    }
-    all
+pub fn known() -> &'static [&'static Known] {
+    // Every name of every expression is looked up among them.
+    static ALL: LazyLock<Vec<&Known>> = LazyLock::new(|| {
+        let kinds = Kind::TERMS.iter().flat_map(|row| of_kind(row.0));
+        let mut names = HashSet::new();
+        common().iter().chain(kinds).filter(|row| names.insert(row.name)).collect()
+    });
+    &ALL
 }
 
 /// Every member with its kind; those that every kind has come first and with none.
@@ -138,9 +140,23 @@ pub fn members_by_kind() -> impl Iterator<Item = (Option<Kind>, &'static Known)>
     common().iter().map(|known| (None, known)).chain(own)
 }
 
-/// Whether a member is what came of recomputing a claim, and asked for by a claim.
+/// The members that depend on what comes of recomputing claims. No claim may ask for them: that would
+/// recompute it once more while it is being recomputed.
+const JUDGED: [&str; 8] = [
+    "verdict",
+    "recomputed",
+    "difference",
+    "disputed_by",
+    "change",
+    "change_kind",
+    "before",
+    "after",
+];
+
+/// Whether a member of the fact depends on what comes of recomputing claims, and a claim asks for it.
 pub(super) fn is_barred(scope: Scope<'_>, fact: &Fact, name: &str) -> bool {
-    !scope.judges && matches!(fact.body, Body::Claim(_)) && strategy::JUDGED.contains(&name)
+    let is_member = || names_of(fact.body.kind()).any(|known| known == name);
+    !scope.judges && JUDGED.contains(&name) && is_member()
 }
 
 /// What asking for a member gives.

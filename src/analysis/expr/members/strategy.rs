@@ -1,9 +1,9 @@
 //! The members of factors, strategies, interviews, problems, measures and claims.
 
-use super::{Known, Scope, count, ids, own, text, texts, worded};
+use super::{Known, count, ids, own, text, texts, worded};
 use crate::analysis::claims;
 use crate::analysis::expr::value::Value;
-use crate::model::{Checked, Fact, Precision, Term};
+use crate::model::{Precision, Term};
 
 pub(super) static PEST: &[Known] = own! { Pest b, s, fact;
     "factor": Value::from(b.factor.word()),
@@ -55,17 +55,11 @@ pub(super) static CLAIM: &[Known] = own! { Claim b, s, fact;
     "expr": text(b.expr.as_deref()),
     "verdict" ("复算的结论：agrees、rounded、cut-off、differs、unchecked；论断自身的表达式里没有",
         "what came of recomputing it: agrees, rounded, cut-off, differs, unchecked; not in expressions of claims"):
-        checked(s, fact).map(|checked| Value::from(checked.standing.word())),
-    "recomputed" ("复算出的数", "the figure as recomputed"):
-        count(checked(s, fact).and_then(|checked| checked.recomputed)),
-    "difference" ("印出的减去复算的", "printed less recomputed"):
-        count(checked(s, fact).and_then(|checked| checked.difference)),
+        claims::checked(s.study, &fact.id).map(|checked| Value::from(checked.standing.word())),
+    "recomputed" ("复算出的数；论断自身的表达式里没有",
+        "the figure as recomputed; not in expressions of claims"):
+        count(claims::checked(s.study, &fact.id).and_then(|checked| checked.recomputed)),
+    "difference" ("印出的减去复算的；论断自身的表达式里没有",
+        "printed less recomputed; not in expressions of claims"):
+        count(claims::checked(s.study, &fact.id).and_then(|checked| checked.difference)),
 };
-
-/// The members that follow from recomputing a claim; no claim may ask for them.
-pub(super) const JUDGED: [&str; 3] = ["verdict", "recomputed", "difference"];
-
-/// What came of recomputing a claim; nothing while one is being recomputed.
-fn checked<'s>(scope: Scope<'s>, claim: &Fact) -> Option<&'s Checked> {
-    if scope.judges { claims::checked(scope.study, &claim.id) } else { None }
-}
