@@ -6,6 +6,7 @@
 use std::fmt;
 use std::ops::Range;
 
+use super::lex::{DAY, is_day};
 use super::money::Money;
 use super::near::Near;
 use crate::model::Lang;
@@ -106,6 +107,7 @@ impl Fault {
             Some(quote @ ('"' | '\'')) => {
                 chars.as_str().find(quote).map_or(rest.len(), |end| end + 2)
             }
+            _ if is_day(rest) => DAY,
             first => {
                 let word = rest.find(|c: char| !c.is_alphanumeric() && c != '_');
                 word.unwrap_or(rest.len()).max(first.map_or(0, char::len_utf8))
@@ -267,6 +269,7 @@ mod tests {
         };
         assert_eq!(marked("gap == \"lat e\" && x", 7), "\"lat e\"");
         assert_eq!(marked("a.delya > 3", 2), "delya");
+        assert_eq!(marked("date > 2022-13-01 && x", 7), "2022-13-01");
         assert_eq!(marked("a § b", 2), "§");
         assert_eq!(marked("a >", 3), "");
     }

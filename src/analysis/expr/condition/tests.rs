@@ -161,6 +161,21 @@ fn gaps_and_delays_are_between_the_markets_compared_as_the_columns_are() {
 }
 
 #[test]
+fn a_day_is_the_same_with_and_without_quotes() {
+    for (bare, quoted) in [
+        ("dates.cn > 2020-12-31", "dates.cn > \"2020-12-31\""),
+        ("cn <= 2030-12-31", "cn <= date(\"2030-12-31\")"),
+        ("cn in [2021-05-01]", "cn in [\"2021-05-01\"]"),
+    ] {
+        assert_eq!(found(bare), found(quoted), "{bare}");
+        assert!(!found(bare).is_empty(), "{bare}");
+    }
+    let fault = refused("cn > 2022-13-01");
+    assert!(matches!(fault.reason, Reason::BadDay(..)), "{fault}");
+    assert!(matches!(refused("delay > 2022-01-01").reason, Reason::Kind("number", "string")));
+}
+
+#[test]
 fn a_missing_date_meets_no_comparison_and_stops_none() {
     assert_eq!(found("dates.cn > date(\"2020-12-31\")"), ["late"]);
     assert_eq!(found("dates.cn <= date(\"2030-12-31\")"), ["late"]);
