@@ -117,18 +117,11 @@ fn refused(source: &str, fault: &Fault, lang: Lang) -> Failure {
     let marked = source.get(span).unwrap_or_default();
     let cols = |text: &str| Measure::Narrow.cols(&clean(text));
     let (indent, marks) = (" ".repeat(cols(before)), "^".repeat(cols(marked).max(1)));
-    let message = fault.message(lang);
+    let (message, advice) = (fault.message(lang), fault.condition_advice(source, lang));
     let source = clean(source);
     Failure::usage(format!(
         "--where{}{message}\n  {source}\n  {indent}{marks}",
         lang.pick("：", ": ")
     ))
-    .hint(fault.help(lang).unwrap_or_else(|| {
-        lang.pick(
-            "条件用事实的键写成，见 `herringbone schema --format md`；例如 gap == \"missing\"",
-            "a condition is written with the keys of facts, see `herringbone schema --format \
-             md`; for example gap == \"missing\"",
-        )
-        .to_owned()
-    }))
+    .hint(advice)
 }

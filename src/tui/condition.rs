@@ -97,10 +97,8 @@ fn draw_fault(
 ) {
     let y = area.bottom().saturating_sub(1);
     let mut said = fault.message(state.lang);
-    if let Some(help) = fault.help(state.lang) {
-        said.push_str(state.lang.pick("；", "; "));
-        said.push_str(&help);
-    }
+    said.push_str(state.lang.pick("；", "; "));
+    said.push_str(&fault.condition_advice(line.text().trim(), state.lang));
     // The fault counts from the first character that is no blank.
     let typed = line.text();
     let blanks = typed.len() - typed.trim_start().len();

@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use super::lex::{DAY, is_day};
 use super::money::Money;
-use super::near::Near;
+use super::near::{Near, of_elsewhere};
+use crate::load::did_you_mean;
 use crate::model::Lang;
 
 /// A fault at a byte of an expression.
@@ -151,7 +152,8 @@ impl Fault {
     /// What was probably meant, and what else there is.
     #[must_use]
     pub fn help(&self, lang: Lang) -> Option<String> {
-        self.reason.neighbours()?.help(lang)
+        let elsewhere = self.reason.elsewhere().map(|word| did_you_mean(word, lang));
+        elsewhere.or_else(|| self.reason.neighbours()?.help(lang))
     }
 }
 
@@ -169,6 +171,17 @@ impl Reason {
             | Self::UnknownMember(_, near)
             | Self::UnknownFact(_, near)
             | Self::UnknownValue(_, _, near) => Some(near),
+            _ => None,
+        }
+    }
+
+    /// What it is called here, if another language writes it so.
+    fn elsewhere(&self) -> Option<&'static str> {
+        match self {
+            Self::Strange(sign) => of_elsewhere(sign.encode_utf8(&mut [0; 4])),
+            Self::Unexpected(word)
+            | Self::UnknownName(word, _)
+            | Self::UnknownFunction(word, _) => of_elsewhere(word),
             _ => None,
         }
     }

@@ -161,6 +161,39 @@ fn gaps_and_delays_are_between_the_markets_compared_as_the_columns_are() {
 }
 
 #[test]
+fn what_is_written_as_elsewhere_or_without_its_quotes_says_how_it_is_written_here() {
+    for (source, advice) in [
+        ("gap == late", "`\"late\"`"),
+        ("gap == 缺失", "`\"缺失\"`"),
+        ("missing != gap", "`\"missing\"`"),
+        ("gap in [late, \"missing\"]", "`\"late\"`"),
+        ("dates.cn == missing", "`\"missing\"`"),
+        ("gap = \"late\"", "`==`"),
+        ("delay > 3 and priority > 1", "`&&`"),
+        ("delay > 3 OR priority > 1", "`||`"),
+        ("not (delay > 3)", "`!`"),
+        ("delay > 3 & priority > 1", "`&&`"),
+        ("tier == null", "`!has(...)`"),
+        ("name ~ \"n\"", "`contains`"),
+        ("\"n\" in name", "name.contains"),
+        ("delay > \"30\"", "no quotes"),
+        ("id == 2021", "has quotes"),
+        ("dates.cn > 2022", "2022-12-31"),
+        ("delay", "has(delay)"),
+        ("delay >", "finish it"),
+        ("status == \"missing\"", "id of a market"),
+    ] {
+        // Kinds are told apart by what facts state, which no small study does of every kind.
+        let studies = [own_study(), study_of(MARKETS)];
+        let fault = studies.iter().find_map(|study| found_in(study, source).err());
+        let said = fault.expect(source).condition_advice(source, crate::model::Lang::En);
+        assert!(said.contains(advice), "{source}: {said}");
+    }
+    // A name that something has is one, whatever else it is called.
+    assert!(found_in(&study_of(MARKETS), "cn == gap || category == layer").is_ok());
+}
+
+#[test]
 fn a_day_is_the_same_with_and_without_quotes() {
     for (bare, quoted) in [
         ("dates.cn > 2020-12-31", "dates.cn > \"2020-12-31\""),
