@@ -212,6 +212,21 @@ fn matches_are_gone_through_after_the_search_narrows_nothing_any_more() {
 }
 
 #[test]
+fn details_mark_what_a_row_was_found_by_in_either_language() {
+    let mut app = App::new(120, 40, Lang::En);
+    app.press("2/cap-p4<enter>");
+    assert_eq!(app.underlined(), "cap-p4", "the id is below, beside the place");
+    app.press("/<c-u>(inf1)<enter>");
+    assert_eq!(app.underlined(), "(Inf1)", "the work-around is why the row is here");
+    app.press("<enter>");
+    assert!(app.underlined().contains("(Inf1)"), "{}", app.underlined());
+    app.press("<esc>/<c-u>zdbz<enter>");
+    assert_eq!(app.underlined(), "自动标注");
+    app.press("<esc>");
+    assert_eq!(app.underlined(), "");
+}
+
+#[test]
 fn without_words_n_says_what_to_do() {
     let mut app = App::new(80, 24, Lang::En);
     app.press("2n");

@@ -325,7 +325,7 @@ fn page_length(state: &State, inside: Rect, canvas: &mut Canvas<'_>) -> usize {
         Some(Overlay::Recomputation(row, _)) => recompute::lines(state, *row),
         _ => return pages::lines(state, inside.width, canvas).len(),
     };
-    details::draw((&lines, None), inside, 0, canvas)
+    details::draw((&lines, details::Marks::default()), inside, 0, canvas)
 }
 
 fn open_palette(state: &mut State) {
