@@ -120,6 +120,21 @@ fn names_and_values_are_completed_and_earlier_conditions_come_back() {
 }
 
 #[test]
+fn values_are_offered_as_soon_as_one_is_due_and_in_the_words_of_the_screen_too() {
+    everywhere(|mut app, _| {
+        app.press("2=gap == ");
+        shows(&app, &["\"missing\"", "\"late\""]);
+        app.press("<tab>");
+        shows(&app, &["= gap == \""]);
+        app.paste("缺");
+        app.press("<tab>\"<enter>");
+        shows(&app, &["= gap == \"缺失\"", "17"]);
+        app.press("=<c-u>delay == ");
+        shows(&app, &["dates.china"]);
+    });
+}
+
+#[test]
 fn signs_of_an_input_method_are_those_of_a_condition() {
     let mut app = App::new(80, 24, Lang::Zh);
     app.press("2]=");

@@ -13,40 +13,81 @@ use crate::text::Glyphs;
 /// The rows of names at most.
 const NAME_ROWS: u16 = 3;
 
-/// The word before the cursor that a name may complete, with its dots.
-pub(crate) fn word(line: &Line) -> &str {
-    let before = line.before();
+/// What is being typed at the cursor.
+#[derive(Debug, PartialEq, Eq)]
+enum Typed<'l> {
+    /// A name, or nothing yet.
+    Name(&'l str),
+    /// Within quotes a value of the name that is compared.
+    Value { of: &'l str, begun: &'l str },
+    /// A value of this name comes next.
+    Compared(&'l str),
+}
+
+impl<'l> Typed<'l> {
+    fn of(line: &'l Line) -> Self {
+        let before = line.before();
+        if let Some((left, begun)) = before.rsplit_once('"')
+            && left.matches('"').count().is_multiple_of(2)
+        {
+            return Self::Value { of: compared(left), begun };
+        }
+        match last_word(before) {
+            "" if is_compared(before) => Self::Compared(compared(before)),
+            word => Self::Name(word),
+        }
+    }
+
+    /// What is there of it.
+    fn begun(&self) -> &'l str {
+        match *self {
+            Self::Name(begun) | Self::Value { begun, .. } => begun,
+            Self::Compared(_) => "",
+        }
+    }
+}
+
+/// The name, with its dots, that a text ends with.
+fn last_word(text: &str) -> &str {
     let ends = |c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.'));
-    before.rsplit(ends).next().unwrap_or_default()
+    text.rsplit(ends).next().unwrap_or_default()
+}
+
+/// Whether a value has to follow that is or is not the one compared.
+fn is_compared(before: &str) -> bool {
+    ["==", "!="].iter().any(|sign| before.trim_end().ends_with(sign))
+}
+
+/// The name whose value follows.
+fn compared(left: &str) -> &str {
+    last_word(left.trim_end_matches(|c: char| c.is_whitespace() || "=!<>".contains(c)))
 }
 
 /// What can stand at the cursor: names that begin with the word before it, all of them where there is
-/// none; within quotes the values of the name that is compared.
-pub(crate) fn candidates(state: &State, line: &Line) -> Vec<String> {
-    let word = word(line);
-    let known: Vec<String> = match line.before().matches('"').count() % 2 {
-        1 => words(state.study(), compared(line.before())),
-        _ => {
-            let functions = FUNCTIONS.iter().map(|function| function.name.to_owned());
-            let names = state.desk.conditions.names.iter().cloned();
-            names.chain(functions.filter(|_| !word.is_empty())).collect()
-        }
+/// none; the values of a name that is compared, in their quotes where those are not typed yet.
+fn candidates(state: &State, typed: &Typed<'_>) -> Vec<String> {
+    let study = state.study();
+    let values = match *typed {
+        Typed::Value { of, begun } => return words(study, of, begun),
+        Typed::Compared(of) => words(study, of, ""),
+        Typed::Name(_) => Vec::new(),
     };
+    if !values.is_empty() {
+        return values.iter().map(|value| format!("\"{value}\"")).collect();
+    }
+    let word = typed.begun();
+    let functions = FUNCTIONS.iter().map(|function| function.name.to_owned());
+    let names = state.desk.conditions.names.iter().cloned();
+    let known = names.chain(functions.filter(|_| !word.is_empty()));
     // Nothing completes a number.
     let number = word.starts_with(|c: char| c.is_ascii_digit());
-    known.into_iter().filter(|name| number || name.starts_with(word)).collect()
-}
-
-/// The name that is compared with the string before the cursor.
-fn compared(before: &str) -> &str {
-    let left = before.rsplit_once('"').map_or("", |(left, _)| left);
-    let left = left.trim_end_matches(|c: char| c.is_whitespace() || "=!<>".contains(c));
-    left.rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.'))).next().unwrap_or("")
+    known.filter(|name| number || name.starts_with(word)).collect()
 }
 
 /// What Tab adds behind the cursor: as much as all candidates have in common.
 pub(crate) fn completion(state: &State, line: &Line) -> Option<String> {
-    let candidates = candidates(state, line);
+    let typed = Typed::of(line);
+    let candidates = candidates(state, &typed);
     let first = candidates.first()?;
     let common = |a: &str, b: &str| {
         a.char_indices()
@@ -55,14 +96,14 @@ pub(crate) fn completion(state: &State, line: &Line) -> Option<String> {
             .map_or(a.len().min(b.len()), |((at, _), _)| at)
     };
     let shared = candidates.iter().fold(first.len(), |len, name| len.min(common(first, name)));
-    let rest = first.get(word(line).len()..shared)?;
+    let rest = first.get(typed.begun().len()..shared)?;
     (!rest.is_empty()).then(|| rest.to_owned())
 }
 
 /// Draws names and fault above a line that starts at column `x` of the row below `body`.
 pub(crate) fn draw(state: &State, (line, x): (&Line, u16), body: Rect, canvas: &mut Canvas<'_>) {
     let lang = state.lang;
-    let candidates = candidates(state, line);
+    let candidates = candidates(state, &Typed::of(line));
     let names = if candidates.is_empty() {
         lang.pick("没有可补全的", "nothing to complete").to_owned()
     } else {
@@ -118,4 +159,24 @@ fn draw_fault(
     };
     let room = if at > caret { area.right() - at } else { caret.saturating_sub(at + 1) };
     canvas.text((at, y), room, &said, canvas.theme.bad);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_ends_with_a_name_a_value_or_where_a_value_is_due() {
+        for (line, typed) in [
+            ("del", Typed::Name("del")),
+            ("gap == \"late\" && status.ch", Typed::Name("status.ch")),
+            ("delay > ", Typed::Name("")),
+            ("gap == ", Typed::Compared("gap")),
+            ("a == 1 && dates.cn!=", Typed::Compared("dates.cn")),
+            ("gap == \"not s", Typed::Value { of: "gap", begun: "not s" }),
+            ("gap == \"late\" || gap != \"", Typed::Value { of: "gap", begun: "" }),
+        ] {
+            assert_eq!(Typed::of(&Line::with(line)), typed, "{line}");
+        }
+    }
 }

@@ -313,7 +313,7 @@ fn a_word_that_no_market_has_is_refused_with_those_there_are() {
     assert!(matches!(refused("cn > \"2022-13-01\"").reason, Reason::BadDay(..)));
     assert!(matches!(refused("cn == true").reason, Reason::Kind(_, "bool")));
     assert!(matches!(refused("\"missing\" in cn").reason, Reason::Kind("list", _)));
-    assert_eq!(crate::analysis::expr::words(&study, "cn"), ["available", "limited", "missing"]);
+    assert_eq!(crate::analysis::expr::words(&study, "cn", ""), ["available", "limited", "missing"]);
 }
 
 #[test]
