@@ -284,6 +284,31 @@ fn mistakes_in_the_choice_of_facts_are_shown_at_their_place() {
 }
 
 #[test]
+fn every_title_of_a_written_table_names_its_column_again() {
+    let cells = |line: &str| -> Vec<String> {
+        line.trim_matches('|').split(" | ").map(|cell| cell.trim().to_owned()).collect()
+    };
+    for (lang, panel) in
+        [("en", "technology"), ("zh", "technology"), ("en", "brand"), ("zh", "price")]
+    {
+        let flags = ["facts", "--lang", lang, "--panel", panel, "--format", "md"];
+        let table = run(&flags).out;
+        let lines: Vec<&str> = table.lines().filter(|line| line.starts_with('|')).collect();
+        let row = cells(lines[2]);
+        let titles = cells(lines[0]);
+        let one = format!("id == \"{}\"", row[0]);
+        let list = titles.join(",");
+        let again = run(&[&flags[..], &["--where", &one, "--columns", &list]].concat());
+        let lines: Vec<&str> = again.out.lines().filter(|line| line.starts_with('|')).collect();
+        assert_eq!((cells(lines[0]), cells(lines[2])), (titles, row), "{}", again.err);
+    }
+    let flags = ["--panel", "technology", "--sort", "-Delay, days,name", "--columns", "ID，delay"];
+    assert_eq!(ids(&listed(&flags))[0], "release-inf1");
+    assert!(run(&["facts", "--sort", "delya"]).err.contains("did you mean `delay`?"));
+    assert_eq!(run(&["facts", "--where", "-delay > 0"]).code, 0);
+}
+
+#[test]
 fn a_missing_study_and_a_misspelt_command_say_what_to_do() {
     let missing = run(&["facts", "no/such/folder"]);
     assert_eq!((missing.code, missing.out.as_str()), (1, ""));

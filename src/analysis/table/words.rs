@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use super::{Field, TITLES};
 use crate::analysis::expr;
-use crate::model::{MarketIndex, Study};
+use crate::model::{Lang, MarketIndex, Study};
 
 /// The members with a value per market that lists for scripts have a column per market of.
 const PER_MARKET: [&str; 9] =
@@ -89,6 +89,19 @@ impl Field {
         // Expressions call it so as well.
         let word = if word == "delay" { "delay_days" } else { word };
         Self::all(study).chain(Self::members(study)).find(|field| field.word(study) == word)
+    }
+
+    /// The column with this title on the screen, in either language and any case; its unit, behind a
+    /// comma, may be left out.
+    #[must_use]
+    pub fn titled(study: &Study, title: &str) -> Option<Self> {
+        let wanted = title.to_lowercase();
+        let is = |title: &str| {
+            let title = title.to_lowercase();
+            title == wanted || title.split_once(',').is_some_and(|(name, _)| name == wanted)
+        };
+        let langs = [Lang::Zh, Lang::En];
+        Self::all(study).find(|field| langs.iter().any(|lang| is(field.title(study, *lang))))
     }
 
     /// The columns that only lists for scripts have: members of expressions that no table shows.
