@@ -264,6 +264,9 @@ fn facts_are_searched_as_on_the_screen_by_pinyin_too() {
 fn a_list_without_a_match_is_empty_and_says_so() {
     let ran = run(&["facts", "--where", "delay > 9000", "--format", "csv", "--columns", "id"]);
     assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "id\n", "no facts match\n"));
+    let none = |format| run(&["facts", "--where", "delay > 9000", "--format", format]).out;
+    assert_eq!(none("table"), "id  Kind  Name\n");
+    assert_eq!(none("md"), "| id | Kind | Name |\n| --- | --- | --- |\n");
 }
 
 #[test]
