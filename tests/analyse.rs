@@ -105,6 +105,18 @@ fn a_condition_narrows_and_a_wrong_one_says_where_and_what_was_meant() {
 }
 
 #[test]
+fn what_to_do_about_a_condition_is_read_whole_in_a_narrow_window() {
+    let mut app = App::new(80, 24, Lang::Zh);
+    app.press("2=status == \"missing\"<enter>");
+    shows(&app, &["↓ 此处应为分项的值，却是文字", "其中一项才能比较：名称后接点号与市场的 id"]);
+    let mut app = App::new(80, 24, Lang::En);
+    app.press("2=delay > 3 && category == \"hardwear\"<enter>");
+    shows(&app, &["did you mean `hardware`?", "there is no category `hardwear`"]);
+    app.press("<c-u>del");
+    shows(&app, &["delay delay_days"]);
+}
+
+#[test]
 fn names_and_values_are_completed_and_earlier_conditions_come_back() {
     let mut app = App::new(80, 24, Lang::En);
     app.press("2=prio<tab> > 9<enter>");

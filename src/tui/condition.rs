@@ -10,8 +10,8 @@ use super::state::State;
 use crate::analysis::expr::{FUNCTIONS, Fault, words};
 use crate::text::Glyphs;
 
-/// The rows of names at most.
-const NAME_ROWS: u16 = 3;
+/// The rows of names, or of advice, at most.
+const TOLD_ROWS: u16 = 3;
 
 /// What is being typed at the cursor.
 #[derive(Debug, PartialEq, Eq)]
@@ -100,19 +100,27 @@ pub(crate) fn completion(state: &State, line: &Line) -> Option<String> {
     (!rest.is_empty()).then(|| rest.to_owned())
 }
 
-/// Draws names and fault above a line that starts at column `x` of the row below `body`.
-pub(crate) fn draw(state: &State, (line, x): (&Line, u16), body: Rect, canvas: &mut Canvas<'_>) {
-    let lang = state.lang;
+/// What can stand at the cursor, in a row.
+fn names(state: &State, line: &Line) -> String {
     let candidates = candidates(state, &Typed::of(line));
-    let names = if candidates.is_empty() {
-        lang.pick("没有可补全的", "nothing to complete").to_owned()
+    if candidates.is_empty() {
+        state.lang.pick("没有可补全的", "nothing to complete").to_owned()
     } else {
         candidates.join("  ")
+    }
+}
+
+/// Draws names, or what to do about the fault and where it is, above a line that starts at column `x` of the row below `body`.
+pub(crate) fn draw(state: &State, (line, x): (&Line, u16), body: Rect, canvas: &mut Canvas<'_>) {
+    let lang = state.lang;
+    let fault = state.desk.conditions.fault.as_ref();
+    let (told, style) = match fault {
+        Some(fault) => (fault.condition_advice(line.text().trim(), lang), canvas.theme.plain),
+        None => (names(state, line), canvas.theme.faint),
     };
     let width = usize::from(body.width.saturating_sub(2)).max(1);
-    let mut lines = canvas.measure.wrap(&names, width);
-    lines.truncate(NAME_ROWS.into());
-    let fault = state.desk.conditions.fault.as_ref();
+    let mut lines = canvas.measure.wrap(&told, width);
+    lines.truncate(TOLD_ROWS.into());
     let rows = cells(lines.len()) + 1 + u16::from(fault.is_some());
     let (_, area) = split_bottom(body, rows);
     canvas.clear(area);
@@ -122,7 +130,7 @@ pub(crate) fn draw(state: &State, (line, x): (&Line, u16), body: Rect, canvas: &
     );
     canvas.text((area.x + 1, area.y), area.width, heading, canvas.theme.heading);
     for (text, y) in lines.iter().zip(area.top() + 1..area.bottom()) {
-        canvas.text((area.x + 1, y), area.width, text, canvas.theme.faint);
+        canvas.text((area.x + 1, y), area.width, text, style);
     }
     if let Some(fault) = fault {
         draw_fault(state, (line, x, fault), area, canvas);
@@ -137,9 +145,7 @@ fn draw_fault(
     canvas: &mut Canvas<'_>,
 ) {
     let y = area.bottom().saturating_sub(1);
-    let mut said = fault.message(state.lang);
-    said.push_str(state.lang.pick("；", "; "));
-    said.push_str(&fault.condition_advice(line.text().trim(), state.lang));
+    let said = fault.message(state.lang);
     // The fault counts from the first character that is no blank.
     let typed = line.text();
     let blanks = typed.len() - typed.trim_start().len();

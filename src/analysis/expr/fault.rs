@@ -232,7 +232,9 @@ impl Reason {
             Self::UnknownFunction(name, _) => format!("没有函数 `{name}`"),
             Self::UnknownMember(name, _) => format!("此处没有成员 `{name}`"),
             Self::UnknownFact(id, _) => format!("没有 id 为 `{id}` 的事实"),
-            Self::Kind(wanted, found) => format!("此处应为 {wanted}，却是 {found}"),
+            Self::Kind(wanted, found) => {
+                format!("此处应为{}，却是{}", kind_zh(wanted), kind_zh(found))
+            }
             Self::Arguments(count) => format!("该函数需要 {count} 个参数"),
             Self::NotStated(fact, member) => format!("`{fact}` 没有写明 `{member}`"),
             Self::UnknownValue(of, word, _) => format!("没有{} `{word}`", of.0),
@@ -249,6 +251,24 @@ impl Reason {
             Self::Overflow => "数字位数过多".into(),
             Self::TooLong => "表达式的步骤过多".into(),
         }
+    }
+}
+
+/// A kind of value in Chinese; the word of the format where it is the kind of a fact.
+fn kind_zh(kind: &str) -> &str {
+    match kind {
+        "number" => "数字",
+        "string" => "文字",
+        "bool" => "真假",
+        "date" => "日期",
+        "list" => "列表",
+        "fact" => "事实",
+        "record" => "分项的值",
+        "series" => "序列",
+        "value" => "值",
+        "name" => "名称",
+        "expression" => "表达式",
+        kind => kind,
     }
 }
 
