@@ -321,6 +321,18 @@ fn marks_and_filters_follow_a_study_that_is_read_again() {
     app.send([Msg::Loaded(Box::new(load(&["gamma", "beta"])))]);
     app.press("M");
     shows(&app, &["● 1 marked", "marked 1"]);
+    let broken = header.to_owned() + &one(&"gamma").replace("2021-01-02", "2021-01-99");
+    let broken = StudyFile { name: "s.toml".into(), text: broken.into(), fault: None };
+    app.send([Msg::Loaded(Box::new(from_files(vec![broken])))]);
+    shows(&app, &["loaded again; 1 error, ! shows what"]);
+}
+
+#[test]
+fn rows_that_no_column_parts_say_why_there_is_nothing_to_pick() {
+    everywhere(|mut app, lang| {
+        app.press("2=id == \"cap-p4\"<enter>f");
+        shows(&app, &[lang.pick("没有一列能把这些行分开", "no column parts these rows")]);
+    });
 }
 
 #[test]
