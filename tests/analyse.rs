@@ -185,6 +185,22 @@ fn groups_of_a_column_say_how_their_rows_fare_and_are_drilled_into() {
 }
 
 #[test]
+fn what_a_market_does_not_state_is_called_so_in_groups_as_in_cells_and_facets() {
+    everywhere(|mut app, lang| {
+        let (unstated, inapplicable) =
+            lang.pick(("未说明：36", "不适用："), ("not stated: 36 of 82", "does not apply: "));
+        app.press("2<s-right><s-right><s-right>F<end>");
+        shows(&app, &[lang.pick("分组：中国区", "Groups: China"), unstated]);
+        hides(&app, inapplicable);
+        app.press("<enter>");
+        shows(&app, &[lang.pick("中国区: 未说明", "China: not stated")]);
+        assert!(!app.rows()[5].contains(lang.pick("缺失", "missing")), "{}", app.screen());
+        app.press("<esc><s-left>F<end>");
+        shows(&app, &[lang.pick("分组：延迟天数", "Groups: Delay, days"), inapplicable]);
+    });
+}
+
+#[test]
 fn a_narrow_list_of_groups_drops_what_is_empty_before_what_says_something() {
     let mut app = App::new(80, 24, Lang::En);
     app.press("2]=delay > 0<enter>F");
