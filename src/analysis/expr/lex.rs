@@ -109,8 +109,7 @@ mod tests {
             tokens.into_iter().map(|(token, _)| token).collect::<Vec<_>>()
         };
         let day = Token::Text("2022-12-31".into());
-        assert_eq!(kinds("2022-12-31"), [day.clone()]);
-        assert_eq!(kinds("(2022-12-31)")[1], day);
+        assert_eq!(kinds("2022-12-31")[..], [day]);
         for sum in ["2022 - 12 - 31", "2022-12-3", "2022-12-311", "22-12-31", "2022-12"] {
             assert!(kinds(sum).contains(&Token::Sign("-")), "{sum}");
         }
