@@ -114,6 +114,8 @@ fn what_to_do_about_a_condition_is_read_whole_in_a_narrow_window() {
     shows(&app, &["did you mean `hardware`?", "there is no category `hardwear`"]);
     app.press("<c-u>del");
     shows(&app, &["delay delay_days"]);
+    app.press("<c-u>change == ");
+    shows(&app, &["\"now_agrees\"", "\"price_moved\"", "\"now_unchecked\""]);
 }
 
 #[test]
@@ -347,7 +349,13 @@ fn marks_and_filters_follow_a_study_that_is_read_again() {
 fn rows_that_no_column_parts_say_why_there_is_nothing_to_pick() {
     everywhere(|mut app, lang| {
         app.press("2=id == \"cap-p4\"<enter>f");
-        shows(&app, &[lang.pick("没有一列能把这些行分开", "no column parts these rows")]);
+        shows(
+            &app,
+            &[lang.pick(
+                "各列在此只有一个值，或值太多",
+                "each column has one value here, or too many",
+            )],
+        );
     });
 }
 

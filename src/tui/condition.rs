@@ -8,7 +8,7 @@ use super::canvas::{Canvas, cells, split_bottom};
 use super::line::Line;
 use super::state::State;
 use crate::analysis::expr::{FUNCTIONS, Fault, words};
-use crate::text::Glyphs;
+use crate::text::{Glyphs, Measure};
 
 /// The rows of names, or of advice, at most.
 const TOLD_ROWS: u16 = 3;
@@ -100,26 +100,37 @@ pub(crate) fn completion(state: &State, line: &Line) -> Option<String> {
     (!rest.is_empty()).then(|| rest.to_owned())
 }
 
-/// What can stand at the cursor, in a row.
-fn names(state: &State, line: &Line) -> String {
+/// What can stand at the cursor, in rows of so many columns; no name is broken.
+fn names(state: &State, line: &Line, (width, measure): (usize, Measure)) -> Vec<String> {
     let candidates = candidates(state, &Typed::of(line));
     if candidates.is_empty() {
-        state.lang.pick("没有可补全的", "nothing to complete").to_owned()
-    } else {
-        candidates.join("  ")
+        return vec![state.lang.pick("没有可补全的", "nothing to complete").to_owned()];
     }
+    let mut rows: Vec<String> = Vec::new();
+    for name in candidates {
+        match rows.last_mut() {
+            Some(row) if measure.cols(row) + 1 + measure.cols(&name) <= width => {
+                row.push(' ');
+                row.push_str(&name);
+            }
+            _ => rows.push(name),
+        }
+    }
+    rows
 }
 
 /// Draws names, or what to do about the fault and where it is, above a line that starts at column `x` of the row below `body`.
 pub(crate) fn draw(state: &State, (line, x): (&Line, u16), body: Rect, canvas: &mut Canvas<'_>) {
     let lang = state.lang;
     let fault = state.desk.conditions.fault.as_ref();
-    let (told, style) = match fault {
-        Some(fault) => (fault.condition_advice(line.text().trim(), lang), canvas.theme.plain),
-        None => (names(state, line), canvas.theme.faint),
-    };
     let width = usize::from(body.width.saturating_sub(2)).max(1);
-    let mut lines = canvas.measure.wrap(&told, width);
+    let (mut lines, style) = match fault {
+        Some(fault) => {
+            let advice = fault.condition_advice(line.text().trim(), lang);
+            (canvas.measure.wrap(&advice, width), canvas.theme.plain)
+        }
+        None => (names(state, line, (width, canvas.measure)), canvas.theme.faint),
+    };
     lines.truncate(TOLD_ROWS.into());
     let rows = cells(lines.len()) + 1 + u16::from(fault.is_some());
     let (_, area) = split_bottom(body, rows);

@@ -152,8 +152,8 @@ pub(crate) fn draw(facets: &Facets, state: &State, screen: Rect, canvas: &mut Ca
         let none = match (facets.asked.is_open(), facets.facets.is_empty()) {
             (true, _) => lang.pick("正在计数……", "counting…"),
             (_, true) => lang.pick(
-                "没有一列能把这些行分开：各列只有一个值，或太多",
-                "no column parts these rows: each has one value, or too many",
+                "各列在此只有一个值，或值太多",
+                "each column has one value here, or too many",
             ),
             _ => lang.pick("没有匹配的值", "no value matches"),
         };
