@@ -105,6 +105,20 @@ fn a_condition_narrows_and_a_wrong_one_says_where_and_what_was_meant() {
 }
 
 #[test]
+fn what_to_do_about_a_condition_is_read_whole_in_a_narrow_window() {
+    let mut app = App::new(80, 24, Lang::Zh);
+    app.press("2=status == \"missing\"<enter>");
+    shows(&app, &["↓ 此处应为分项的值，却是文字", "其中一项才能比较：名称后接点号与市场的 id"]);
+    let mut app = App::new(80, 24, Lang::En);
+    app.press("2=delay > 3 && category == \"hardwear\"<enter>");
+    shows(&app, &["did you mean `hardware`?", "there is no category `hardwear`"]);
+    app.press("<c-u>del");
+    shows(&app, &["delay delay_days"]);
+    app.press("<c-u>change == ");
+    shows(&app, &["\"now_agrees\"", "\"price_moved\"", "\"now_unchecked\""]);
+}
+
+#[test]
 fn names_and_values_are_completed_and_earlier_conditions_come_back() {
     let mut app = App::new(80, 24, Lang::En);
     app.press("2=prio<tab> > 9<enter>");
@@ -117,6 +131,21 @@ fn names_and_values_are_completed_and_earlier_conditions_come_back() {
     shows(&app, &[" = priority > 9"]);
     app.press("<down><down><esc>");
     shows(&app, &["= category == \"hardware\"  Esc"]);
+}
+
+#[test]
+fn values_are_offered_as_soon_as_one_is_due_and_in_the_words_of_the_screen_too() {
+    everywhere(|mut app, _| {
+        app.press("2=gap == ");
+        shows(&app, &["\"missing\"", "\"late\""]);
+        app.press("<tab>");
+        shows(&app, &["= gap == \""]);
+        app.paste("缺");
+        app.press("<tab>\"<enter>");
+        shows(&app, &["= gap == \"缺失\"", "17"]);
+        app.press("=<c-u>delay == ");
+        shows(&app, &["dates.china"]);
+    });
 }
 
 #[test]
@@ -154,6 +183,22 @@ fn groups_of_a_column_say_how_their_rows_fare_and_are_drilled_into() {
         app.press("<enter>");
         shows(&app, &[lang.pick("Esc 清除", "Esc clears")]);
         hides(&app, lang.pick("分组：", "Groups: "));
+    });
+}
+
+#[test]
+fn what_a_market_does_not_state_is_called_so_in_groups_as_in_cells_and_facets() {
+    everywhere(|mut app, lang| {
+        let (unstated, inapplicable) =
+            lang.pick(("未说明：36", "不适用："), ("not stated: 36 of 82", "does not apply: "));
+        app.press("2<s-right><s-right><s-right>F<end>");
+        shows(&app, &[lang.pick("分组：中国区", "Groups: China"), unstated]);
+        hides(&app, inapplicable);
+        app.press("<enter>");
+        shows(&app, &[lang.pick("中国区: 未说明", "China: not stated")]);
+        assert!(!app.rows()[5].contains(lang.pick("缺失", "missing")), "{}", app.screen());
+        app.press("<esc><s-left>F<end>");
+        shows(&app, &[lang.pick("分组：延迟天数", "Groups: Delay, days"), inapplicable]);
     });
 }
 
@@ -209,6 +254,21 @@ fn matches_are_gone_through_after_the_search_narrows_nothing_any_more() {
         app.press("<esc>");
         assert!(app.underlined().is_empty(), "Esc takes the marks of matches off");
     });
+}
+
+#[test]
+fn details_mark_what_a_row_was_found_by_in_either_language() {
+    let mut app = App::new(120, 40, Lang::En);
+    app.press("2/cap-p4<enter>");
+    assert_eq!(app.underlined(), "cap-p4", "the id is below, beside the place");
+    app.press("/<c-u>(inf1)<enter>");
+    assert_eq!(app.underlined(), "(Inf1)", "the work-around is why the row is here");
+    app.press("<enter>");
+    assert!(app.underlined().contains("(Inf1)"), "{}", app.underlined());
+    app.press("<esc>/<c-u>zdbz<enter>");
+    assert_eq!(app.underlined(), "自动标注");
+    app.press("<esc>");
+    assert_eq!(app.underlined(), "");
 }
 
 #[test]
@@ -279,6 +339,24 @@ fn marks_and_filters_follow_a_study_that_is_read_again() {
     app.send([Msg::Loaded(Box::new(load(&["gamma", "beta"])))]);
     app.press("M");
     shows(&app, &["● 1 marked", "marked 1"]);
+    let broken = header.to_owned() + &one(&"gamma").replace("2021-01-02", "2021-01-99");
+    let broken = StudyFile { name: "s.toml".into(), text: broken.into(), fault: None };
+    app.send([Msg::Loaded(Box::new(from_files(vec![broken])))]);
+    shows(&app, &["loaded again; 1 error, ! shows what"]);
+}
+
+#[test]
+fn rows_that_no_column_parts_say_why_there_is_nothing_to_pick() {
+    everywhere(|mut app, lang| {
+        app.press("2=id == \"cap-p4\"<enter>f");
+        shows(
+            &app,
+            &[lang.pick(
+                "各列在此只有一个值，或值太多",
+                "each column has one value here, or too many",
+            )],
+        );
+    });
 }
 
 #[test]

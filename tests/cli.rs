@@ -264,6 +264,9 @@ fn facts_are_searched_as_on_the_screen_by_pinyin_too() {
 fn a_list_without_a_match_is_empty_and_says_so() {
     let ran = run(&["facts", "--where", "delay > 9000", "--format", "csv", "--columns", "id"]);
     assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "id\n", "no facts match\n"));
+    let none = |format| run(&["facts", "--where", "delay > 9000", "--format", format]).out;
+    assert_eq!(none("table"), "id  Kind  Name\n");
+    assert_eq!(none("md"), "| id | Kind | Name |\n| --- | --- | --- |\n");
 }
 
 #[test]
@@ -281,6 +284,31 @@ fn mistakes_in_the_choice_of_facts_are_shown_at_their_place() {
     }
     let ran = run(&["facts", "--lang", "zh", "--sort", "-delay_day"]);
     assert!(ran.err.contains("是不是 `delay_days`？"), "{}", ran.err);
+}
+
+#[test]
+fn every_title_of_a_written_table_names_its_column_again() {
+    let cells = |line: &str| -> Vec<String> {
+        line.trim_matches('|').split(" | ").map(|cell| cell.trim().to_owned()).collect()
+    };
+    for (lang, panel) in
+        [("en", "technology"), ("zh", "technology"), ("en", "brand"), ("zh", "price")]
+    {
+        let flags = ["facts", "--lang", lang, "--panel", panel, "--format", "md"];
+        let table = run(&flags).out;
+        let lines: Vec<&str> = table.lines().filter(|line| line.starts_with('|')).collect();
+        let row = cells(lines[2]);
+        let titles = cells(lines[0]);
+        let one = format!("id == \"{}\"", row[0]);
+        let list = titles.join(",");
+        let again = run(&[&flags[..], &["--where", &one, "--columns", &list]].concat());
+        let lines: Vec<&str> = again.out.lines().filter(|line| line.starts_with('|')).collect();
+        assert_eq!((cells(lines[0]), cells(lines[2])), (titles, row), "{}", again.err);
+    }
+    let flags = ["--panel", "technology", "--sort", "-Delay, days,name", "--columns", "ID，delay"];
+    assert_eq!(ids(&listed(&flags))[0], "release-inf1");
+    assert!(run(&["facts", "--sort", "delya"]).err.contains("did you mean `delay`?"));
+    assert_eq!(run(&["facts", "--where", "-delay > 0"]).code, 0);
 }
 
 #[test]

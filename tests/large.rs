@@ -86,7 +86,10 @@ fn keys_stay_live_while_what_lies_over_a_table_is_being_counted() {
     app.press("no");
     assert!(app.screen().contains("counting…") && app.find(0));
     assert!(!app.screen().contains("counting…"), "{}", app.screen());
-    assert!(app.screen().contains("values to pick from"), "all rows are of one kind and time");
+    assert!(
+        app.screen().contains("each column has one value here"),
+        "all rows are of one kind and time"
+    );
     app.press("<esc>F");
     assert!(app.screen().contains("grouping…"), "{}", app.screen());
     app.press("<esc>f");

@@ -17,7 +17,8 @@ use crate::model::{Fact, Lang, Study};
 /// The rows that share a value.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Group {
-    /// What they share, as the column shows it; empty for rows of which the column says nothing.
+    /// What they share, as the column shows it: that it is not stated, too. Empty for rows of which
+    /// the column says nothing.
     pub value: String,
     /// What the value sorts by.
     pub key: Key,
@@ -110,7 +111,7 @@ pub fn groups(
     let mut places: QuickMap<String, usize> = QuickMap::default();
     for Distinct { first, gathered: rows } in stop.watch(values.into_iter()) {
         let shown = cell(field, study, first, lang);
-        let value = if shown.key == Key::Nothing { String::new() } else { shown.text };
+        let value = shown.text;
         let at = *places.entry(value.clone()).or_insert(found.len());
         match found.get_mut(at) {
             Some((_, _, known)) => known.extend(rows),

@@ -21,16 +21,16 @@ use crate::text::{Measure, clean};
 #[derive(Debug, Args)]
 pub(super) struct Choice {
     /// Only facts that meet a condition on their keys: delay > 30 && category == "hardware"
-    #[arg(long = "where", value_name = "EXPR")]
+    #[arg(long = "where", value_name = "EXPR", allow_hyphen_values = true)]
     condition: Option<String>,
     /// Only facts with these words, as the search of the interface finds them, best first
     #[arg(long, value_name = "WORDS")]
     search: Option<String>,
     /// Order by these columns; a minus before one turns it around
-    #[arg(long, value_name = "COLUMN,...", value_delimiter = ',', allow_hyphen_values = true)]
+    #[arg(long, value_name = "COLUMN,...", allow_hyphen_values = true)]
     sort: Vec<String>,
-    /// Only these columns, in this order
-    #[arg(long, value_name = "COLUMN,...", value_delimiter = ',')]
+    /// Only these columns, by their keys or titles, in this order
+    #[arg(long, value_name = "COLUMN,...")]
     columns: Vec<String>,
 }
 
@@ -39,13 +39,14 @@ pub(super) const ZH: [(&str, &str); 4] = [
     ("condition", "只列满足条件的事实，条件用其键写成：delay > 30 && category == \"hardware\""),
     ("search", "只列含有这些词的事实，与界面中的搜索相同，最相近的在前"),
     ("sort", "按这些列排序；列名前加减号则反向"),
-    ("columns", "只输出这些列，按此次序"),
+    ("columns", "只输出这些列（写键或标题），按此次序"),
 ];
 
 impl Choice {
     /// The columns asked for; none for the usual ones.
     pub(super) fn columns(&self, study: &Study, scene: &Scene<'_>) -> Outcome<Option<Vec<Field>>> {
-        let columns = self.columns.iter().map(|word| column(study, word, scene.lang));
+        let words = self.columns.iter().flat_map(|list| words_of(study, list));
+        let columns = words.map(|word| column(study, word, scene.lang));
         let columns: Vec<Field> = columns.collect::<Outcome<_>>()?;
         Ok((!columns.is_empty()).then_some(columns))
     }
@@ -58,7 +59,8 @@ impl Choice {
         mut rows: Vec<Row>,
         scene: &Scene<'_>,
     ) -> Outcome<Option<Vec<Row>>> {
-        let order = self.sort.iter().map(|word| ordered(study, word, scene.lang));
+        let words = self.sort.iter().flat_map(|list| words_of(study, list));
+        let order = words.map(|word| ordered(study, word, scene.lang));
         let order: Vec<(Field, bool)> = order.collect::<Outcome<_>>()?;
         rows = self.matching(study, &rows).map_err(|fault| {
             refused(self.condition.as_deref().unwrap_or_default(), &fault, scene.lang)
@@ -83,6 +85,25 @@ impl Choice {
     }
 }
 
+/// The words of a list between its commas; the title of a column may have one of its own.
+fn words_of<'l>(study: &Study, list: &'l str) -> Vec<&'l str> {
+    let mut words = Vec::new();
+    let mut rest = Some(list);
+    while let Some(text) = rest {
+        let mut ends = text.match_indices([',', '，']).map(|(at, _)| at).chain([text.len()]);
+        let first = ends.next().unwrap_or(text.len());
+        let word = |end: usize| text.get(..end).unwrap_or(text).trim();
+        let is_title = |end: &usize| {
+            let word = word(*end);
+            Field::titled(study, word.strip_prefix('-').unwrap_or(word)).is_some()
+        };
+        let end = ends.next().filter(is_title).unwrap_or(first);
+        words.push(word(end));
+        rest = text.get(end..).and_then(|rest| rest.strip_prefix([',', '，']));
+    }
+    words
+}
+
 fn ordered(study: &Study, word: &str, lang: Lang) -> Outcome<(Field, bool)> {
     match word.strip_prefix('-') {
         Some(word) => Ok((column(study, word, lang)?, true)),
@@ -91,14 +112,15 @@ fn ordered(study: &Study, word: &str, lang: Lang) -> Outcome<(Field, bool)> {
 }
 
 fn column(study: &Study, word: &str, lang: Lang) -> Outcome<Field> {
-    let word = word.trim();
-    if let Some(field) = Field::from_word(study, word) {
+    if let Some(field) = Field::from_word(study, word).or_else(|| Field::titled(study, word)) {
         return Ok(field);
     }
     let fields = Field::all(study).chain(Field::members(study));
     let known: Vec<String> = fields.map(|field| field.word(study).into_owned()).collect();
     let longer = || known.iter().find(|known| !word.is_empty() && known.starts_with(word));
-    let near = nearest(word, known.iter().map(String::as_str)).or_else(|| Some(longer()?));
+    let titles = Field::all(study).map(|field| field.title(study, lang));
+    let spellings = known.iter().map(String::as_str).chain(["delay"]).chain(titles);
+    let near = nearest(word, spellings).or_else(|| Some(longer()?));
     let near = near.map_or(String::new(), |near| {
         lang.pick(format!("是不是 `{near}`？"), format!("did you mean `{near}`? "))
     });
@@ -117,18 +139,11 @@ fn refused(source: &str, fault: &Fault, lang: Lang) -> Failure {
     let marked = source.get(span).unwrap_or_default();
     let cols = |text: &str| Measure::Narrow.cols(&clean(text));
     let (indent, marks) = (" ".repeat(cols(before)), "^".repeat(cols(marked).max(1)));
-    let message = fault.message(lang);
+    let (message, advice) = (fault.message(lang), fault.condition_advice(source, lang));
     let source = clean(source);
     Failure::usage(format!(
         "--where{}{message}\n  {source}\n  {indent}{marks}",
         lang.pick("：", ": ")
     ))
-    .hint(fault.help(lang).unwrap_or_else(|| {
-        lang.pick(
-            "条件用事实的键写成，见 `herringbone schema --format md`；例如 gap == \"missing\"",
-            "a condition is written with the keys of facts, see `herringbone schema --format \
-             md`; for example gap == \"missing\"",
-        )
-        .to_owned()
-    }))
+    .hint(advice)
 }

@@ -8,45 +8,86 @@ use super::canvas::{Canvas, cells, split_bottom};
 use super::line::Line;
 use super::state::State;
 use crate::analysis::expr::{FUNCTIONS, Fault, words};
-use crate::text::Glyphs;
+use crate::text::{Glyphs, Measure};
 
-/// The rows of names at most.
-const NAME_ROWS: u16 = 3;
+/// The rows of names, or of advice, at most.
+const TOLD_ROWS: u16 = 3;
 
-/// The word before the cursor that a name may complete, with its dots.
-pub(crate) fn word(line: &Line) -> &str {
-    let before = line.before();
+/// What is being typed at the cursor.
+#[derive(Debug, PartialEq, Eq)]
+enum Typed<'l> {
+    /// A name, or nothing yet.
+    Name(&'l str),
+    /// Within quotes a value of the name that is compared.
+    Value { of: &'l str, begun: &'l str },
+    /// A value of this name comes next.
+    Compared(&'l str),
+}
+
+impl<'l> Typed<'l> {
+    fn of(line: &'l Line) -> Self {
+        let before = line.before();
+        if let Some((left, begun)) = before.rsplit_once('"')
+            && left.matches('"').count().is_multiple_of(2)
+        {
+            return Self::Value { of: compared(left), begun };
+        }
+        match last_word(before) {
+            "" if is_compared(before) => Self::Compared(compared(before)),
+            word => Self::Name(word),
+        }
+    }
+
+    /// What is there of it.
+    fn begun(&self) -> &'l str {
+        match *self {
+            Self::Name(begun) | Self::Value { begun, .. } => begun,
+            Self::Compared(_) => "",
+        }
+    }
+}
+
+/// The name, with its dots, that a text ends with.
+fn last_word(text: &str) -> &str {
     let ends = |c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.'));
-    before.rsplit(ends).next().unwrap_or_default()
+    text.rsplit(ends).next().unwrap_or_default()
+}
+
+/// Whether a value has to follow that is or is not the one compared.
+fn is_compared(before: &str) -> bool {
+    ["==", "!="].iter().any(|sign| before.trim_end().ends_with(sign))
+}
+
+/// The name whose value follows.
+fn compared(left: &str) -> &str {
+    last_word(left.trim_end_matches(|c: char| c.is_whitespace() || "=!<>".contains(c)))
 }
 
 /// What can stand at the cursor: names that begin with the word before it, all of them where there is
-/// none; within quotes the values of the name that is compared.
-pub(crate) fn candidates(state: &State, line: &Line) -> Vec<String> {
-    let word = word(line);
-    let known: Vec<String> = match line.before().matches('"').count() % 2 {
-        1 => words(state.study(), compared(line.before())),
-        _ => {
-            let functions = FUNCTIONS.iter().map(|function| function.name.to_owned());
-            let names = state.desk.conditions.names.iter().cloned();
-            names.chain(functions.filter(|_| !word.is_empty())).collect()
-        }
+/// none; the values of a name that is compared, in their quotes where those are not typed yet.
+fn candidates(state: &State, typed: &Typed<'_>) -> Vec<String> {
+    let study = state.study();
+    let values = match *typed {
+        Typed::Value { of, begun } => return words(study, of, begun),
+        Typed::Compared(of) => words(study, of, ""),
+        Typed::Name(_) => Vec::new(),
     };
+    if !values.is_empty() {
+        return values.iter().map(|value| format!("\"{value}\"")).collect();
+    }
+    let word = typed.begun();
+    let functions = FUNCTIONS.iter().map(|function| function.name.to_owned());
+    let names = state.desk.conditions.names.iter().cloned();
+    let known = names.chain(functions.filter(|_| !word.is_empty()));
     // Nothing completes a number.
     let number = word.starts_with(|c: char| c.is_ascii_digit());
-    known.into_iter().filter(|name| number || name.starts_with(word)).collect()
-}
-
-/// The name that is compared with the string before the cursor.
-fn compared(before: &str) -> &str {
-    let left = before.rsplit_once('"').map_or("", |(left, _)| left);
-    let left = left.trim_end_matches(|c: char| c.is_whitespace() || "=!<>".contains(c));
-    left.rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.'))).next().unwrap_or("")
+    known.filter(|name| number || name.starts_with(word)).collect()
 }
 
 /// What Tab adds behind the cursor: as much as all candidates have in common.
 pub(crate) fn completion(state: &State, line: &Line) -> Option<String> {
-    let candidates = candidates(state, line);
+    let typed = Typed::of(line);
+    let candidates = candidates(state, &typed);
     let first = candidates.first()?;
     let common = |a: &str, b: &str| {
         a.char_indices()
@@ -55,23 +96,42 @@ pub(crate) fn completion(state: &State, line: &Line) -> Option<String> {
             .map_or(a.len().min(b.len()), |((at, _), _)| at)
     };
     let shared = candidates.iter().fold(first.len(), |len, name| len.min(common(first, name)));
-    let rest = first.get(word(line).len()..shared)?;
+    let rest = first.get(typed.begun().len()..shared)?;
     (!rest.is_empty()).then(|| rest.to_owned())
 }
 
-/// Draws names and fault above a line that starts at column `x` of the row below `body`.
+/// What can stand at the cursor, in rows of so many columns; no name is broken.
+fn names(state: &State, line: &Line, (width, measure): (usize, Measure)) -> Vec<String> {
+    let candidates = candidates(state, &Typed::of(line));
+    if candidates.is_empty() {
+        return vec![state.lang.pick("没有可补全的", "nothing to complete").to_owned()];
+    }
+    let mut rows: Vec<String> = Vec::new();
+    for name in candidates {
+        match rows.last_mut() {
+            Some(row) if measure.cols(row) + 1 + measure.cols(&name) <= width => {
+                row.push(' ');
+                row.push_str(&name);
+            }
+            _ => rows.push(name),
+        }
+    }
+    rows
+}
+
+/// Draws names, or what to do about the fault and where it is, above a line that starts at column `x` of the row below `body`.
 pub(crate) fn draw(state: &State, (line, x): (&Line, u16), body: Rect, canvas: &mut Canvas<'_>) {
     let lang = state.lang;
-    let candidates = candidates(state, line);
-    let names = if candidates.is_empty() {
-        lang.pick("没有可补全的", "nothing to complete").to_owned()
-    } else {
-        candidates.join("  ")
-    };
-    let width = usize::from(body.width.saturating_sub(2)).max(1);
-    let mut lines = canvas.measure.wrap(&names, width);
-    lines.truncate(NAME_ROWS.into());
     let fault = state.desk.conditions.fault.as_ref();
+    let width = usize::from(body.width.saturating_sub(2)).max(1);
+    let (mut lines, style) = match fault {
+        Some(fault) => {
+            let advice = fault.condition_advice(line.text().trim(), lang);
+            (canvas.measure.wrap(&advice, width), canvas.theme.plain)
+        }
+        None => (names(state, line, (width, canvas.measure)), canvas.theme.faint),
+    };
+    lines.truncate(TOLD_ROWS.into());
     let rows = cells(lines.len()) + 1 + u16::from(fault.is_some());
     let (_, area) = split_bottom(body, rows);
     canvas.clear(area);
@@ -81,7 +141,7 @@ pub(crate) fn draw(state: &State, (line, x): (&Line, u16), body: Rect, canvas: &
     );
     canvas.text((area.x + 1, area.y), area.width, heading, canvas.theme.heading);
     for (text, y) in lines.iter().zip(area.top() + 1..area.bottom()) {
-        canvas.text((area.x + 1, y), area.width, text, canvas.theme.faint);
+        canvas.text((area.x + 1, y), area.width, text, style);
     }
     if let Some(fault) = fault {
         draw_fault(state, (line, x, fault), area, canvas);
@@ -96,11 +156,7 @@ fn draw_fault(
     canvas: &mut Canvas<'_>,
 ) {
     let y = area.bottom().saturating_sub(1);
-    let mut said = fault.message(state.lang);
-    if let Some(help) = fault.help(state.lang) {
-        said.push_str(state.lang.pick("；", "; "));
-        said.push_str(&help);
-    }
+    let said = fault.message(state.lang);
     // The fault counts from the first character that is no blank.
     let typed = line.text();
     let blanks = typed.len() - typed.trim_start().len();
@@ -120,4 +176,24 @@ fn draw_fault(
     };
     let room = if at > caret { area.right() - at } else { caret.saturating_sub(at + 1) };
     canvas.text((at, y), room, &said, canvas.theme.bad);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_ends_with_a_name_a_value_or_where_a_value_is_due() {
+        for (line, typed) in [
+            ("del", Typed::Name("del")),
+            ("gap == \"late\" && status.ch", Typed::Name("status.ch")),
+            ("delay > ", Typed::Name("")),
+            ("gap == ", Typed::Compared("gap")),
+            ("a == 1 && dates.cn!=", Typed::Compared("dates.cn")),
+            ("gap == \"not s", Typed::Value { of: "gap", begun: "not s" }),
+            ("gap == \"late\" || gap != \"", Typed::Value { of: "gap", begun: "" }),
+        ] {
+            assert_eq!(Typed::of(&Line::with(line)), typed, "{line}");
+        }
+    }
 }

@@ -17,9 +17,10 @@ use crate::analysis::claims::{Outcome, Unchecked, Verdict};
 use crate::analysis::compare::{self, ChangeKind};
 use crate::analysis::gap;
 use crate::analysis::number::{RECOMPUTED, claimed_text, figure_text, fixed_text, short_text};
+use crate::analysis::search::Query;
 use crate::analysis::table::{Field, Tone, cell, date_text, is_said_elsewhere};
 use crate::model::{Body, DatedBy, Fact, Lang, MarketIndex, Ours, PerMarket, Study};
-use crate::tui::facts::asked;
+use crate::tui::facts::{Table, asked, highlight};
 
 /// A line of details: a label, or none to go on with the last one, and a text.
 #[derive(Debug, Clone)]
@@ -34,6 +35,8 @@ pub(crate) struct Detail {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Role {
     Title,
+    /// The name in the other language.
+    Name,
     Plain,
     Doubt,
     Faint,
@@ -43,9 +46,17 @@ impl Role {
     fn style(self, theme: &Theme) -> Style {
         match self {
             Self::Title => theme.title,
-            Self::Plain => theme.plain,
+            Self::Plain | Self::Name => theme.plain,
             Self::Doubt => theme.fair,
             Self::Faint => theme.faint,
+        }
+    }
+
+    /// The characters that a search matches, by its rules: names may have gaps.
+    fn matched(self, query: &Query, text: &str) -> Vec<usize> {
+        match self {
+            Self::Title | Self::Name => query.matched_chars(text),
+            _ => query.matched_pieces(text),
         }
     }
 }
@@ -89,7 +100,8 @@ pub(crate) fn details(state: &State, row: usize) -> Vec<Detail> {
     let Some(fact) = study.fact_at(row) else { return Vec::new() };
     let mut sheet = Sheet::default();
     sheet.add(("", Role::Title), fact.name.get(lang));
-    sheet.plain("", fact.name.get(lang.other()).to_owned().replace(fact.name.get(lang), ""));
+    let other = fact.name.get(lang.other()).to_owned().replace(fact.name.get(lang), "");
+    sheet.add(("", Role::Name), other);
     changed(&mut sheet, study, fact, lang);
     values(&mut sheet, state, fact);
     if let Some(doubt) = fact.doubt() {
@@ -332,9 +344,12 @@ fn apart(sheet: &mut Sheet, fact: &Fact, lang: Lang) {
     sheet.add((lang.pick("自加", "Ours"), Role::Faint), ours);
 }
 
-/// Draws the details of a fact in an area, from its first line.
-pub(crate) fn draw_beside(state: &State, row: usize, area: Rect, canvas: &mut Canvas<'_>) {
-    let count = draw((&details(state, row), None), area, 0, canvas);
+/// Draws the details of the fact under the cursor of a table in an area, from its first line.
+pub(crate) fn draw_beside(state: &State, table: &Table, area: Rect, canvas: &mut Canvas<'_>) {
+    let Some(row) = table.selected() else { return };
+    let query = table.query_of(row);
+    let marks = Marks { link: None, query: query.as_ref() };
+    let count = draw((&details(state, row), marks), area, 0, canvas);
     if count > usize::from(area.height) && area.height > 0 {
         let last = Rect { y: area.bottom() - 1, height: 1, ..area };
         canvas.clear(last);
@@ -344,10 +359,18 @@ pub(crate) fn draw_beside(state: &State, row: usize, area: Rect, canvas: &mut Ca
     }
 }
 
-/// Draws details from line `from` on, labels in a column of their own, the link with a number under
-/// the cursor; returns the lines there are.
+/// What stands out in details.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Marks<'q> {
+    /// The number of the link under the cursor.
+    pub(crate) link: Option<usize>,
+    /// The search by which the fact was found.
+    pub(crate) query: Option<&'q Query>,
+}
+
+/// Draws details from line `from` on, labels in a column of their own; returns the lines there are.
 pub(crate) fn draw(
-    (details, link): (&[Detail], Option<usize>),
+    (details, marks): (&[Detail], Marks<'_>),
     area: Rect,
     from: usize,
     canvas: &mut Canvas<'_>,
@@ -362,7 +385,12 @@ pub(crate) fn draw(
         canvas.text((area.x, y), label, &line.label, canvas.theme.faint);
         let x = area.x + indent;
         canvas.text((x, y), area.width.saturating_sub(indent), &line.text, style);
-        if line.link.is_some() && line.link == link {
+        if let Some(query) = marks.query {
+            let matched = line.role.matched(query, &line.text);
+            let room = area.width.saturating_sub(indent);
+            highlight(&line.text, &matched, ((x, y), room, canvas.theme.matched), canvas);
+        }
+        if line.link.is_some() && line.link == marks.link {
             canvas.text((x.saturating_sub(1), y), 1, canvas.glyphs.pointer(), canvas.theme.key);
             canvas.style(Rect { x, y, width: area.right() - x, height: 1 }, canvas.theme.selected);
         }

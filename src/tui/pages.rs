@@ -10,7 +10,7 @@ use super::brainstorm::setup;
 use super::canvas::{Canvas, cells, split_top};
 use super::copy;
 use super::details;
-use super::facts::{facets, groups};
+use super::facts::{FactsPane, facets, groups};
 use super::find::Find;
 use super::finder::Asked;
 use super::line::Line;
@@ -288,13 +288,17 @@ pub(crate) fn draw(state: &State, screen: Rect, canvas: &mut Canvas<'_>) {
         Overlay::Details(row, from) => {
             let inside = canvas.frame(area(screen), lang.pick("详情", "Details"));
             let lines = details::details(state, *row);
-            let count = details::draw((&lines, Some(state.desk.link)), inside, *from, canvas);
+            let table = state.facts_pane().and_then(FactsPane::table);
+            let query = table.filter(|table| table.selected() == Some(*row));
+            let query = query.and_then(|table| table.query_of(*row));
+            let marks = details::Marks { link: Some(state.desk.link), query: query.as_ref() };
+            let count = details::draw((&lines, marks), inside, *from, canvas);
             draw_progress((*from + usize::from(inside.height), count), screen, canvas);
         }
         Overlay::Recomputation(row, from) => {
             let inside = canvas.frame(area(screen), lang.pick("复算", "Recomputed"));
             let lines = recompute::lines(state, *row);
-            let count = details::draw((&lines, None), inside, *from, canvas);
+            let count = details::draw((&lines, details::Marks::default()), inside, *from, canvas);
             draw_progress((*from + usize::from(inside.height), count), screen, canvas);
         }
         Overlay::Facets(open) => facets::draw(open, state, screen, canvas),

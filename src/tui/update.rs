@@ -28,6 +28,7 @@ use super::state::{Prompt, Purpose, State};
 use super::{brainstorm, details, fishbone, recompute, screen, views};
 use crate::command::{Action, Chord, Command, Motion, Scope, Tab, find};
 use crate::model::board::Moment;
+use crate::model::{Lang, counted};
 use crate::session::Saving;
 
 /// How long a half-typed line may stay off the disk.
@@ -46,8 +47,7 @@ pub(crate) fn update(state: &mut State, msg: Msg, now: Moment) -> Vec<Effect> {
         Msg::FilesChanged => vec![Effect::Reload],
         Msg::Loaded(loaded) => {
             state.replace_study(*loaded);
-            let text = state.lang.pick("文件已变化，重新载入", "files changed: loaded again");
-            state.notice = Some(text.to_owned());
+            state.notice = Some(said_of_reading(state));
             Vec::new()
         }
         Msg::Found(found) => {
@@ -303,6 +303,19 @@ fn link_step(state: &State, motion: Motion) -> Option<i8> {
     }
 }
 
+/// That the study was read again, and the errors that are in it now: what an editor has just written
+/// may have lost its fact a value.
+fn said_of_reading(state: &State) -> String {
+    let said = state.lang.pick("文件已变化，重新载入", "files changed: loaded again");
+    match (state.loaded.counts().0, state.lang) {
+        (0, _) => said.to_owned(),
+        (errors, Lang::Zh) => format!("{said}；{errors} 个错误，按 ! 查看"),
+        (errors, Lang::En) => {
+            format!("{said}; {}, ! shows what", counted(errors, "error", "errors"))
+        }
+    }
+}
+
 /// The part of the screen that pages are laid over.
 fn page_screen(state: &State) -> Rect {
     let (cols, rows) = state.size;
@@ -325,7 +338,7 @@ fn page_length(state: &State, inside: Rect, canvas: &mut Canvas<'_>) -> usize {
         Some(Overlay::Recomputation(row, _)) => recompute::lines(state, *row),
         _ => return pages::lines(state, inside.width, canvas).len(),
     };
-    details::draw((&lines, None), inside, 0, canvas)
+    details::draw((&lines, details::Marks::default()), inside, 0, canvas)
 }
 
 fn open_palette(state: &mut State) {

@@ -16,6 +16,27 @@ impl Fault {
     }
 }
 
+impl Fault {
+    /// What to do about it in a condition that somebody types: what was probably meant, else how what
+    /// is expected is written.
+    #[must_use]
+    pub fn condition_advice(&self, condition: &str, lang: Lang) -> String {
+        let marked = condition.get(self.span(condition)).unwrap_or_default();
+        let written = || self.reason.in_condition(marked);
+        self.help(lang).unwrap_or_else(|| {
+            let (zh, en) = written().unwrap_or(CONDITION);
+            lang.pick(zh, en).to_owned()
+        })
+    }
+}
+
+/// Where conditions are described.
+const CONDITION: (&str, &str) = (
+    "条件用事实的键写成，见 `herringbone schema --format md`；例如 gap == \"missing\"",
+    "a condition is written with the keys of facts, see `herringbone schema --format md`; for example \
+     gap == \"missing\"",
+);
+
 /// Where the language is described.
 const LANGUAGE: (&str, &str) = (
     "语言见 `herringbone schema --format md` 的「表达式」一节",
@@ -29,6 +50,35 @@ const LACKS: (&str, &str) = (
 );
 
 impl Reason {
+    /// How a condition says it, where what stands there in its place is `marked`.
+    fn in_condition(&self, marked: &str) -> Option<(&'static str, &'static str)> {
+        let quoted = marked.starts_with(['"', '\'']);
+        let number = marked.starts_with(|c: char| c.is_ascii_digit());
+        Some(match self {
+            Self::OpenString | Self::BadNumber | Self::Ends => self.advice(),
+            Self::Kind("number", "string") if quoted => {
+                ("数字不加引号，如 delay > 30", "a number has no quotes, as in delay > 30")
+            }
+            Self::Kind("string", "number") if number => {
+                ("文字加引号，如 group == \"2021\"", "a text has quotes, as in group == \"2021\"")
+            }
+            Self::Kind("date", _) => ("日期写作 2022-12-31", "a day is written as 2022-12-31"),
+            Self::Kind("bool", _) => (
+                "条件要作比较，如 delay > 30；只问有没有，写 has(delay)",
+                "a condition compares, as in delay > 30; has(delay) asks whether there is one at all",
+            ),
+            Self::Kind("list", "string") => (
+                "文字里有没有，写 name.contains(\"Inf1\")",
+                "whether a text holds another is asked as in name.contains(\"Inf1\")",
+            ),
+            Self::Kind("record", _) => (
+                "其中一项才能比较：名称后接点号与市场的 id",
+                "one of its parts is compared: a dot and the id of a market follow the name",
+            ),
+            _ => return None,
+        })
+    }
+
     fn advice(&self) -> (&'static str, &'static str) {
         match self {
             Self::OpenString => ("补上结尾的引号", "close it with the quote it begins with"),

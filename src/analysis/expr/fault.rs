@@ -6,8 +6,10 @@
 use std::fmt;
 use std::ops::Range;
 
+use super::lex::{DAY, is_day};
 use super::money::Money;
-use super::near::Near;
+use super::near::{Near, of_elsewhere};
+use crate::load::did_you_mean;
 use crate::model::Lang;
 
 /// A fault at a byte of an expression.
@@ -106,6 +108,7 @@ impl Fault {
             Some(quote @ ('"' | '\'')) => {
                 chars.as_str().find(quote).map_or(rest.len(), |end| end + 2)
             }
+            _ if is_day(rest) => DAY,
             first => {
                 let word = rest.find(|c: char| !c.is_alphanumeric() && c != '_');
                 word.unwrap_or(rest.len()).max(first.map_or(0, char::len_utf8))
@@ -149,7 +152,8 @@ impl Fault {
     /// What was probably meant, and what else there is.
     #[must_use]
     pub fn help(&self, lang: Lang) -> Option<String> {
-        self.reason.neighbours()?.help(lang)
+        let elsewhere = self.reason.elsewhere().map(|word| did_you_mean(word, lang));
+        elsewhere.or_else(|| self.reason.neighbours()?.help(lang))
     }
 }
 
@@ -167,6 +171,17 @@ impl Reason {
             | Self::UnknownMember(_, near)
             | Self::UnknownFact(_, near)
             | Self::UnknownValue(_, _, near) => Some(near),
+            _ => None,
+        }
+    }
+
+    /// What it is called here, if another language writes it so.
+    fn elsewhere(&self) -> Option<&'static str> {
+        match self {
+            Self::Strange(sign) => of_elsewhere(sign.encode_utf8(&mut [0; 4])),
+            Self::Unexpected(word)
+            | Self::UnknownName(word, _)
+            | Self::UnknownFunction(word, _) => of_elsewhere(word),
             _ => None,
         }
     }
@@ -219,7 +234,9 @@ impl Reason {
             Self::UnknownFunction(name, _) => format!("没有函数 `{name}`"),
             Self::UnknownMember(name, _) => format!("此处没有成员 `{name}`"),
             Self::UnknownFact(id, _) => format!("没有 id 为 `{id}` 的事实"),
-            Self::Kind(wanted, found) => format!("此处应为 {wanted}，却是 {found}"),
+            Self::Kind(wanted, found) => {
+                format!("此处应为{}，却是{}", kind_zh(wanted), kind_zh(found))
+            }
             Self::Arguments(count) => format!("该函数需要 {count} 个参数"),
             Self::NotStated(fact, member) => format!("`{fact}` 没有写明 `{member}`"),
             Self::UnknownValue(of, word, _) => format!("没有{} `{word}`", of.0),
@@ -236,6 +253,24 @@ impl Reason {
             Self::Overflow => "数字位数过多".into(),
             Self::TooLong => "表达式的步骤过多".into(),
         }
+    }
+}
+
+/// A kind of value in Chinese; the word of the format where it is the kind of a fact.
+fn kind_zh(kind: &str) -> &str {
+    match kind {
+        "number" => "数字",
+        "string" => "文字",
+        "bool" => "真假",
+        "date" => "日期",
+        "list" => "列表",
+        "fact" => "事实",
+        "record" => "分项的值",
+        "series" => "序列",
+        "value" => "值",
+        "name" => "名称",
+        "expression" => "表达式",
+        kind => kind,
     }
 }
 
@@ -269,6 +304,7 @@ mod tests {
         };
         assert_eq!(marked("gap == \"lat e\" && x", 7), "\"lat e\"");
         assert_eq!(marked("a.delya > 3", 2), "delya");
+        assert_eq!(marked("date > 2022-13-01 && x", 7), "2022-13-01");
         assert_eq!(marked("a § b", 2), "§");
         assert_eq!(marked("a >", 3), "");
     }

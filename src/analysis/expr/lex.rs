@@ -33,6 +33,8 @@ pub(super) fn tokens(source: &str) -> Result<Vec<(Token, usize)>, Fault> {
         let at = source.len() - rest.len();
         let (token, length) = match first {
             '"' | '\'' => text(rest, first).ok_or(Fault::new(Reason::OpenString, at))?,
+            // Years less months less days are never meant.
+            '0'..='9' if is_day(rest) => day(rest),
             '0'..='9' => number(rest).ok_or(Fault::new(Reason::BadNumber, at))?,
             c if c.is_alphabetic() || c == '_' => name(rest),
             c => {
@@ -62,6 +64,24 @@ fn number(rest: &str) -> Option<(Token, usize)> {
     Some((Token::Number(number), length))
 }
 
+/// The characters of a day such as 2022-12-31.
+pub(super) const DAY: usize = 10;
+
+/// Whether a day begins here: four digits, two and two, with `-` between and no more digits behind.
+pub(super) fn is_day(rest: &str) -> bool {
+    let digits = |from: usize, to: usize| {
+        rest.get(from..to).is_some_and(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let dash = |at: usize| rest.get(at..=at) == Some("-");
+    let ends = !rest.get(DAY..).unwrap_or("").starts_with(|c: char| c.is_ascii_digit() || c == '.');
+    digits(0, 4) && dash(4) && digits(5, 7) && dash(7) && digits(8, DAY) && ends
+}
+
+/// A day is the text that it would be in quotes.
+fn day(rest: &str) -> (Token, usize) {
+    (Token::Text(rest.get(..DAY).unwrap_or_default().to_owned()), DAY)
+}
+
 /// A string ends at the next quote of its kind; there are no escapes, because ids need none.
 fn text(rest: &str, quote: char) -> Option<(Token, usize)> {
     let inner = rest.get(1..)?;
@@ -80,6 +100,19 @@ mod tests {
         assert_eq!(places, [0, 1, 2, 4, 7, 13]);
         assert_eq!(tokens[4].0, Token::Number("0.10".parse().unwrap()));
         assert_eq!(tokens[5].0, Token::Text("中".into()));
+    }
+
+    #[test]
+    fn a_day_needs_no_quotes_and_a_difference_of_numbers_is_none() {
+        let kinds = |source: &str| {
+            let tokens = tokens(source).unwrap();
+            tokens.into_iter().map(|(token, _)| token).collect::<Vec<_>>()
+        };
+        let day = Token::Text("2022-12-31".into());
+        assert_eq!(kinds("2022-12-31")[..], [day]);
+        for sum in ["2022 - 12 - 31", "2022-12-3", "2022-12-311", "22-12-31", "2022-12"] {
+            assert!(kinds(sum).contains(&Token::Sign("-")), "{sum}");
+        }
     }
 
     #[test]

@@ -21,7 +21,31 @@ struct Words {
     more: bool,
 }
 
+/// What other languages write, and what it is called here.
+const ELSEWHERE: [(&str, &str); 9] = [
+    ("=", "=="),
+    ("&", "&&"),
+    ("|", "||"),
+    ("and", "&&"),
+    ("or", "||"),
+    ("not", "!"),
+    ("null", "!has(...)"),
+    ("like", "contains"),
+    ("~", "contains"),
+];
+
+/// What is meant by a word or sign of other languages.
+pub(super) fn of_elsewhere(word: &str) -> Option<&'static str> {
+    let is = |row: &&(&str, &str)| row.0.eq_ignore_ascii_case(word);
+    ELSEWHERE.iter().find(is).map(|row| row.1)
+}
+
 impl Near {
+    /// The one word that was meant.
+    pub(super) fn only(word: String) -> Self {
+        Self::default().rather(word)
+    }
+
     /// The one word that was probably meant, of too many to be listed.
     pub(super) fn likely_of<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> Self {
         let likely = nearest(wrong, known).map(str::to_owned);

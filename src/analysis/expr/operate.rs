@@ -89,9 +89,7 @@ pub(super) fn equal(a: &Value, b: &Value) -> Result<bool, Reason> {
             let mut pairs = a.iter().zip(b);
             pairs.try_fold(true, |all, (a, b)| Ok(all && equal(a, b)?))
         }
-        (a, b) if a.is_scalar() && b.is_scalar() && a.kind() != b.kind() => {
-            Err(Reason::Kind(a.kind(), b.kind()))
-        }
+        (a, b) if a.kind() != b.kind() => Err(Reason::Kind(a.kind(), b.kind())),
         (a, b) => Ok(a == b),
     }
 }

@@ -4,9 +4,11 @@
 //! Done once, before anything is computed, so that a misspelt word is an error and not an empty list.
 //! Must not compute.
 
-use super::fault::Fault;
+use super::fault::{Fault, Reason};
 use super::functions::day;
+use super::ground::is_everywhere;
 use super::members::{column, known};
+use super::near::Near;
 use super::parse::{Node, NodeKind, parse};
 use super::words::Closed;
 use crate::analysis::table::Field;
@@ -63,12 +65,12 @@ impl Resolver<'_> {
                 match (operator, left, right) {
                     ("in", Some(closed), _) => self.elements(closed, b),
                     ("in", _, Some(closed)) => self.one(closed, a),
-                    ("==" | "!=", Some(closed), _) if is_text(b) => {
+                    ("==" | "!=", Some(closed), _) if is_text(b) || is_name(b) => {
                         self.one(closed, b)?;
                         spread(node);
                         Ok(())
                     }
-                    ("==" | "!=", _, Some(closed)) if is_text(a) => {
+                    ("==" | "!=", _, Some(closed)) if is_text(a) || is_name(a) => {
                         self.one(closed, a)?;
                         spread(node);
                         Ok(())
@@ -124,6 +126,7 @@ impl Resolver<'_> {
     /// A text that a value is compared with: the word for the value, or a list of them where it names
     /// several.
     fn one(&self, closed: Closed, node: &mut Node) -> Result<(), Fault> {
+        self.check_quoted(closed, node)?;
         let NodeKind::Text(text) = &node.kind else { return Ok(()) };
         if closed.is_of_days() && day(text).is_ok() {
             return to_day(closed, node);
@@ -145,6 +148,23 @@ impl Resolver<'_> {
         Ok(())
     }
 
+    /// Refuses a value without its quotes, which is a name that nothing has.
+    fn check_quoted(&self, closed: Closed, node: &Node) -> Result<(), Fault> {
+        let NodeKind::Name(name) = &node.kind else { return Ok(()) };
+        let is_bound = self.bound.iter().any(|bound| bound == name);
+        let is_known = is_bound || is_everywhere(name) || self.columns.contains(&name.as_str());
+        if is_known || known().iter().any(|member| member.name == name) {
+            return Ok(());
+        }
+        match closed.resolve(self.study, name) {
+            Ok(_) => {
+                let quoted = Near::only(format!("\"{name}\""));
+                Err(Fault::new(Reason::UnknownName(name.clone(), quoted), node.at))
+            }
+            Err(_) => Ok(()),
+        }
+    }
+
     /// The texts of a list that a value is looked for in.
     fn elements(&self, closed: Closed, list: &mut Node) -> Result<(), Fault> {
         let NodeKind::List(nodes) = &mut list.kind else { return Ok(()) };
@@ -163,6 +183,10 @@ impl Resolver<'_> {
 
 fn is_text(node: &Node) -> bool {
     matches!(node.kind, NodeKind::Text(_))
+}
+
+fn is_name(node: &Node) -> bool {
+    matches!(node.kind, NodeKind::Name(_))
 }
 
 /// A text that a day is compared with, as a day.

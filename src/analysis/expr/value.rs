@@ -161,11 +161,6 @@ impl Value {
 }
 
 impl Value {
-    /// Whether it is one value, which has no parts.
-    pub(super) fn is_scalar(&self) -> bool {
-        !matches!(self, Self::List(_) | Self::Fact(_) | Self::Record(..))
-    }
-
     /// Whether it says nothing: how a member reads that a fact leaves out and that has a value all
     /// the same, such as a flag or a list.
     pub(in crate::analysis) fn is_empty(&self) -> bool {

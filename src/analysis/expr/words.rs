@@ -169,16 +169,28 @@ impl Closed {
     }
 }
 
-/// The words that the member of a path such as `status.china` can be compared with, where they are a
-/// closed list.
+/// The words that the member of a path such as `status.china` can be compared with and that begin with
+/// what was typed, where they are a closed list; names on the screen where no word begins so.
 #[must_use]
-pub fn words(study: &Study, path: &str) -> Vec<String> {
+pub fn words(study: &Study, path: &str, begun: &str) -> Vec<String> {
     let closed = match path.rsplit_once('.') {
         None => Closed::of_fact(path, &column::names(study)),
         Some((of, name)) => Closed::of(name, of.rsplit('.').next()),
     };
-    let entries = closed.map(|closed| closed.entries(study));
-    entries.into_iter().flatten().map(|(word, _)| word.to_owned()).collect()
+    let entries = closed.map(|closed| closed.entries(study)).unwrap_or_default();
+    let beginning = |words: &mut dyn Iterator<Item = &str>| -> Vec<String> {
+        let words = words.filter(|word| word.starts_with(begun)).map(str::to_owned);
+        let mut words: Vec<String> = words.collect();
+        // Some names are the same in both languages.
+        words.dedup();
+        words
+    };
+    let own = beginning(&mut entries.iter().map(|(word, _)| *word));
+    if own.is_empty() {
+        beginning(&mut entries.iter().flat_map(|(_, names)| names.iter().copied()))
+    } else {
+        own
+    }
 }
 
 fn terms<'s, T: Term>() -> Vec<Entry<'s>> {
@@ -205,6 +217,16 @@ mod tests {
             assert_eq!(found(Closed::Gap, word), ["level"], "{word}");
         }
         assert_eq!(found(Closed::Kind, "free-tier item"), ["free_tier"]);
+    }
+
+    #[test]
+    fn what_was_begun_is_completed_in_the_words_of_files_else_in_those_of_the_screen() {
+        let study = load(&Origin::BuiltIn).unwrap().study;
+        assert_eq!(words(&study, "gap", "li"), ["limited"]);
+        assert_eq!(words(&study, "gap", "not s"), ["not stated"]);
+        assert_eq!(words(&study, "gap", "缺"), ["缺失"]);
+        assert_eq!(words(&study, "status.china", "").len(), 3);
+        assert!(words(&study, "delay", "").is_empty());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use super::{Field, TITLES};
 use crate::analysis::expr;
-use crate::model::{MarketIndex, Study};
+use crate::model::{Lang, MarketIndex, Study};
 
 /// The members with a value per market that lists for scripts have a column per market of.
 const PER_MARKET: [&str; 9] =
@@ -102,6 +102,19 @@ impl Field {
         let forms = word.starts_with("printed").then(|| Self::forms(study));
         let parts = members.flat_map(|name| Self::in_markets(study, name));
         parts.chain(forms.into_iter().flatten()).find(|field| field.word(study) == word)
+    }
+
+    /// The column with this title on the screen, in either language and any case; its unit, behind a
+    /// comma, may be left out.
+    #[must_use]
+    pub fn titled(study: &Study, title: &str) -> Option<Self> {
+        let wanted = title.to_lowercase();
+        let is = |title: &str| {
+            let title = title.to_lowercase();
+            title == wanted || title.split_once(',').is_some_and(|(name, _)| name == wanted)
+        };
+        let langs = [Lang::Zh, Lang::En];
+        Self::all(study).find(|field| langs.iter().any(|lang| is(field.title(study, *lang))))
     }
 
     /// The columns that only lists for scripts have: members of expressions that no table shows.

@@ -145,12 +145,12 @@ fn columns(selection: &Selection<'_>, facts: &[&Fact]) -> Vec<Field> {
         columns.extend([Field::Change, Field::Before, Field::After]);
         return columns;
     }
-    columns.extend(study.market_indexes().map(Field::Market));
-    columns.extend((0..study.platforms.len()).map(Field::Platform));
-    columns.extend([Field::Delay, Field::Priority, Field::Ratio, Field::Details]);
-    columns.extend([Field::Source, Field::AsOf]);
+    let markets = study.market_indexes().map(Field::Market);
+    let platforms = (0..study.platforms.len()).map(Field::Platform);
+    let others = [Field::Delay, Field::Priority, Field::Ratio, Field::Details];
+    let origin = [Field::Source, Field::AsOf];
     let says =
         |field: &Field| facts.iter().any(|f| cell(*field, study, f, lang).key != Key::Nothing);
-    columns.retain(says);
+    columns.extend(markets.chain(platforms).chain(others).chain(origin).filter(says));
     columns
 }

@@ -48,11 +48,11 @@ const RULES: [(&str, &str); 6] = [
     ),
     (
         "取值有限的成员（种类、类别、差距、可用性、市场、来源等）只与其取值相比，也可用屏幕上的名称，中英文皆可；\
-         其他字符串是错误。日期可以写成字符串：`as_of > \"2022-01-01\"`。文字在两种语言中有一种相同即相等。",
+         其他字符串是错误。日期写作 `as_of > 2022-01-01`，加不加引号都可以。文字在两种语言中有一种相同即相等。",
         "A member with a closed list of values (kind, category, gap, status, market, source and the like) is \
          compared with one of them, or with its name on the screen in either language; any other string is an \
-         error. A day may be written as a string: `as_of > \"2022-01-01\"`. A text equals a string if its wording \
-         in one of the languages does.",
+         error. A day is written as `as_of > 2022-01-01`, with or without quotes. A text equals a string if its \
+         wording in one of the languages does.",
     ),
     (
         "价格与成本带着货币和数量：货币或数量不同的金额不能相加、相除或比较。请比较 `normalised`（按研究的汇率换算为\

@@ -220,19 +220,13 @@ pub(crate) fn draw_side(
     }
     let inside = Rect { x: side.x + 2, width: side.width.saturating_sub(3), ..side };
     match pane.chart.shown(state.size) {
-        Side::Details => draw_details(state, table, inside, canvas),
+        Side::Details => details::draw_beside(state, table, inside, canvas),
         Side::Chart => draw::draw(state, (pane, table), inside, canvas),
         Side::Both => {
             let (above, below) = split_top(inside, inside.height * 2 / 5);
-            draw_details(state, table, above, canvas);
+            details::draw_beside(state, table, above, canvas);
             let below = Rect { y: below.y + 1, height: below.height.saturating_sub(1), ..below };
             draw::draw(state, (pane, table), below, canvas);
         }
-    }
-}
-
-fn draw_details(state: &State, table: &Table, area: Rect, canvas: &mut Canvas<'_>) {
-    if let Some(row) = table.selected() {
-        details::draw_beside(state, row, area, canvas);
     }
 }

@@ -151,9 +151,10 @@ pub(crate) fn draw(facets: &Facets, state: &State, screen: Rect, canvas: &mut Ca
     if facets.len() == 0 {
         let none = match (facets.asked.is_open(), facets.facets.is_empty()) {
             (true, _) => lang.pick("正在计数……", "counting…"),
-            (_, true) => {
-                lang.pick("这些行没有可选取的值", "these rows have no values to pick from")
-            }
+            (_, true) => lang.pick(
+                "各列在此只有一个值，或值太多",
+                "each column has one value here, or too many",
+            ),
             _ => lang.pick("没有匹配的值", "no value matches"),
         };
         canvas.text((list.x, list.y), list.width, none, canvas.theme.faint);

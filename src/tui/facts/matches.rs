@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::Table;
 use super::table::Landing;
-use crate::analysis::search::Searchable;
+use crate::analysis::search::{Query, Searchable};
 use crate::analysis::table::{Row, row_at};
 use crate::model::Study;
 use crate::tui::desk::Marks;
@@ -51,7 +51,7 @@ impl Table {
     }
 
     /// The words whose matches are marked in the rows.
-    pub(super) fn words_to_mark(&self) -> &str {
+    fn words_to_mark(&self) -> &str {
         match self.filter.words.trim() {
             "" if self.found.shown => &self.found.words,
             words => words,
@@ -63,9 +63,19 @@ impl Table {
         self.found.shown && self.filter.words.trim().is_empty()
     }
 
+    /// What is marked in the rows and in what is told of them, if anything is.
+    pub(super) fn query_to_mark(&self) -> Option<Query> {
+        Some(Query::new(self.words_to_mark())).filter(|query| !query.is_empty())
+    }
+
     /// Whether a row matches the words that are marked.
     pub(super) fn is_hit(&self, row: usize) -> bool {
         !self.marks_matches() || self.found.rows.binary_search(&row_at(row)).is_ok()
+    }
+
+    /// What is marked in what is told of a row: that by which it was found.
+    pub(crate) fn query_of(&self, row: usize) -> Option<Query> {
+        self.query_to_mark().filter(|_| self.is_hit(row))
     }
 
     /// Keeps the words of the search for leaps.

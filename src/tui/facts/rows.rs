@@ -27,13 +27,13 @@ pub(super) fn draw(table: &Table, state: &State, parts: &Parts, canvas: &mut Can
     let Parts { titles, rows, .. } = *parts;
     let columns = table.fitted(room(rows));
     draw_titles(table, state, (titles, &columns), canvas);
-    let query = Query::new(table.words_to_mark());
+    let query = table.query_to_mark();
     let visible = table.rows.iter().enumerate().skip(table.scroll.offset());
     for ((index, row), y) in visible.zip(rows.top()..rows.bottom()) {
         let row = *row as usize;
         let Some(fact) = state.study().fact_at(row) else { continue };
         let line = Rect { y, height: 1, ..rows };
-        let query = (!query.is_empty() && table.is_hit(row)).then_some(&query);
+        let query = query.as_ref().filter(|_| table.is_hit(row));
         draw_row((row, fact, query), (state, table), (line, &columns), canvas);
         if index == table.scroll.selected() {
             canvas.style(line, canvas.theme.selected);

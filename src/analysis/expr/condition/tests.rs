@@ -161,6 +161,54 @@ fn gaps_and_delays_are_between_the_markets_compared_as_the_columns_are() {
 }
 
 #[test]
+fn what_is_written_as_elsewhere_or_without_its_quotes_says_how_it_is_written_here() {
+    for (source, advice) in [
+        ("gap == late", "`\"late\"`"),
+        ("gap == 缺失", "`\"缺失\"`"),
+        ("missing != gap", "`\"missing\"`"),
+        ("gap in [late, \"missing\"]", "`\"late\"`"),
+        ("dates.cn == missing", "`\"missing\"`"),
+        ("gap = \"late\"", "`==`"),
+        ("delay > 3 and priority > 1", "`&&`"),
+        ("delay > 3 OR priority > 1", "`||`"),
+        ("not (delay > 3)", "`!`"),
+        ("delay > 3 & priority > 1", "`&&`"),
+        ("tier == null", "`!has(...)`"),
+        ("name ~ \"n\"", "`contains`"),
+        ("\"n\" in name", "name.contains"),
+        ("delay > \"30\"", "no quotes"),
+        ("id == 2021", "has quotes"),
+        ("dates.cn > 2022", "2022-12-31"),
+        ("delay", "has(delay)"),
+        ("delay >", "finish it"),
+        ("status == \"missing\"", "id of a market"),
+    ] {
+        // Kinds are told apart by what facts state, which no small study does of every kind.
+        let studies = [own_study(), study_of(MARKETS)];
+        let fault = studies.iter().find_map(|study| found_in(study, source).err());
+        let said = fault.expect(source).condition_advice(source, crate::model::Lang::En);
+        assert!(said.contains(advice), "{source}: {said}");
+    }
+    // A name that something has is one, whatever else it is called.
+    assert!(found_in(&study_of(MARKETS), "cn == gap || category == layer").is_ok());
+}
+
+#[test]
+fn a_day_is_the_same_with_and_without_quotes() {
+    for (bare, quoted) in [
+        ("dates.cn > 2020-12-31", "dates.cn > \"2020-12-31\""),
+        ("cn <= 2030-12-31", "cn <= date(\"2030-12-31\")"),
+        ("cn in [2021-05-01]", "cn in [\"2021-05-01\"]"),
+    ] {
+        assert_eq!(found(bare), found(quoted), "{bare}");
+        assert!(!found(bare).is_empty(), "{bare}");
+    }
+    let fault = refused("cn > 2022-13-01");
+    assert!(matches!(fault.reason, Reason::BadDay(..)), "{fault}");
+    assert!(matches!(refused("delay > 2022-01-01").reason, Reason::Kind("number", "string")));
+}
+
+#[test]
 fn a_missing_date_meets_no_comparison_and_stops_none() {
     assert_eq!(found("dates.cn > date(\"2020-12-31\")"), ["late"]);
     assert_eq!(found("dates.cn <= date(\"2030-12-31\")"), ["late"]);
@@ -265,7 +313,7 @@ fn a_word_that_no_market_has_is_refused_with_those_there_are() {
     assert!(matches!(refused("cn > \"2022-13-01\"").reason, Reason::BadDay(..)));
     assert!(matches!(refused("cn == true").reason, Reason::Kind(_, "bool")));
     assert!(matches!(refused("\"missing\" in cn").reason, Reason::Kind("list", _)));
-    assert_eq!(crate::analysis::expr::words(&study, "cn"), ["available", "limited", "missing"]);
+    assert_eq!(crate::analysis::expr::words(&study, "cn", ""), ["available", "limited", "missing"]);
 }
 
 #[test]
