@@ -78,9 +78,7 @@ impl<'b> Canvas<'b> {
             if used + wide > cols {
                 break;
             }
-            if let Some(cell) = self.buffer.cell_mut((x + used, y)) {
-                cell.set_symbol(grapheme).set_style(style);
-            }
+            self.put((x + used, y), grapheme, style);
             // A terminal shows nothing of the cell under the right half.
             if let Some(hidden) = self.buffer.cell_mut((x + used + 1, y)).filter(|_| wide == 2) {
                 hidden.reset();
@@ -92,9 +90,14 @@ impl<'b> Canvas<'b> {
 
     fn blank(&mut self, (x, y): (u16, u16), cols: u16, style: Style) {
         for x in x..x + cols {
-            if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                cell.set_symbol(" ").set_style(style);
-            }
+            self.put((x, y), " ", style);
+        }
+    }
+
+    /// Writes one grapheme into its cell.
+    fn put(&mut self, at: (u16, u16), grapheme: &str, style: Style) {
+        if let Some(cell) = self.buffer.cell_mut(at) {
+            cell.set_symbol(grapheme).set_style(style);
         }
     }
 
@@ -173,9 +176,7 @@ impl<'b> Canvas<'b> {
         let upright = if self.glyphs == Glyphs::Ascii { "|" } else { "│" };
         let area = Rect { width: area.width.min(1), ..area }.intersection(self.buffer.area);
         for at in area.positions() {
-            if let Some(cell) = self.buffer.cell_mut(at) {
-                cell.set_symbol(upright).set_style(self.theme.line);
-            }
+            self.put((at.x, at.y), upright, self.theme.line);
         }
     }
 
