@@ -121,14 +121,6 @@ impl View {
         }
     }
 
-    /// Whether its columns compare markets.
-    #[must_use]
-    pub fn compares_markets(&self) -> bool {
-        let compares =
-            |field: &Field| matches!(field, Field::Markets | Field::Where | Field::Values);
-        self.columns.iter().any(compares)
-    }
-
     /// Whether it has a column of gaps.
     #[must_use]
     pub fn shows_gaps(&self) -> bool {
