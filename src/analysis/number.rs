@@ -17,10 +17,22 @@ pub fn round_half_away(number: Decimal, digits: u32) -> Decimal {
     number.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero)
 }
 
-/// A ratio as it is shown and handed to scripts: three decimals, no noughts behind.
+/// The same in at most so many decimals: no noughts behind.
+#[must_use]
+pub fn shortened(number: Decimal, digits: u32) -> Decimal {
+    round_half_away(number, digits).normalize()
+}
+
+/// A ratio as it is shown and handed to scripts: three decimals at most.
 #[must_use]
 pub fn short_ratio(ratio: Decimal) -> Decimal {
-    round_half_away(ratio, 3).normalize()
+    shortened(ratio, 3)
+}
+
+/// An amount of money as it is added up and set against others: two decimals at most.
+#[must_use]
+pub fn cents(amount: Decimal) -> Decimal {
+    shortened(amount, 2)
 }
 
 /// A number with thousands separated, digits as written.
@@ -75,10 +87,16 @@ pub fn figure_text(unit: &Localized, number: Decimal) -> String {
     }
 }
 
+/// An amount of money, the same below tables and in charts.
+#[must_use]
+pub fn money_text(amount: Decimal) -> String {
+    number_text(cents(amount))
+}
+
 /// A number in at most so many decimals.
 #[must_use]
 pub fn short_text(number: Decimal, digits: u32) -> String {
-    number_text(round_half_away(number, digits).normalize())
+    number_text(shortened(number, digits))
 }
 
 /// The decimals of a recomputed figure: more than anybody prints.
@@ -87,13 +105,13 @@ pub const RECOMPUTED: u32 = 6;
 /// A figure that follows from the facts, without separators.
 #[must_use]
 pub fn recomputed_text(number: Decimal) -> String {
-    round_half_away(number, RECOMPUTED).normalize().to_string()
+    shortened(number, RECOMPUTED).to_string()
 }
 
 /// The same as one of a claim.
 #[must_use]
 pub fn claimed_text(claim: &Claim, number: Decimal) -> String {
-    let number = round_half_away(number, RECOMPUTED).normalize();
+    let number = shortened(number, RECOMPUTED);
     claim.unit.as_ref().map_or_else(|| number_text(number), |unit| figure_text(unit, number))
 }
 

@@ -35,7 +35,7 @@ pub(crate) use aside::{Figured, Figuring};
 pub(crate) use chips::without_last;
 pub(crate) use matches::Leap;
 pub(crate) use rows::highlight;
-pub(crate) use sums::{Sums, amount};
+pub(crate) use sums::Sums;
 pub(crate) use table::{Jump, Table};
 
 /// The tables of one dimension.

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::scene::{MOST, Scene, grouped, length};
 use super::{Bar, BarGroup, Bars, Chart, Figure, Part, Stack, Stacked};
-use crate::analysis::number::{number_text, round_half_away, signed_text};
+use crate::analysis::number::{cents, money_text, signed_text};
 use crate::analysis::prices::{NoRate, rate_text};
 use crate::analysis::table::Tone;
 use crate::analysis::totals::{CostLines, Totals};
@@ -161,13 +161,13 @@ fn share(scene: Scene<'_>, (part, whole): (&Totals, &Totals), platform: usize) -
     let amount = part.total(platform).unwrap_or_default();
     let share = whole.share(platform, amount).map_or(0.0, length) / 100.0;
     let (value, percent) = (length(amount).max(0.0), scene.percent(share));
-    Part { value, text: amount_text(amount), share, percent }
+    Part { value, text: money_text(amount), share, percent }
 }
 
 /// A total and how it stands to the lowest; one that lacks an amount is at least as much and stands
 /// to none.
 fn total_text(scene: Scene<'_>, totals: &Totals, platform: usize) -> String {
-    let total = amount_text(totals.total(platform).unwrap_or_default());
+    let total = money_text(totals.total(platform).unwrap_or_default());
     let text = format!("{} {total}", totals.currency).trim_start().to_owned();
     match totals.against_cheapest(platform) {
         None if totals.is_whole(platform) => text,
@@ -186,15 +186,6 @@ fn total_text(scene: Scene<'_>, totals: &Totals, platform: usize) -> String {
             )
         }
     }
-}
-
-/// An amount of money as the totals below the table are written: in at most two decimals.
-fn amount_text(amount: Decimal) -> String {
-    number_text(cents(amount))
-}
-
-fn cents(amount: Decimal) -> Decimal {
-    round_half_away(amount, 2).normalize()
 }
 
 fn platform_name(scene: Scene<'_>, platform: usize) -> String {
@@ -257,7 +248,7 @@ fn heading(
     (split, platform, name): (Split, usize, &str),
 ) -> String {
     let more = whole.against_cheapest(platform).map_or(Decimal::ZERO, |(more, _)| more);
-    let sum = amount_text(more);
+    let sum = money_text(more);
     match split {
         Split::Cost => {
             let share = whole.share(platform, more).map_or(0.0, length) / 100.0;

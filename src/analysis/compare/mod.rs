@@ -9,7 +9,7 @@ mod follow;
 
 use rust_decimal::Decimal;
 
-use crate::analysis::number::{percent_text, round_half_away, signed_text};
+use crate::analysis::number::{percent_text, shortened, signed_text};
 use crate::analysis::table::{Cell, Key, Row, Tone, row_at};
 use crate::model::{Dimension, Fact, Lang, Localized, Study, Term, TermRow};
 pub use find::{changes, is_changed};
@@ -196,7 +196,7 @@ impl Change {
 }
 
 fn moved_text(percent: Decimal, lang: Lang) -> String {
-    percent_text(signed_text(round_half_away(percent, 1).normalize()), lang)
+    percent_text(signed_text(shortened(percent, 1)), lang)
 }
 
 /// Which side of a change a cell shows.

@@ -10,7 +10,7 @@ use crate::analysis::claims::{self, Outcome, Verdict};
 use crate::analysis::compare::{self, By, Change};
 use crate::analysis::counts;
 use crate::analysis::gap;
-use crate::analysis::number::{round_half_away, short_ratio};
+use crate::analysis::number::{short_ratio, shortened};
 use crate::analysis::prices;
 use crate::analysis::series;
 use crate::analysis::stats::share;
@@ -88,7 +88,7 @@ fn changed(changes: &[Change], lang: Lang) -> Option<Value> {
         Value::Object(keys! { "kind": Value::from(change.kind.word()), "of": stated(&change.word),
         "before": stated(change.before.get(lang)), "after": stated(change.after.get(lang)),
         "days": some(days), "difference": difference.map(number),
-        "percent": percent.map(|percent| number(round_half_away(percent, 2).normalize())),
+        "percent": percent.map(|percent| number(shortened(percent, 2))),
         "rates": Some(&change.rates).filter(|rates| !rates.is_empty()).map(|rates| json!(rates)) })
     };
     Some(json!({ "kind": kind, "changes": changes.iter().map(one).collect::<Vec<_>>() }))

@@ -6,12 +6,14 @@
 use rust_decimal::Decimal;
 
 use super::{Role, Sheet};
-use crate::analysis::number::{number_text, percent_text, round_half_away, signed_text};
+use crate::analysis::number::{
+    money_text, number_text, percent_text, round_half_away, signed_text,
+};
 use crate::analysis::prices::{compare, rate_text, ratio};
 use crate::analysis::stats::percent;
 use crate::analysis::table::written_text;
 use crate::model::{Body, Fact, Lang, Price, Study};
-use crate::tui::facts::{FactsPane, amount};
+use crate::tui::facts::FactsPane;
 use crate::tui::state::State;
 
 /// The comparison of a price, and what it lacks.
@@ -87,7 +89,7 @@ fn monthly(state: &State, (fact, price): (&Fact, &Price)) -> String {
     let compared = compare(study, price);
     let costs = study.market_indexes().filter_map(|market| {
         let cost = compared.get(market)?.checked_mul(state.what_if.quantity(&fact.id)?)?;
-        Some(format!("{} {}", study.market_name(market, lang), amount(cost)))
+        Some(format!("{} {}", study.market_name(market, lang), money_text(cost)))
     });
     let costs: Vec<String> = costs.collect();
     let text = format!("{} {}", costs.join(lang.pick("，", ", ")), compared.currency);

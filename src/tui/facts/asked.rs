@@ -6,7 +6,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::Table;
-use super::sums::{HEADINGS, SumLine, Sums, amount};
+use super::sums::{HEADINGS, SumLine, Sums};
+use crate::analysis::number::money_text;
 use crate::analysis::table::{Cell, Field, Mark, cell};
 use crate::model::{Body, Fact, Lang};
 use crate::text::Align;
@@ -31,7 +32,7 @@ pub(crate) fn changed(state: &State, field: Field, fact: &Fact) -> Option<String
         (Body::Tco(line), Field::Platform(platform)) => {
             let now = asked.amount(study, (&fact.id, line), platform)?;
             let stated = line.amounts.get(platform).copied().flatten();
-            (Some(now) != stated).then(|| amount(now))
+            (Some(now) != stated).then(|| money_text(now))
         }
         _ => None,
     }

@@ -7,7 +7,7 @@
 use rust_decimal::Decimal;
 
 use crate::analysis::number::{
-    number_text, percent_text, round_half_away, short_text, signed_text,
+    cents, money_text, number_text, percent_text, round_half_away, signed_text,
 };
 use crate::analysis::prices::NoRate;
 use crate::analysis::table::{Field, Row, View};
@@ -174,8 +174,8 @@ impl Sum {
         let against = after.against_cheapest(at).filter(|_| !is_cheapest);
         SumLine {
             name: name.to_owned(),
-            was: was.map(|was| format!("{least}{}", amount(was))).unwrap_or_default(),
-            now: format!("{least}{}", amount(now)),
+            was: was.map(|was| format!("{least}{}", money_text(was))).unwrap_or_default(),
+            now: format!("{least}{}", money_text(now)),
             moved: was.map(|was| percent_or_amount(moved(was, now), lang)).unwrap_or_default(),
             more: against.map_or_else(Default::default, |(by, percent)| {
                 let percent = percent.map(|percent| moved_text(percent, lang));
@@ -233,15 +233,6 @@ impl SumLine {
 /// What movements are measured against: the totals before, the cheapest.
 pub(crate) const HEADINGS: ((&str, &str), (&str, &str)) =
     (("比原先", "vs before"), ("比最便宜", "vs cheapest"));
-
-/// An amount of money in at most two decimals.
-pub(crate) fn amount(number: Decimal) -> String {
-    short_text(number, 2)
-}
-
-fn cents(number: Decimal) -> Decimal {
-    round_half_away(number, 2).normalize()
-}
 
 /// To a tenth, which is written even where it is nought.
 fn tenths(percent: Decimal) -> Decimal {
